@@ -1,0 +1,62 @@
+# One command list for people and for CI. Everything installs into environments below this folder.
+PYTHON ?= python3
+PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --no-warn-script-location --require-hashes
+export DBT_SEND_ANONYMOUS_USAGE_STATS := false
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint format docs bench lock clean
+
+help: ## list the commands
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+
+setup: .venv/.ready ## the environment, from the hash-pinned lock
+
+run: .venv/.ready ## read sample_reports/ and publish the warehouse
+	@.venv/bin/gongkai refresh
+
+test: .venv/.ready .venv-duckdb14/.ready ## every test
+	@.venv/bin/pytest
+
+lint: .venv/.ready .venv-lint/.ready ## ruff, mypy, sqlfluff
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+	@GONGKAI_BUILD_FILE="$$(mktemp -d)/lint.duckdb" .venv-lint/bin/sqlfluff lint --processes 2 --disable-progress-bar models macros tests/data bench/hand_written.sql
+
+format: .venv/.ready .venv-lint/.ready ## let ruff and sqlfluff mend what they can
+	@.venv/bin/ruff check --fix .
+	@.venv/bin/ruff format .
+	@GONGKAI_BUILD_FILE="$$(mktemp -d)/lint.duckdb" .venv-lint/bin/sqlfluff fix --processes 2 --disable-progress-bar models tests/data
+
+bench: .venv/.ready ## measure against the targets; writes bench/latest.json
+	@.venv/bin/python -m bench.run
+
+lock: .venv/.ready ## write the lock files anew from pyproject.toml and requirements/*.in
+	@for pair in "pyproject.toml --extra dev -o requirements/main.txt" \
+	    "requirements/lint.in -o requirements/lint.txt" \
+	    "requirements/duckdb14.in -o requirements/duckdb14.txt"; do \
+	  .venv/bin/uv pip compile $$pair --quiet --generate-hashes --no-emit-index-url --no-strip-extras \
+	    --python-version 3.11 --custom-compile-command "make lock"; done
+
+clean: ## remove environments, caches and the warehouse
+	rm -rf .venv .venv-lint .venv-duckdb14 warehouse target logs build ./*.egg-info \
+	  .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.venv/.ready: requirements/main.txt pyproject.toml
+	@echo "Setting up .venv (about a minute, once)"
+	@$(PYTHON) -m venv .venv
+	@.venv/bin/python $(PIP_INSTALL) -r requirements/main.txt
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv-lint/.ready: requirements/lint.txt
+	@echo "Setting up .venv-lint"
+	@$(PYTHON) -m venv .venv-lint
+	@.venv-lint/bin/python $(PIP_INSTALL) -r requirements/lint.txt
+	@touch $@
+
+.venv-duckdb14/.ready: requirements/duckdb14.txt
+	@echo "Setting up .venv-duckdb14"
+	@$(PYTHON) -m venv .venv-duckdb14
+	@.venv-duckdb14/bin/python $(PIP_INSTALL) -r requirements/duckdb14.txt
+	@touch $@

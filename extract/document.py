@@ -1,0 +1,66 @@
+"""What a reader makes of a document: text blocks and tables in reading order.
+
+Given by `extract.readers` (one module per file type), taken by `extract.forms`, `extract.prose`
+and `extract.metadata`. Nothing here knows a form, nothing after here knows a file type.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Box = tuple[float, float, float, float]  # x0, top, x1, bottom in PDF points, origin top left
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph, rebuilt over the line ends of its layout."""
+
+    text: str
+    char_start: int  # offset in Document.text: Document.text[char_start:][:len(text)] == text
+    page: int | None  # 1-based, PDF only
+    path: str | None  # DOM path, HTML only
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table; a merged cell stands once, at its upper left corner."""
+
+    text: str
+    row: int  # 1-based, as laid out
+    column: int
+    row_span: int
+    column_span: int
+    char_start: int  # offsets in Document.text
+    char_end: int
+    path: str | None
+    bbox: Box | None
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table as laid out. `number` is 1-based within the document."""
+
+    number: int
+    cells: tuple[Cell, ...]
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document after reading. `text` is canonical: every offset anywhere refers to it."""
+
+    report_id: str
+    file_name: str
+    media_type: str
+    byte_size: int
+    text: str
+    blocks: tuple[Paragraph | Table, ...]
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Paragraph))
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Table))

@@ -87,6 +87,9 @@ cells as (
         any_value(lowest_number) filter (
             where method = 'prose' and not has_conflict
         ) as prose_value,
+        any_value(published_value) filter (
+            where method = 'prose' and not has_conflict
+        ) as prose_published_value,
         any_value(figure_ids) filter (where method = 'prose') as prose_figure_ids
     from ranked
     group by report_key, line_form, line_code, column_code
@@ -132,6 +135,7 @@ settled as (
         cells.won.method as method,
         cells.won.figure_ids as figure_ids,
         cells.prose_value,
+        cells.prose_published_value,
         cells.prose_figure_ids
     from cells
 
@@ -163,6 +167,8 @@ final as (
             cast(edition_adjudications.new_value * settled.unit_scale as decimal(20, 4))
         ) as value_number,
         settled.published_value,
+        -- The printed value in the base unit: what the rules are held against, adjudicated or not.
+        settled.printed_number,
         if(
             edition_adjudications.new_value is null, settled.value_state, 'number'
         ) as value_state,
@@ -175,6 +181,7 @@ final as (
         settled.method,
         settled.figure_ids,
         settled.prose_value,
+        settled.prose_published_value,
         settled.prose_figure_ids
     from settled
     inner join reports

@@ -8,9 +8,13 @@ with editions as (
 
 ),
 
+-- Rules are held against what is printed; an adjudicated value stands beside it, not over it.
 figures as (
 
-    select * from {{ ref('int_figures__resolved') }}
+    select
+        * exclude (has_conflict),
+        printed_number is null and value_state in ('number', 'conflicting') as has_conflict
+    from {{ ref('int_figures__resolved') }}
 
 ),
 
@@ -61,9 +65,11 @@ own_stated as (
             terms.value_source = 'prose', figures.prose_value is null, figures.has_conflict
         ) as has_conflict,
         if(
-            terms.value_source = 'prose', figures.prose_value, figures.value_number
+            terms.value_source = 'prose', figures.prose_value, figures.printed_number
         ) as value_number,
-        if(terms.value_source = 'prose', null, figures.published_value) as published_value,
+        if(
+            terms.value_source = 'prose', figures.prose_published_value, figures.published_value
+        ) as published_value,
         if(
             terms.value_source = 'prose', figures.prose_figure_ids, figures.figure_ids
         ) as figure_ids
@@ -106,7 +112,7 @@ previous_stated as (
         previous_terms.line_form <> 'prose' as is_form_line,
         figures.value_state,
         figures.has_conflict,
-        figures.value_number,
+        figures.printed_number as value_number,
         figures.published_value,
         figures.figure_ids
     from figures
@@ -512,19 +518,22 @@ prose_against_table as (
         figures.column_code,
         'form' as reading_code,
         figures.prose_value as left_value,
-        figures.value_number as right_value,
+        figures.printed_number as right_value,
         coalesce(
-            {{ rounding_tolerance('figures.value_number', 'figures.published_value') }}, 0
+            {{ rounding_tolerance('figures.printed_number', 'figures.published_value') }}, 0
+        )
+        + coalesce(
+            {{ rounding_tolerance('figures.prose_value', 'figures.prose_published_value') }}, 0
         ) as tolerance,
         2 as term_count,
         (figures.prose_value is not null)::integer
-        + (figures.value_number is not null)::integer as stated_term_count,
+        + (figures.printed_number is not null)::integer as stated_term_count,
         case
             when figures.prose_value is null or figures.has_conflict then 'conflicting_values'
             when figures.value_state = 'illegible' then 'illegible'
-            when figures.value_number is null then 'total_blank'
-            when figures.prose_value = figures.value_number then 'all_stated'
-            when abs(figures.prose_value - figures.value_number) <= tolerance
+            when figures.printed_number is null then 'total_blank'
+            when figures.prose_value = figures.printed_number then 'all_stated'
+            when abs(figures.prose_value - figures.printed_number) <= tolerance
                 then 'within_rounding'
             else 'sides_differ'
         end as reason_code,

@@ -355,12 +355,12 @@ def spoil(
     cells: Cells, values: Numbers, rates: Rates, rng: np.random.Generator
 ) -> tuple[Numbers, npt.NDArray[np.int8]]:
     """Printed values and states (NUMBER … ABSENT), both (reports, cells), with faults."""
-    shape = values.shape
+    shape, count = values.shape, len(values)
     printed = values + np.where(
         cells.is_total & (rng.random(shape) < rates.wrong_total), rng.integers(1, 4, shape), 0
     )
     states = np.full(shape, NUMBER, dtype=np.int8)
-    style = rng.random(shape[0])
+    style = rng.random(count)
     edge = 0.0
     for share, state in (
         (rates.zeros_blank, BLANK),
@@ -375,13 +375,11 @@ def spoil(
     states[lot > 1 - rates.cell_illegible] = ILLEGIBLE
     states[rng.random(shape) < rates.cell_missing] = ABSENT
     sections = np.unique(cells.section)
-    gone = np.where(
-        rng.random(shape[0]) < rates.section_missing, rng.choice(sections, shape[0]), ""
-    )
+    gone = np.where(rng.random(count) < rates.section_missing, rng.choice(sections, count), "")
     states[np.equal(gone[:, None], cells.section)] = ABSENT
     codes = cells.frame["line_code"].to_numpy().astype(str)
     for group in GROUPS.get(cells.form, ()):
-        undivided = rng.random(shape[0]) < rates.undivided
+        undivided = rng.random(count) < rates.undivided
         own = np.equal(codes, group)
         parts = np.char.startswith(codes, f"{group}.")
         states[:, own] = np.where(undivided, NUMBER, ABSENT)[:, None]

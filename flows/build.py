@@ -1,0 +1,121 @@
+"""The build file: landing loaded into its schema `raw`, shard by shard.
+
+Given to the flow. The file is derived from landing alone; one that cannot be opened or was made
+by other versions is deleted and loaded anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+import duckdb
+
+from extract.contract import LANDING_SCHEMAS
+from flows.warehouse import Warehouse
+
+# DuckDB's names of the contract's types: raw columns are typed even when landing is empty.
+_TYPES: Final = {
+    "String": "varchar",
+    "Int32": "integer",
+    "Int64": "bigint",
+    "Date": "date",
+    "Decimal(precision=20, scale=4)": "decimal(20, 4)",
+}
+
+
+def _raw_schema() -> dict[str, str]:
+    return {
+        table: ", ".join(
+            f"{name} {_TYPES[str(dtype() if isinstance(dtype, type) else dtype)]}"
+            for name, dtype in schema.items()
+        )
+        for table, schema in LANDING_SCHEMAS.items()
+    }
+
+
+def load_raw(warehouse: Warehouse) -> dict[str, int]:
+    """Bring `raw.report`, `raw.figure` and `raw.extraction_note` up to landing, in one transaction.
+
+    Returns:
+        Rows by table afterwards.
+    """
+    made_by = hashlib.sha256(repr((duckdb.__version__, _raw_schema())).encode()).hexdigest()
+    if not _is_usable(warehouse.build_file, made_by):
+        for file in (warehouse.build_file, Path(f"{warehouse.build_file}.wal")):
+            file.unlink(missing_ok=True)
+        # Version 1.0 of the storage, as dbt writes it: one file, one storage version.
+        with duckdb.connect(
+            str(warehouse.build_file), config={"storage_compatibility_version": "v1.0.0"}
+        ) as connection:
+            connection.execute("begin")
+            connection.execute("create schema raw")
+            for table, columns in _raw_schema().items():
+                connection.execute(f"create table raw.{table} ({columns})")
+            connection.execute("create table raw.loaded (report_id varchar, shard varchar)")
+            connection.execute("create table raw.made_by (fingerprint varchar)")
+            connection.execute("insert into raw.made_by values (?)", [made_by])
+            connection.execute("commit")
+    with duckdb.connect(
+        str(warehouse.build_file), config={"storage_compatibility_version": "v1.0.0"}
+    ) as connection:
+        landed = {_shard_key(folder): folder for folder in warehouse.landing.iterdir()}
+        loaded = {
+            shard for (shard,) in connection.execute("select shard from raw.loaded").fetchall()
+        }
+        connection.execute("begin")
+        _unload(connection, loaded - landed.keys())
+        _load(connection, {key: landed[key] for key in landed.keys() - loaded})
+        connection.execute("commit")
+        return {
+            table: int(connection.sql(f"select count(*) from raw.{table}").fetchall()[0][0])  # noqa: S608
+            for table in LANDING_SCHEMAS
+        }
+
+
+def _is_usable(file: Path, made_by: str) -> bool:
+    if not file.exists():
+        return False
+    try:
+        with duckdb.connect(str(file), read_only=True) as connection:
+            return connection.execute("select * from raw.made_by").fetchall() == [(made_by,)]
+    except duckdb.Error as error:
+        if "lock" in str(error).lower():
+            raise  # someone has it open: it is not broken
+        return False
+
+
+def _shard_key(folder: Path) -> str:
+    # A shard's name says which reports it holds, its time which extraction of them.
+    return f"{folder.name} {folder.stat().st_mtime_ns}"
+
+
+def _unload(connection: duckdb.DuckDBPyConnection, shards: Iterable[str]) -> None:
+    gone = list(shards)
+    if not gone:
+        return
+    doomed = "(select report_id from raw.loaded where list_contains($gone, shard))"
+    for table in LANDING_SCHEMAS:
+        connection.execute(
+            f"delete from raw.{table} where report_id in {doomed}",  # noqa: S608
+            {"gone": gone},
+        )
+    connection.execute("delete from raw.loaded where list_contains($gone, shard)", {"gone": gone})
+
+
+def _load(connection: duckdb.DuckDBPyConnection, shards: dict[str, Path]) -> None:
+    if not shards:
+        return
+    for table, schema in LANDING_SCHEMAS.items():
+        columns = ", ".join(schema)
+        connection.execute(
+            f"insert into raw.{table} select {columns} from read_parquet($files)",  # noqa: S608
+            {"files": [str(folder / f"{table}.parquet") for folder in sorted(shards.values())]},
+        )
+    for key, folder in shards.items():
+        connection.execute(
+            "insert into raw.loaded select report_id, $key from read_parquet($file)",
+            {"key": key, "file": str(folder / "report.parquet")},
+        )

@@ -1,0 +1,325 @@
+"""The command line `gongkai`: thin over the flow and the warehouse folder.
+
+Exit codes: 0 published, or nothing was to do; 1 refused, the served release is as it was; 2 wrong
+use. Whatever libraries print goes to `logs/` of the warehouse; people see our own lines only.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from flows.prefect_server import temporary_server
+from flows.progress import Progress
+from flows.warehouse import (
+    SERVED_NAME,
+    Refused,
+    Warehouse,
+    WrongUse,
+    existing_warehouse,
+    is_no_room,
+    kept_releases,
+    only_one,
+    release_facts,
+    repair,
+    roll_back,
+)
+
+REFUSED: Final = 1
+WRONG_USE: Final = 2
+LOG_NAME: Final = "last_run.log"
+SERVER_LOG_NAME: Final = "prefect_server.log"
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="A warehouse of China's government-information-disclosure annual reports.",
+)
+
+WarehouseOption = Annotated[Path, typer.Option("--warehouse", help="The warehouse folder.")]
+ReportsOption = Annotated[
+    list[Path],
+    typer.Option(
+        "--reports",
+        help="A folder of reports; may be given several times.",
+        default_factory=lambda: [Path("sample_reports")],
+        show_default="sample_reports",
+    ),
+]
+MirrorOption = Annotated[
+    bool, typer.Option("--mirror", help="Leave out documents that the folders no longer hold.")
+]
+DEFAULT_WAREHOUSE: Final = Path("warehouse")
+
+
+@app.command()
+def refresh(
+    reports: ReportsOption,
+    warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
+    mirror: MirrorOption = False,
+) -> None:
+    """Read what is new in the report folders and publish a release."""
+    with _speaking() as console:
+        _refresh(console, warehouse, reports, [], mirror)
+
+
+@app.command()
+def load(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            help="Landing tables, Parquet or CSV (report*, figure*, extraction_note*), or folders."
+        ),
+    ],
+    warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
+) -> None:
+    """Load someone else's extracted tables through the landing gate and publish a release."""
+    with _speaking() as console:
+        _refresh(console, warehouse, [], files, mirror=False)
+
+
+@app.command()
+def extract(
+    folders: Annotated[list[Path], typer.Argument(help="Folders of reports.")],
+    out: Annotated[Path, typer.Option("--out", help="Where the landing tables go.")],
+) -> None:
+    """Read documents into landing tables only, one folder of Parquet files."""
+    with _speaking() as console:
+        from flows import landing  # noqa: PLC0415 - Polars is not needed for --help
+
+        progress = Progress(console)
+        landing.expect_folders(folders)
+        progress.step("Read documents")
+        rejected = landing.extract(folders, out, progress.advance)
+        progress.end()
+        for row in rejected:
+            progress.note(f"Set aside: {row['message']}")
+        progress.note(f"Landing tables are in {out}.")
+
+
+@app.command()
+def status(warehouse: WarehouseOption = DEFAULT_WAREHOUSE) -> None:
+    """Show the kept releases, what the served one holds, failed rules and the quarantine."""
+    with _speaking() as console:
+        _status(console, existing_warehouse(warehouse))
+
+
+@app.command()
+def rollback(
+    version: Annotated[str | None, typer.Argument(help="By default the one before.")] = None,
+    warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
+) -> None:
+    """Serve an older kept release again."""
+    with _speaking() as console:
+        house = existing_warehouse(warehouse)
+        with only_one(house):
+            repair(house)
+            served = roll_back(house, version)
+        _say(console, f"Release {served} is served again: {house.served}")
+
+
+@app.command()
+def forget(
+    report_id: Annotated[str, typer.Argument(help="The document's report_id (sha256).")],
+    reason: Annotated[str, typer.Option("--reason", help="Why; kept beside the id.")],
+    warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
+) -> None:
+    """Take a document out for good; the next refresh publishes without it."""
+    with _speaking() as console:
+        from flows import landing  # noqa: PLC0415 - Polars is not needed for --help
+
+        house = existing_warehouse(warehouse)
+        with only_one(house):
+            name = landing.forget(house, report_id, reason)
+        _say(console, f"{name} is forgotten; `gongkai refresh` publishes without it.")
+
+
+@app.command()
+def schedule(
+    cron: Annotated[str, typer.Option("--cron", help='When, for example "0 3 * * *".')],
+    reports: ReportsOption,
+    warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
+    mirror: MirrorOption = False,
+) -> None:
+    """Refresh on a schedule, until stopped (Prefect serves the flow)."""
+    with _speaking() as console:
+        house = Warehouse(warehouse.absolute())
+        house.create()
+        _quiet(house)
+        with _prefect(house, with_services=True) as ready:
+            from flows.refresh import refresh as flow  # noqa: PLC0415 - Prefect takes a second
+
+            ready()
+            _say(console, f"Refreshing {house.root} at {cron}; Ctrl-C ends it.")
+            flow.serve(
+                name="refresh",
+                cron=cron,
+                parameters={
+                    "reports": [str(folder.absolute()) for folder in reports],
+                    "warehouse": str(house.root),
+                    "mirror": mirror,
+                },
+                print_starting_message=False,
+            )
+
+
+def main() -> None:
+    """Entry point of the `gongkai` command."""
+    app()
+
+
+def _refresh(
+    console: Console, root: Path, reports: list[Path], tables: list[Path], mirror: bool
+) -> None:
+    from flows.session import open_session  # noqa: PLC0415 - Polars is not needed for --help
+
+    progress = Progress(console)
+    with open_session(root, reports, tables, mirror, progress) as session:
+        _quiet(session.warehouse)
+        served = session.served()
+        if served is not None:
+            progress.note(
+                f"Nothing new; release {served['version']} stays: {session.warehouse.served}"
+            )
+            return
+        progress.step("Start")
+        with _prefect(session.warehouse) as ready:
+            from flows.refresh import import_engines, run_refresh  # noqa: PLC0415 - seconds
+
+            import_engines()
+            ready()
+            try:
+                summary = run_refresh(session)
+            finally:
+                progress.end()
+    width = max(len(what) for what, _ in summary.rows())
+    for what, found in summary.rows():
+        _say(console, f"{what:<{width}}  {found}")
+
+
+def _status(console: Console, house: Warehouse) -> None:
+    from flows.summary import summarise, violated_rules  # noqa: PLC0415
+
+    if release_facts(house.served) is None:
+        raise Refused(
+            f"{house.served}: expected a release, found none; `gongkai refresh` publishes one."
+        )
+    summary = summarise(house)
+    releases = Table("release", "published (UTC)", "documents", "figures", box=None)
+    for version in reversed(kept_releases(house)):
+        facts = release_facts(house.releases / version / SERVED_NAME)
+        if facts is not None:
+            mark = " (served)" if version == summary.version else ""
+            releases.add_row(
+                version + mark,
+                f"{facts['published_at']:%Y-%m-%d %H:%M}",
+                f"{facts['document_count']:,}",
+                f"{facts['figure_count']:,}",
+            )
+    console.print(releases)
+    for what, found in summary.rows():
+        _say(console, f"{what}: {found}")
+    failed = Table("failed rule", "times", "reports", box=None)
+    for rule, times, reports in violated_rules(house):
+        failed.add_row(rule, f"{times:,}", f"{reports:,}")
+    if failed.row_count:
+        console.print(failed)
+    for message in summary.messages:
+        _say(console, f"Set aside: {message}")
+
+
+def _say(console: Console, line: str) -> None:
+    console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+@contextmanager
+def _speaking() -> Iterator[Console]:
+    """A console on the real standard output, and errors as lines with an exit code."""
+    # Copies of the descriptors: the originals are turned to the log while libraries run.
+    output = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
+    errors = os.fdopen(os.dup(sys.stderr.fileno()), "w", encoding="utf-8")
+    console = Console(file=output)
+    lines: tuple[str, ...] = ()
+    code = 0
+    try:
+        yield console
+    except Refused as refused:
+        lines = refused.lines
+        code = WRONG_USE if isinstance(refused, WrongUse) else REFUSED
+    except KeyboardInterrupt:
+        lines = ("Stopped; nothing was published.",)
+        code = REFUSED
+    except Exception as error:  # the last line of defence against a traceback
+        logging.getLogger(__name__).exception("unexpected")
+        lines = (_explain(error),)
+        code = REFUSED
+    for line in lines:
+        print(line, file=errors)
+    output.flush()
+    errors.flush()
+    if code:
+        raise typer.Exit(code)
+
+
+def _explain(error: Exception) -> str:
+    found = " ".join(str(error).split()) or type(error).__name__
+    if is_no_room(error):
+        return (
+            f"Disk full: expected room for the new release, found: {found}; make room and refresh "
+            "again. The served release is as it was."
+        )
+    return (
+        f"Unexpected: {type(error).__name__}: {found}; the served release is as it was. "
+        f"{LOG_NAME} in the warehouse's logs/ has the details."
+    )
+
+
+def _quiet(warehouse: Warehouse) -> None:
+    """Turn everything that libraries print or log to the log file, until the process ends."""
+    log = (warehouse.logs / LOG_NAME).open("w", encoding="utf-8")
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.dup2(log.fileno(), 1)
+    os.dup2(log.fileno(), 2)
+    logging.captureWarnings(capture=True)
+    # A handler of our own on the root logger also keeps Prefect from adding its console.
+    logging.basicConfig(
+        stream=log, level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s"
+    )
+    os.environ.update(
+        DO_NOT_TRACK="1",
+        GX_ANALYTICS_ENABLED="false",
+        DBT_SEND_ANONYMOUS_USAGE_STATS="false",
+        PREFECT_SERVER_ANALYTICS_ENABLED="false",
+    )
+
+
+@contextmanager
+def _prefect(warehouse: Warehouse, with_services: bool = False) -> Iterator[Callable[[], None]]:
+    """Prefect's surroundings, to be entered before it is imported.
+
+    Gives a function that waits until the API answers: a server that is running already
+    (PREFECT_API_URL), else a temporary one.
+    """
+    home = warehouse.build / "prefect"
+    os.environ.setdefault("PREFECT_HOME", str(home))
+    if os.environ.get("PREFECT_API_URL"):
+        yield lambda: None
+        return
+    with temporary_server(home, warehouse.logs / SERVER_LOG_NAME, with_services) as server:
+        os.environ["PREFECT_API_URL"] = server.api_url
+        yield server.wait
+
+
+if __name__ == "__main__":
+    main()

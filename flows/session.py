@@ -1,0 +1,149 @@
+"""One refresh of one warehouse: its lock, its inputs, and whether anything is new.
+
+Given to the command line and to the flow. Imports neither Prefect nor dbt nor Great Expectations.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+
+from extract.contract import EXTRACTOR_VERSION
+from flows import landing
+from flows.progress import Progress
+from flows.warehouse import Warehouse, documents_of, only_one, release_facts, repair
+
+PROJECT: Final = Path(__file__).resolve().parent.parent
+# What decides the content of a release besides the documents.
+CODE: Final = (
+    "dbt_project.yml",
+    "profiles.yml",
+    "models/**/*",
+    "seeds/**/*.csv",
+    "macros/**/*",
+    "tests/data/**/*",
+    "expectations/**/*.py",
+    "flows/**/*.py",
+    "extract/contract.py",
+)
+ENGINES: Final = ("duckdb", "dbt-core", "dbt-duckdb")
+
+
+class Session:
+    """The state of one refresh, made by `open_session`."""
+
+    def __init__(
+        self,
+        warehouse: Warehouse,
+        reports: Sequence[Path],
+        tables: Sequence[Path],
+        mirror: bool,
+        progress: Progress,
+    ) -> None:
+        """Take what the refresh is to do.
+
+        Args:
+            warehouse: where.
+            reports: folders of documents.
+            tables: files of someone else's landing tables.
+            mirror: whether documents that are no longer in the folders leave the warehouse.
+            progress: what a person sees.
+        """
+        self.warehouse = warehouse
+        self.reports = reports
+        self.tables = tables
+        self.mirror = mirror
+        self.progress = progress
+        self.started_at = datetime.now(UTC)
+        self.found: landing.Found | None = None
+        self.set_aside: list[dict[str, Any]] = []  # quarantine rows of this refresh
+        self.manifest: Any = None  # dbt's parsed project
+
+    @property
+    def gate_docs(self) -> Path:
+        """Folder of the gates' Data Docs, kept until the next refresh also if a gate refuses."""
+        return self.warehouse.build / "gates"
+
+    def left_out(self, previous: Path | None) -> set[str]:
+        """The report_ids whose rows may be missing: forgotten, or no longer mirrored."""
+        gone = set(landing.read_forgotten(self.warehouse)["report_id"])
+        if self.mirror and previous is not None:
+            there = {document.report_id for document in self.find().documents}
+            gone |= documents_of(previous) - there
+        return gone
+
+    def find(self) -> landing.Found:
+        """Look at the report folders, once; a mirror leaves out what they no longer hold."""
+        if self.found is not None:
+            return self.found
+        if self.reports:
+            self.progress.step("Find documents")
+            self.found = landing.find(self.warehouse, self.reports)
+            landing.set_aside(self.warehouse, self.found.unreadable, [None])
+            self.set_aside += self.found.unreadable
+            if self.mirror:
+                landing.mirror(self.warehouse, self.found)
+            total = len(self.found.documents) + len(self.found.unreadable)
+            self.progress.advance(total, total)
+            self.progress.end()
+        else:
+            self.found = landing.Found((), (), (), (), ())
+        for second, first in self.found.same_files:
+            self.progress.note(f"{second}: the same bytes as {first}; counted once.")
+        for document in self.found.forgotten:
+            self.progress.note(f"{document.path}: forgotten on purpose; not read.")
+        return self.found
+
+    def fingerprint(self) -> str:
+        """Sha256 (hex) of everything that decides the content of a release."""
+        digest = hashlib.sha256(f"extractor {EXTRACTOR_VERSION}\n".encode())
+        for engine in ENGINES:
+            digest.update(f"{engine} {version(engine)}\n".encode())
+        for pattern in CODE:
+            for file in sorted(PROJECT.glob(pattern)):
+                if file.is_file() and "__pycache__" not in file.parts:
+                    digest.update(f"{file.relative_to(PROJECT).as_posix()}\n".encode())
+                    digest.update(hashlib.sha256(file.read_bytes()).digest())
+        for report_id, extractor in sorted(landing.landed(self.warehouse).items()):
+            digest.update(f"{report_id} {extractor}\n".encode())
+        for row in landing.read_quarantine(self.warehouse).iter_rows():
+            digest.update(f"quarantine {row!r}\n".encode())
+        return digest.hexdigest()
+
+    def served(self) -> dict[str, Any] | None:
+        """`meta.release` of the served file if it was made from exactly these inputs."""
+        found = self.find()
+        if self.tables or found.to_read:
+            return None
+        facts = release_facts(self.warehouse.served)
+        if facts is None or facts["inputs_fingerprint"] != self.fingerprint():
+            return None
+        return facts
+
+
+@contextmanager
+def open_session(
+    root: Path,
+    reports: Sequence[Path],
+    tables: Sequence[Path],
+    mirror: bool,
+    progress: Progress,
+) -> Iterator[Session]:
+    """Lock the warehouse, mend what an interrupted refresh left, and give a `Session` on it.
+
+    Raises:
+        WrongUse: a folder of reports is missing.
+        Refused: another refresh is working on the warehouse.
+    """
+    landing.expect_folders(reports)
+    warehouse = Warehouse(root.absolute())
+    warehouse.create()
+    with only_one(warehouse):
+        repair(warehouse)
+        landing.settle(warehouse)
+        yield Session(warehouse, reports, tables, mirror, progress)

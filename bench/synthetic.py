@@ -25,7 +25,6 @@ from extract.landing import LandingTables, write_shard
 
 from extract.contract import (
     APPLICANT_COLUMNS,
-    EXTRACTOR_VERSION,
     FIGURE_SCHEMA,
     NOTE_SCHEMA,
     REPORT_SCHEMA,
@@ -611,7 +610,7 @@ def report_table(documents: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("jurisdiction"))
         .otherwise(pl.lit("own_body"))
         .alias("scope"),
-        pl.lit(EXTRACTOR_VERSION).alias("extractor_version"),
+        pl.lit("synthetic").alias("extractor_version"),
     )
 
 

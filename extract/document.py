@@ -6,7 +6,8 @@ and `extract.metadata`. Nothing here knows a form, nothing after here knows a fi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom in PDF points, origin top left
 
@@ -19,6 +20,7 @@ class Paragraph:
     char_start: int  # offset in Document.text: Document.text[char_start:][:len(text)] == text
     page: int | None  # 1-based, PDF only
     path: str | None  # DOM path, HTML only
+    line: int | None = None  # 1-based line of the file, text only
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Cell:
     path: str | None
     bbox: Box | None
     page: int | None
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,9 @@ class Table:
     number: int
     cells: tuple[Cell, ...]
     page: int | None
+    # False: fields of flattened text. Merged and empty cells may have been dropped, so a field's
+    # column number says which field of its line it is, not under which header it stood.
+    is_grid: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,8 @@ class Document:
     byte_size: int
     text: str
     blocks: tuple[Paragraph | Table, ...]
+    # What the file declares of itself, apart from its text: title, published, source_url, body.
+    declared: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:

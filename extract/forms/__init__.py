@@ -1,0 +1,166 @@
+"""Forms: which generation of the form a document uses, and the figures of its tables.
+
+One module per form says how it is known; the tables that two forms share are read by a module per
+table (`disclosure`, `requests`, `appeals`, `statistics`). A form is known by the headers and labels
+that the document uses, never by its year or by what it cites.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from extract.document import Document, Paragraph
+from extract.forms import form_2008, form_2014, form_2019, form_2021
+from extract.forms.appeals import read_appeals, speaks_of_appeals
+from extract.forms.disclosure import read_disclosure, speaks_of_disclosure
+from extract.forms.requests import read_requests, speaks_of_requests
+from extract.forms.rows import Row, TableFigure, document_rows, texts
+from extract.forms.statistics import read_statistics
+from extract.notes import Note
+
+UNKNOWN: Final = "unknown"
+FORMS: Final = (form_2008, form_2014, form_2019, form_2021)
+# Words and headings that the forms of 2019 and 2021 share, and no earlier one has.
+_SHARED_WORDS: Final = (
+    "予以公开", "不予处理", "无法提供", "其他处理", "结果维持", "结果纠正", "尚未审结", "本年新收",
+    "上年结转", "结转下年度", "商业企业",
+)  # fmt: skip
+_SHARED_HEADINGS: Final = ("收到和处理政府信息公开申请情况", "政府信息公开行政复议、行政诉讼情况")
+_HEADING = re.compile(r"^[一二三四五六七八九十]{1,2}[、.．]")
+
+
+@dataclass(slots=True)
+class FormReading:
+    """What the tables of a document say. `form_basis` as in `contract.FORM_BASES`."""
+
+    form: str
+    form_basis: str
+    figures: list[TableFigure]
+    notes: list[Note]
+
+
+@dataclass(slots=True)
+class _Sections:
+    """Rows by the table that they belong to."""
+
+    disclosure: list[Row] = field(default_factory=list)
+    requests: list[Row] = field(default_factory=list)
+    appeals: list[Row] = field(default_factory=list)
+    contexts: list[str] = field(default_factory=list)  # one for each row of `appeals`
+    rest: list[Row] = field(default_factory=list)
+
+
+def read_forms(document: Document) -> FormReading:
+    """The form of a document and every figure in its tables."""
+    sections = _sections(document)
+    disclosed, notes, votes = read_disclosure(sections.disclosure)
+    _, _, lines = read_requests(sections.requests, form_2021.FORM)
+    form = _form_of_tables(votes, lines)
+    line_form = form if form in (form_2019.FORM, form_2021.FORM) else form_2021.FORM
+    requested, request_notes, _ = read_requests(sections.requests, line_form)
+    appealed, appeal_notes = read_appeals(sections.appeals, sections.contexts, line_form)
+    figures = disclosed + requested + appealed
+    notes = notes + request_notes + appeal_notes
+    for module in FORMS:
+        if module.HAS_INDICATOR_TABLE:
+            found, remarks = read_statistics(sections.rest, module.FORM)
+            if found:
+                figures += found
+                notes += remarks
+                form = module.FORM if form == UNKNOWN else form
+    if form != UNKNOWN:
+        return FormReading(form, "table_headers", figures, notes)
+    form, basis = _form_of_words(document)
+    return FormReading(form, basis, figures, notes)
+
+
+def _form_of_tables(votes: Counter[str], lines: frozenset[str]) -> str:
+    if votes:
+        return votes.most_common(1)[0][0]
+    for module in (form_2021, form_2019):
+        if lines & module.REQUEST_LINES:
+            return module.FORM
+    return UNKNOWN
+
+
+def _form_of_words(document: Document) -> tuple[str, str]:
+    """The form by the words that the document uses; `unknown` where two are equally near."""
+    text = document.text
+    has_headings = any(heading in text for heading in _SHARED_HEADINGS)
+    shared = sum(word in text for word in _SHARED_WORDS) + 4 * has_headings
+    counts = {module.FORM: sum(word in text for word in module.VOCABULARY) for module in FORMS}
+    newer = counts[form_2019.FORM], counts[form_2021.FORM]
+    older = counts[form_2008.FORM], counts[form_2014.FORM]
+    if shared >= 2 and shared + max(newer) > max(older):
+        basis = "section_headings" if has_headings else "vocabulary"
+        if newer[0] == newer[1]:
+            return UNKNOWN, "none"
+        return (form_2019.FORM if newer[0] > newer[1] else form_2021.FORM), basis
+    if older[0] == older[1]:
+        return UNKNOWN, "none"
+    return (form_2008.FORM if older[0] > older[1] else form_2014.FORM), "vocabulary"
+
+
+# --- which rows belong to which table ---------------------------------------------------------
+
+
+def _sections(document: Document) -> _Sections:
+    sections = _Sections()
+    contexts = _contexts(document)
+    for kind, row in _kinds(document):
+        if kind == "disclosure":
+            sections.disclosure.append(row)
+        elif kind == "requests":
+            sections.requests.append(row)
+        elif kind == "appeals":
+            sections.appeals.append(row)
+            sections.contexts.append(contexts[row.block])
+        elif row.cells:
+            sections.rest.append(row)
+    return sections
+
+
+def _contexts(document: Document) -> Sequence[str]:
+    """For each block the short paragraph right before it."""
+    contexts = [""]
+    for block in document.blocks:
+        text = block.text if isinstance(block, Paragraph) else ""
+        contexts.append(text if len(text) <= 40 else "")
+    return contexts
+
+
+def _kinds(document: Document) -> Iterator[tuple[str, Row]]:
+    """Each row with the table that it belongs to; a row that does not say so goes with the last."""
+    kind, last = "", None
+    for row in document_rows(document):
+        own = _own_kind(row)
+        if own:
+            kind = own
+        elif not row.cells or _is_heading(row) or _is_apart(row, last):
+            kind = ""
+        yield kind, row
+        last = row
+
+
+def _own_kind(row: Row) -> str:
+    if not row.cells:
+        return ""
+    if speaks_of_disclosure(row):
+        return "disclosure"
+    if speaks_of_requests(row):
+        return "requests"
+    return "appeals" if speaks_of_appeals(row) else ""
+
+
+def _is_heading(row: Row) -> bool:
+    filled = texts(row.cells)
+    return len(filled) == 1 and _HEADING.match(filled[0]) is not None
+
+
+def _is_apart(row: Row, last: Row | None) -> bool:
+    """Whether other text stands between a row and the one before it."""
+    return last is not None and row.block > last.block + 1

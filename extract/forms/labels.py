@@ -1,0 +1,113 @@
+"""Labels as printed against the official ones.
+
+Numbering (`1、`, `1.`, `(1)`, `（一）`), spaces, quotes, brackets with remarks, full-width and
+traditional characters do not count; a label that a layout cut, or that runs on from the label
+beside it, is still found; a small slip in wording too, as long as one label alone is near it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import Final
+
+SHORTEST_TAIL: Final = 5  # characters by which a label is known at the end of a longer text
+SHORTEST_HEAD: Final = 6  # … and at the start of a label that was cut
+LONG_LABEL: Final = 10
+NEAR: Final = 0.78  # likeness of a misprinted label
+CLEARLY_NEARER: Final = 0.08
+
+# The traditional characters of the forms' words; a whole converter would be a dependency for them.
+_TRADITIONAL: Final = str.maketrans(
+    "國務開關於請書複復議訴訟結轉辦處規範實業機構會團體組織費額見況無數項總計許強製決罰採購應對護權級與個為給據當檔記認過還進"
+    "運達違補傳絡網紙單響點專職員訓報舉維糾錯審訊號類須後經濟穩眾題條長營啟讀釋終產屬隱動廢發現縣區鄉鎮術價劃將異獲較輕續繼買"
+    "賣確",
+    "国务开关于请书复复议诉讼结转办处规范实业机构会团体组织费额见况无数项总计许强制决罚采购应对护权级与个为给据当档记认过还进"
+    "运达违补传络网纸单响点专职员训报举维纠错审讯号类须后经济稳众题条长营启读释终产属隐动废发现县区乡镇术价划将异获较轻续继买"
+    "卖确",
+)
+_NUMBERING = re.compile(
+    r"^(?:其中[::]?|\([一二三四五六七八九十]{1,3}\)[、.]?|[一二三四五六七八九十]{1,3}[、.]"
+    r"|\(?\d{1,2}[)、.]|\d{1,2}(?=[\u4e00-\u9fff])|[\s·●■◆▪-]+)+"
+)
+_REMARK = re.compile(r"[(\[〔【][^()\[\]〔〕【】]*(?:[)\]〕】]|$)")
+_SIGN = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=16_384)
+def core(text: str) -> str:
+    """The words of a label: what two printings of one label have in common."""
+    folded = unicodedata.normalize("NFKC", text).replace(" ", "").translate(_TRADITIONAL)
+    folded = "".join(folded.split())
+    bare = _NUMBERING.sub("", folded)
+    return _SIGN.sub("", _REMARK.sub("", bare))
+
+
+class Labels:
+    """The official labels of one table, each with the code that it stands for."""
+
+    def __init__(self, labels: Iterable[tuple[str, str]]) -> None:
+        """`labels`: pairs of label as printed on the form and code."""
+        self._codes = {core(label): code for label, code in labels}
+        by_length = sorted(self._codes, key=len, reverse=True)
+        self._tails = [label for label in by_length if len(label) >= SHORTEST_TAIL]
+        self._long = [label for label in by_length if len(label) >= LONG_LABEL]
+        self._numbered = re.compile(r"\d[、.](" + "|".join(map(re.escape, by_length)) + r")$")
+        self._found: dict[str, str | None] = {}
+
+    def exact(self, text: str) -> str | None:
+        """The code of a label that is printed whole."""
+        return self._codes.get(core(text))
+
+    def find(self, text: str) -> str | None:
+        """The code of the label that a text is, ends with, is cut from, or misprints."""
+        if text not in self._found:
+            if len(self._found) > 50_000:  # labels repeat over documents, other texts do not
+                self._found.clear()
+            self._found[text] = self._find(text)
+        return self._found[text]
+
+    def _find(self, text: str) -> str | None:
+        words = core(text)
+        if words in self._codes:
+            return self._codes[words]
+        if len(words) < 2:
+            return None
+        tail = next((label for label in self._tails if words.endswith(label)), None)
+        if tail is None:
+            numbered = self._numbered.search(
+                "".join(unicodedata.normalize("NFKC", text).split()).translate(_TRADITIONAL)
+            )
+            tail = numbered[1] if numbered else None
+        if tail is not None:
+            return self._codes[tail]
+        cut = [label for label in self._long if self._is_cut(label, words)]
+        if len(cut) == 1:
+            return self._codes[cut[0]]
+        return self._near(words)
+
+    @staticmethod
+    def _is_cut(label: str, words: str) -> bool:
+        return len(words) >= SHORTEST_HEAD and (
+            label.startswith(words) or label[: SHORTEST_HEAD + 2] in words
+        )
+
+    def _near(self, words: str) -> str | None:
+        if len(words) < SHORTEST_TAIL:
+            return None
+        best = second = 0.0
+        nearest = ""
+        for label in self._tails:
+            if abs(len(label) - len(words)) > 5:
+                continue
+            likeness = SequenceMatcher(None, label, words, autojunk=False).ratio()
+            if likeness > best:
+                best, second, nearest = likeness, best, label
+            else:
+                second = max(second, likeness)
+        if best >= NEAR and best - second >= CLEARLY_NEARER:
+            return self._codes[nearest]
+        return None

@@ -1,0 +1,477 @@
+"""Table 三 of the forms of 2019 and 2021: requests received and how they ended (B lines).
+
+One row a line, seven columns: natural persons, five kinds of legal persons, total. The forms differ
+in (六) 其他处理 alone: one row in 2019, three in 2021.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final
+
+from extract.contract import APPLICANT_COLUMNS
+from extract.document import Cell
+from extract.forms import alignment
+from extract.forms.labels import Labels, core
+from extract.forms.rows import Row, TableFigure, covers, texts
+from extract.lines import line_items
+from extract.notes import Note
+from extract.values import is_value, read_value
+
+OTHER_UNDIVIDED: Final = "B3.6"
+OTHER_PARTS: Final = frozenset({"B3.6.1", "B3.6.2", "B3.6.3"})
+TOTAL_OF_RESULTS: Final = "B3.7"
+FIRST_LINE: Final = "B1"
+ALL_RESULTS: Final = "B3"  # the heading 三; the form asks for no number there
+# Words that are a row label and a column header alike.
+_AMBIGUOUS: Final = frozenset({"其他", "总计"})
+_COLUMNS: Final = {
+    "自然人": "natural_person",
+    "商业企业": "commercial",
+    "科研机构": "research",
+    "社会公益组织": "public_welfare",
+    "法律服务机构": "legal_service",
+    "其他": "other",
+    "总计": "total",
+    "合计": "total",
+}
+_SPANNING_HEADERS: Final = frozenset({"申请人情况", "法人或其他组织", "申请人", "法人和其他组织"})
+_WIDTH: Final = len(APPLICANT_COLUMNS)
+
+
+@cache
+def row_labels() -> Labels:
+    return Labels(
+        (item.label, item.code)
+        for form in ("2019", "2021")
+        for item in line_items(form)
+        if item.code.startswith("B")
+    )
+
+
+def is_header_word(text: str) -> bool:
+    words = core(text)
+    return words in _SPANNING_HEADERS or (words in _COLUMNS and words not in _AMBIGUOUS)
+
+
+def speaks_of_requests(row: Row) -> bool:
+    """Whether a row by itself belongs to this table."""
+    for text in texts(row.cells):
+        if is_header_word(text) or "勾稽关系" in text:
+            return True
+        if not is_value(text) and core(text) not in _AMBIGUOUS and row_labels().find(text):
+            return True
+    return False
+
+
+@dataclass(slots=True)
+class _Record:
+    """One line of the table with the fields that follow its label."""
+
+    code: str
+    label: Cell
+    label_text: str
+    row: Row
+    fields: list[Cell]
+    columns: dict[str, tuple[int, int]]
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(cell.text for cell in self.fields)
+
+    @property
+    def filled(self) -> list[Cell]:
+        return [cell for cell in self.fields if cell.text]
+
+
+@dataclass(slots=True)
+class _Reading:
+    records: list[_Record] = field(default_factory=list)
+    strays: list[tuple[str, Cell]] = field(default_factory=list)  # labels that are on no form
+
+
+def read_requests(
+    rows: Sequence[Row], line_form: str
+) -> tuple[list[TableFigure], list[Note], frozenset[str]]:
+    """Figures, notes and line codes of the table; `line_form` says whose codes the lines are."""
+    reading = _records(rows)
+    tables = _instances(reading.records)
+    figures: list[TableFigure] = []
+    notes = [_stray_note(label, cell) for label, cell in reading.strays]
+    for number, records in enumerate(tables):
+        found, remarks = _figures(records, line_form)
+        if number and _states_the_same(figures, found):
+            continue
+        if number and found:
+            notes.append(_second_table_note(records[0]))
+            continue
+        figures += found
+        notes += remarks
+    return figures, notes, frozenset(figure.line_code for figure in figures)
+
+
+# --- rows to records --------------------------------------------------------------------------
+
+
+def _header_columns(row: Row) -> dict[str, tuple[int, int]]:
+    """Column codes with the grid columns that they cover, of a header row."""
+    return {
+        _COLUMNS[core(cell.text)]: (cell.column, cell.column + cell.column_span - 1)
+        for cell in row.cells
+        if core(cell.text) in _COLUMNS
+    }
+
+
+def _is_header(row: Row) -> bool:
+    words = [core(text) for text in texts(row.cells)]
+    headers = sum(word in _COLUMNS or word in _SPANNING_HEADERS for word in words)
+    own = any(is_header_word(text) or "勾稽关系" in text for text in texts(row.cells))
+    return own and not any(is_value(text) for text in texts(row.cells)) and headers >= 1
+
+
+def _records(rows: Iterable[Row]) -> _Reading:
+    reading = _Reading()
+    columns: dict[str, tuple[int, int]] = {}
+    pending: list[Cell] = []
+    in_header = False
+    table: object = None
+    for row in rows:
+        if _is_header(row):
+            if not in_header or row.table is not table:
+                columns = {}
+            columns |= _header_columns(row)
+            in_header, table, pending = True, row.table, []
+            continue
+        if in_header and _is_rest_of_header(row):
+            continue
+        in_header = False
+        own = columns if row.is_grid else {}
+        _read_row(row, own, pending, reading)
+    return reading
+
+
+def _is_rest_of_header(row: Row) -> bool:
+    """One cell a line: 其他 and 总计 of the header, which are row labels elsewhere."""
+    words = [core(text) for text in texts(row.cells)]
+    return bool(words) and all(word in _COLUMNS for word in words)
+
+
+def _read_row(
+    row: Row, columns: dict[str, tuple[int, int]], pending: list[Cell], reading: _Reading
+) -> None:
+    label, fields = _split(row)
+    if label is not None:
+        code = row_labels().find(label.text)
+        joined = _joined(pending, label)
+        if code is None or (pending and _completes(joined, code)):
+            code = joined[1] if joined else code
+        if code is not None:
+            text = joined[0] if joined and joined[1] == code and code != _code(label) else label.text
+            reading.records.append(_Record(code, label, text, row, fields, columns))
+            pending.clear()
+            return
+    if not any(cell.text for cell in fields):
+        if label is not None:
+            pending.append(label)
+        return
+    _numbers_without_label(row, label, fields, columns, pending, reading)
+
+
+def _code(cell: Cell) -> str | None:
+    return row_labels().find(cell.text)
+
+
+def _completes(joined: tuple[str, str] | None, code: str) -> bool:
+    """Whether the label begins in a line above: 其他 of a broken 其他处理 and the like."""
+    return joined is not None and joined[1] != code and row_labels().exact(joined[0]) is not None
+
+
+def _joined(pending: Sequence[Cell], label: Cell | None) -> tuple[str, str] | None:
+    """The label that the last lines of text make together with this one, with its code."""
+    own = label.text if label else ""
+    for count in range(1, min(len(pending), 4) + 1):
+        text = "".join(cell.text for cell in pending[-count:]) + own
+        code = row_labels().find(text)
+        if code is not None:
+            return text, code
+    return None
+
+
+def _numbers_without_label(
+    row: Row,
+    label: Cell | None,
+    fields: list[Cell],
+    columns: dict[str, tuple[int, int]],
+    pending: list[Cell],
+    reading: _Reading,
+) -> None:
+    joined = _joined(pending, label)
+    last = reading.records[-1] if reading.records else None
+    if joined is not None:
+        anchor = label or pending[-1]
+        reading.records.append(_Record(joined[1], anchor, joined[0], row, fields, columns))
+        pending.clear()
+    elif label is None and last is not None and len(last.filled) < _WIDTH and not pending:
+        last.fields += fields
+    elif last is not None and last.is_empty and label is not None:
+        # The row was cut by a page end: its label goes on, its numbers stand on the new page.
+        last.fields, last.row, last.columns = fields, row, columns
+        last.label_text += label.text
+    else:
+        where = label or (pending[-1] if pending else fields[0])
+        reading.strays.append((where.text, where))
+        pending.clear()
+
+
+def _split(row: Row) -> tuple[Cell | None, list[Cell]]:
+    """The label of the row and the fields after it: of several labels the innermost."""
+    words = [i for i, cell in enumerate(row.cells) if cell.text and not is_value(cell.text)]
+    named = [index for index in words if _code(row.cells[index])]
+    if named:
+        at = named[-1]
+    elif words:
+        number = next((i for i, cell in enumerate(row.cells) if is_value(cell.text)), None)
+        before = [index for index in words if number is None or index < number]
+        at = before[-1] if before else words[0]
+    else:
+        return None, [cell for cell in row.cells if cell.text or row.is_grid]
+    return row.cells[at], list(row.cells[at + 1 :])
+
+
+def _instances(records: Iterable[_Record]) -> list[list[_Record]]:
+    """One list a table: a document may print the table twice, or another body's after it."""
+    tables: list[list[_Record]] = []
+    for record in records:
+        seen = {earlier.code for earlier in tables[-1]} if tables else {record.code}
+        if not tables or (record.code == FIRST_LINE and FIRST_LINE in seen):
+            tables.append([])
+        tables[-1].append(record)
+    return tables
+
+
+# --- records to figures -----------------------------------------------------------------------
+
+
+def _figures(
+    records: Sequence[_Record], line_form: str
+) -> tuple[list[TableFigure], list[Note]]:
+    figures: list[TableFigure] = []
+    notes: list[Note] = []
+    offsets = _offsets(records)
+    shared = _shared_cells(records)
+    has_parts = any(record.code in OTHER_PARTS for record in records)
+    taken: set[str] = set()
+    for record in records:
+        if record.code == ALL_RESULTS or not record.fields:
+            continue
+        if record.code in taken:
+            if not record.is_empty:
+                notes.append(_repeated_note(record))
+            continue
+        if any(id(cell) in shared for cell in record.fields):
+            notes.append(_merged_note(record))
+            continue
+        placed, reading = _place(record, offsets)
+        if placed is None:
+            if not record.is_empty:
+                notes.append(_ambiguous_note(record))
+            continue
+        taken.add(record.code)
+        form = _form_of_line(record.code, line_form, has_parts=has_parts)
+        figures += _row_figures(record, placed, reading, form)
+    return figures, notes
+
+
+def _form_of_line(code: str, line_form: str, *, has_parts: bool) -> str:
+    """Whose code it is: an undivided (六) is a line of 2019, its parts are lines of 2021."""
+    if code in OTHER_PARTS:
+        return "2021"
+    if code == OTHER_UNDIVIDED and not has_parts:
+        return "2019"
+    return line_form
+
+
+def _row_figures(
+    record: _Record, placed: dict[str, Cell | None], reading: str, form: str
+) -> list[TableFigure]:
+    figures = []
+    for column in APPLICANT_COLUMNS:
+        cell = placed.get(column)
+        if cell is None:
+            continue
+        value = read_value(cell.text)
+        figures.append(
+            TableFigure(
+                line_form=form,
+                line_code=record.code,
+                column_code=column,
+                cell=cell,
+                table_number=record.row.table_number,
+                label=record.label_text,
+                value=value,
+                unit=value.unit,
+                reading=reading,
+            )
+        )
+    return figures
+
+
+def _place(
+    record: _Record, offsets: dict[tuple[int, int], int]
+) -> tuple[dict[str, Cell | None] | None, str]:
+    """Cells by column, and whether the layout said so (printed) or the arithmetic (inferred)."""
+    by_header = _by_header(record)
+    if by_header is not None:
+        return by_header, "printed"
+    filled = record.filled
+    if len(filled) == _WIDTH:
+        return _named(filled), "printed"
+    if record.row.is_grid and len(record.fields) == _WIDTH:
+        return _named(record.fields), "printed"
+    if len(record.fields) == 1:
+        return {"total": record.fields[0]}, "inferred"
+    if not filled:
+        return (_named(record.fields[:_WIDTH]), "printed") if len(record.fields) >= _WIDTH else (None, "")
+    key = _shape(record)
+    if key in offsets:
+        window = record.fields[offsets[key] : offsets[key] + _WIDTH]
+        if set(map(id, filled)) <= set(map(id, window)):
+            return _named(window), "printed"
+    placed = alignment.only_one(alignment.windows(record.fields, _WIDTH), _ties)
+    if placed is None and len(record.fields) < _WIDTH:
+        placed = alignment.only_one(alignment.placements(record.fields, _WIDTH), _ties)
+    return (_named(placed), "inferred") if placed else (None, "")
+
+
+def _ties(placed: alignment.Placement) -> bool:
+    """R3: the total is the sum of the six applicant columns."""
+    total = alignment.number(placed[-1])
+    return total is not None and alignment.total_of(placed[:-1]) == total
+
+
+def _named(cells: Sequence[Cell | None]) -> dict[str, Cell | None]:
+    return dict(zip(APPLICANT_COLUMNS, cells, strict=False))
+
+
+def _by_header(record: _Record) -> dict[str, Cell | None] | None:
+    """Cells under the headers of a grid; None where the row does not keep to the header's columns."""
+    columns = record.columns
+    if len(columns) < 2:
+        return None
+    label_end = record.label.column + record.label.column_span - 1
+    if label_end >= min(first for first, _ in columns.values()):
+        return None
+    placed: dict[str, Cell | None] = {}
+    for cell in record.fields:
+        under = [
+            code
+            for code, (first, last) in columns.items()
+            if any(covers(cell, column) for column in range(first, last + 1))
+        ]
+        if len(under) > 1:
+            if len(under) < len(columns) and cell.text:
+                return None
+            placed.setdefault("total", cell)
+        elif under and (placed.get(under[0]) is None or cell.text):
+            placed[under[0]] = cell
+        elif cell.text and not under and is_value(cell.text):
+            return None
+    return placed or None
+
+
+def _shape(record: _Record) -> tuple[int, int]:
+    """Rows of one shape had the same cells dropped: column of the label, number of fields."""
+    return record.label.column, record.label.column + len(record.fields)
+
+
+def _offsets(records: Iterable[_Record]) -> dict[tuple[int, int], int]:
+    """Where the seven fields begin, for each shape of row whose full rows agree on it."""
+    seen: dict[tuple[int, int], set[int]] = {}
+    for record in records:
+        filled = [index for index, cell in enumerate(record.fields) if cell.text]
+        if len(filled) == _WIDTH and filled[-1] - filled[0] == _WIDTH - 1 and not record.row.is_grid:
+            seen.setdefault(_shape(record), set()).add(filled[0])
+    return {shape: starts.pop() for shape, starts in seen.items() if len(starts) == 1}
+
+
+def _shared_cells(records: Iterable[_Record]) -> frozenset[int]:
+    """Cells with a number that stand in the rows of several lines."""
+    counts = Counter(id(cell) for record in records for cell in record.filled)
+    return frozenset(cell for cell, count in counts.items() if count > 1)
+
+
+def _states_the_same(first: Sequence[TableFigure], second: Sequence[TableFigure]) -> bool:
+    values = {(figure.line_code, figure.column_code): figure.value for figure in first}
+    return all(
+        values.get((figure.line_code, figure.column_code)) == figure.value for figure in second
+    )
+
+
+# --- notes ------------------------------------------------------------------------------------
+
+
+def _note(code: str, record: _Record, expected: str, found: str, action: str) -> Note:
+    return Note(
+        "warning",
+        code,
+        f"table 三, row {record.label_text}",
+        expected,
+        found,
+        action,
+        {"text": record.label_text, "line": record.label.line or record.row.number},
+    )
+
+
+def _ambiguous_note(record: _Record) -> Note:
+    return _note(
+        "ambiguous_columns",
+        record,
+        "seven numbers or empty cells",
+        f"{len(record.filled)} numbers ({' '.join(cell.text for cell in record.filled)[:60]})",
+        "its figures are left out; read the row in the original",
+    )
+
+
+def _merged_note(record: _Record) -> Note:
+    return _note(
+        "merged_over_rows",
+        record,
+        "numbers of this row alone",
+        "a cell that spans several rows",
+        "its figures are left out; read the row in the original",
+    )
+
+
+def _repeated_note(record: _Record) -> Note:
+    return _note(
+        "repeated_row",
+        record,
+        "each line once",
+        "the line a second time",
+        "the first is kept; compare the two in the original",
+    )
+
+
+def _second_table_note(record: _Record) -> Note:
+    return _note(
+        "second_table",
+        record,
+        "one table 三",
+        "a second one with other numbers",
+        "the first is kept; give the other body's table as a document of its own",
+    )
+
+
+def _stray_note(label: str, cell: Cell) -> Note:
+    return Note(
+        "warning",
+        "unknown_row",
+        f"table 三, row {label[:40]}",
+        "a row of the form",
+        "a local row or one whose label is lost",
+        "its numbers are left out; add the line to seeds/line_items.csv if other reports have it",
+        {"text": label, "line": cell.line or cell.row},
+    )

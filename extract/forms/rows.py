@@ -1,0 +1,101 @@
+"""Rows as the forms read them, whether a grid, flattened fields, or one cell a line.
+
+A row lists every cell that covers it, those from rows above included. Paragraphs that may be a cell
+are rows of one cell: the label of a row often stands in another text block than its numbers.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from extract.document import Cell, Document, Paragraph, Table
+from extract.values import CellValue, unit_scale
+
+LONGEST_LABEL = 60  # characters; a longer paragraph is prose
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row. `table` is None for a paragraph; `block` counts blocks of the document from 0."""
+
+    cells: tuple[Cell, ...]
+    number: int
+    table: Table | None
+    block: int
+
+    @property
+    def is_grid(self) -> bool:
+        return self.table is not None and self.table.is_grid
+
+    @property
+    def table_number(self) -> int | None:
+        return self.table.number if self.table else None
+
+
+@dataclass(frozen=True, slots=True)
+class TableFigure:
+    """A number read from a table, before it gets its id. `label` is the row's, as printed."""
+
+    line_form: str
+    line_code: str
+    column_code: str
+    cell: Cell
+    table_number: int | None
+    label: str
+    value: CellValue
+    unit: str | None
+    reading: str = "printed"
+    period: str = "year"
+
+    @property
+    def unit_scale(self) -> int:
+        return unit_scale(self.unit)
+
+
+def document_rows(document: Document) -> Iterator[Row]:
+    """All rows of a document in reading order; prose is a row without cells."""
+    for block, item in enumerate(document.blocks):
+        if isinstance(item, Paragraph):
+            yield _paragraph_row(item, block)
+        else:
+            yield from table_rows(item, block)
+
+
+def _paragraph_row(paragraph: Paragraph, block: int) -> Row:
+    text = paragraph.text
+    if len(text) > LONGEST_LABEL or "。" in text:
+        return Row((), 0, None, block)
+    cell = Cell(
+        text=text,
+        row=1,
+        column=1,
+        row_span=1,
+        column_span=1,
+        char_start=paragraph.char_start,
+        char_end=paragraph.char_start + len(text),
+        path=paragraph.path,
+        bbox=None,
+        page=paragraph.page,
+        line=paragraph.line,
+    )
+    return Row((cell,), 1, None, block)
+
+
+def table_rows(table: Table, block: int) -> Iterator[Row]:
+    by_row: defaultdict[int, list[Cell]] = defaultdict(list)
+    last = max(cell.row for cell in table.cells)
+    for cell in table.cells:
+        for row in range(cell.row, min(cell.row + cell.row_span, last + 1)):
+            by_row[row].append(cell)
+    for number in sorted(by_row):
+        yield Row(tuple(sorted(by_row[number], key=lambda cell: cell.column)), number, table, block)
+
+
+def covers(cell: Cell, column: int) -> bool:
+    return cell.column <= column < cell.column + cell.column_span
+
+
+def texts(cells: Iterable[Cell]) -> list[str]:
+    return [cell.text for cell in cells if cell.text]

@@ -1,0 +1,93 @@
+"""Bytes to text: byte order mark, UTF-8, the charset that a page declares, GB18030.
+
+UTF-8 comes before the declared charset: bytes that are valid UTF-8 are never anything else, while
+many government pages declare one charset and use another.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Final
+
+from extract.notes import Note, UnreadableDocumentError
+
+_BOMS: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,20})""", re.IGNORECASE)
+_DECLARED_WITHIN: Final = 4096
+MOST_DAMAGED: Final = 0.02  # of the characters; more, and sentences can no longer be trusted
+# What UTF-8 text becomes after it was read as GBK and saved, and what replacement characters
+# become on the same way.
+_TWICE_ENCODED = re.compile("锟斤拷|鏀垮簻|淇℃伅|鍏紑|å¹´|ä¿¡|æ\x94¿")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
+
+
+def decode(data: bytes) -> tuple[str, list[Note]]:
+    """Text of the bytes with plain line ends, and notes on damage.
+
+    Raises UnreadableDocumentError for bytes that are no text in any of the encodings.
+    """
+    if not data.strip(b" \t\r\n\0"):
+        raise UnreadableDocumentError(
+            Note("error", "empty_document", "whole file", "a report", "no content",
+                 "fetch the document again")
+        )  # fmt: skip
+    text, notes = _decode(data)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    if len(_CONTROL.findall(text)) > len(text) * MOST_DAMAGED:
+        raise UnreadableDocumentError(
+            Note("error", "not_text", "whole file", "text", "binary data",
+                 "check that the suffix fits the content")
+        )  # fmt: skip
+    twice = _TWICE_ENCODED.findall(text)
+    if len(twice) > 5:
+        raise UnreadableDocumentError(
+            Note("error", "mis_encoded", "whole file", "Chinese text",
+                 f"text that was decoded with the wrong charset and saved ({twice[0]} …)",
+                 "fetch the original again and keep its bytes")
+        )  # fmt: skip
+    return _CONTROL.sub("", text), notes
+
+
+def _decode(data: bytes) -> tuple[str, list[Note]]:
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _lenient(data, encoding)
+    declared = _DECLARED.search(data[:_DECLARED_WITHIN])
+    candidates = ["utf-8", "gb18030"]
+    if declared:
+        candidates.insert(1, declared[1].decode("ascii"))
+    for encoding in candidates:
+        try:
+            return data.decode(encoding), []
+        except (UnicodeDecodeError, LookupError):
+            continue
+    # Cut off in the middle of a character, or a few bytes lost: the encoding that loses least.
+    return min(
+        (_lenient(data, encoding) for encoding in ("utf-8", "gb18030")),
+        key=lambda decoded: decoded[0].count("\ufffd"),
+    )
+
+
+def _lenient(data: bytes, encoding: str) -> tuple[str, list[Note]]:
+    text = data.decode(encoding, errors="replace")
+    damaged = text.count("\ufffd")
+    if not damaged:
+        return text, []
+    found = f"{damaged} damaged characters as {encoding}"
+    if damaged > max(2, len(text) * MOST_DAMAGED):
+        raise UnreadableDocumentError(
+            Note("error", "mis_encoded", "whole file", "text in UTF-8, GB18030 or the declared charset",
+                 found, "fetch the original again and keep its bytes")
+        )  # fmt: skip
+    place = f"line {text[: text.index(chr(0xFFFD))].count(chr(10)) + 1}"
+    return text, [
+        Note("warning", "damaged_characters", place, f"valid {encoding}", found,
+             "check the figures near them against the original")
+    ]  # fmt: skip

@@ -1,0 +1,224 @@
+"""Lines of flattened text to paragraphs and tables, for readers that have no layout to go by.
+
+Tables leave traces in lines: tabs, bars, wide gaps, numbers in a row, or one cell a line. Which
+form they belong to is not asked here. Paragraphs are rebuilt over the line ends of a layout, over
+page numbers and over the blank line that a page end left; page numbers are dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Final
+
+from extract.readers.blocks import BlockBuilder, CellDraft, join_lines, squeeze
+from extract.values import is_value
+
+SHORTEST_WRAPPED_LINE: Final = 20  # a shorter line without a stop is a heading or a menu item
+LONGEST_HEADING: Final = 35
+LONGEST_CELL: Final = 60  # the longest official label of any form has 45 characters
+# One cell a line: the longest run of labels without a number is the header of the appeals table,
+# 20 cells and the titles above it.
+MOST_LABELS_BETWEEN_VALUES: Final = 12
+MOST_HEADER_CELLS: Final = 30
+MOST_HEADER_LINES: Final = 6  # where values stand in rows
+FEWEST_ROWS: Final = 2
+FEWEST_VALUES: Final = 5
+LEAST_DENSITY: Final = 0.25  # values among the lines of a table of one cell a line
+
+_PAGE_NUMBER = re.compile(
+    r"^(?:[-–—―－]\s*\d{1,3}\s*[-–—―－]|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?"
+    r"|\d{1,3}\s*/\s*\d{1,3})$"
+)
+_TABLE_RULE = re.compile(r"^[\s|:+=\-–—_]*[-=–—_]{3}[\s|:+=\-–—_]*$")
+_WIDE_GAP = re.compile(r"[ \u00a0]{2,}|\u3000+")
+_VALUE = r"(?:\d[\d,，.]*|[-－—–/])"
+_TRAILING_VALUES = re.compile(rf"^(?P<label>.*?)(?:^|\s)(?P<values>{_VALUE}(?:\s+{_VALUE})+)$")
+_LABEL_AND_VALUE = re.compile(rf"^(?P<label>[^\d\s，,。：:][^，,。：:]{{0,30}})\s(?P<value>{_VALUE})$")
+_SENTENCE_ENDS: Final = frozenset("。；;！!？?")
+_STOPS: Final = _SENTENCE_ENDS | frozenset("：:")
+_INNER_PUNCTUATION = re.compile(r"[，,。；;]")
+_OPENS_PARAGRAPH = re.compile(
+    r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|[(（]\d{1,2}[)）]|\d{1,2}(?:[)）、]|[.．](?!\d))"
+    r"|第[一二三四五六七八九十]+[章条节部]|附件|附表|注[:：]|[●■▪◆①-⑳])"
+)
+_TITLE_END = re.compile(r"(?:报告|年报|情况|通知|意见|统计表|事项|措施)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as it stands in the source. `number` from 1; `page` for PDF only."""
+
+    text: str
+    number: int | None
+    page: int | None = None
+
+
+class _Kind(Enum):
+    NOTHING = auto()
+    ROW = auto()  # shows by itself that it is a row of a table
+    VALUE = auto()  # a number alone, or a label and a number
+    CELL = auto()  # may be one cell
+    SENTENCE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class _Fields:
+    kind: _Kind
+    fields: tuple[str, ...]
+    line: Line
+
+
+def add_lines(builder: BlockBuilder, lines: Sequence[Line], *, is_wrapped: bool = True) -> None:
+    """Append the lines to the builder as paragraphs and tables in their order.
+
+    `is_wrapped`: line ends may be those of a layout; False where each line is a paragraph already.
+    """
+    items = [
+        _classify(line) for line in lines if not _PAGE_NUMBER.match(line.text.strip())
+    ]
+    position = 0
+    for start, end in _table_ranges(items):
+        _add_paragraphs(builder, items[position:start], is_wrapped=is_wrapped)
+        _add_table(builder, items[start:end])
+        position = end
+    _add_paragraphs(builder, items[position:], is_wrapped=is_wrapped)
+
+
+def _classify(line: Line) -> _Fields:
+    bare = squeeze(line.text)
+    if not bare or (_TABLE_RULE.match(bare) and len(bare) > 2):
+        return _Fields(_Kind.NOTHING, (), line)
+    fields = _split_fields(line.text, bare)
+    if fields is not None:
+        return _Fields(_Kind.ROW, fields, line)
+    if len(bare) > LONGEST_CELL or "。" in bare or bare[-1] in _SENTENCE_ENDS:
+        return _Fields(_Kind.SENTENCE, (bare,), line)
+    if is_value(bare):
+        return _Fields(_Kind.VALUE, (bare,), line)
+    found = _LABEL_AND_VALUE.match(bare)
+    if found:
+        return _Fields(_Kind.VALUE, (found["label"], found["value"]), line)
+    return _Fields(_Kind.CELL, (bare,), line)
+
+
+def _split_fields(text: str, bare: str) -> tuple[str, ...] | None:
+    if "\t" in text:
+        return tuple(squeeze(field) for field in text.strip(" \r\n").split("\t"))
+    if bare.startswith("|") and bare.count("|") >= 2:
+        inner = bare[1:-1] if bare.endswith("|") else bare[1:]
+        return tuple(field.strip().replace("\\|", "|") for field in re.split(r"(?<!\\)\|", inner))
+    if bare[-1] in _SENTENCE_ENDS:
+        return None
+    if bare[-1].isdecimal() or bare[-1] in "-－—–/":
+        found = _TRAILING_VALUES.match(bare)
+        if found and len(found["label"]) <= LONGEST_CELL and "。" not in found["label"]:
+            label = (found["label"],) if found["label"] else ()
+            return (*label, *found["values"].split())
+    gaps = tuple(filter(None, (squeeze(field) for field in _WIDE_GAP.split(text.strip()))))
+    if len(gaps) >= 3 and all(len(field) <= LONGEST_CELL for field in gaps):
+        return gaps
+    return None
+
+
+def _table_ranges(items: Sequence[_Fields]) -> list[tuple[int, int]]:
+    """Half-open ranges of items that are tables, in order, not overlapping."""
+    ranges: list[tuple[int, int]] = []
+    anchors: list[int] = []
+    between = 0
+    floor = 0  # nothing before it may be taken as a header
+    for position, item in enumerate(items):
+        if item.kind in (_Kind.ROW, _Kind.VALUE):
+            anchors.append(position)
+            between = 0
+        elif item.kind is _Kind.CELL:
+            between += 1
+        if item.kind is _Kind.SENTENCE or (anchors and between > MOST_LABELS_BETWEEN_VALUES):
+            _close(items, anchors, floor, ranges)
+            floor = ranges[-1][1] if ranges else 0
+            anchors, between = [], 0
+    _close(items, anchors, floor, ranges)
+    return ranges
+
+
+def _close(
+    items: Sequence[_Fields], anchors: list[int], floor: int, ranges: list[tuple[int, int]]
+) -> None:
+    if not anchors:
+        return
+    first, end = anchors[0], anchors[-1] + 1
+    rows = sum(items[position].kind is _Kind.ROW for position in anchors)
+    lines = sum(item.kind is not _Kind.NOTHING for item in items[first:end])
+    if rows < FEWEST_ROWS and (
+        len(anchors) < FEWEST_VALUES or len(anchors) < LEAST_DENSITY * lines
+    ):
+        return
+    one_cell_a_line = rows < len(anchors) / 2
+    if one_cell_a_line or "\t" not in items[first].line.text:
+        most = MOST_HEADER_CELLS if one_cell_a_line else MOST_HEADER_LINES
+        first = _header_start(items, first, floor, most)
+    ranges.append((first, end))
+
+
+def _header_start(items: Sequence[_Fields], first: int, floor: int, most: int) -> int:
+    start, taken = first, 0
+    for position in range(first - 1, floor - 1, -1):
+        kind = items[position].kind
+        if kind is _Kind.SENTENCE or taken == most:
+            break
+        if kind is _Kind.CELL:
+            start, taken = position, taken + 1
+    return start
+
+
+def _add_table(builder: BlockBuilder, items: Sequence[_Fields]) -> None:
+    rows = [item for item in items if item.kind is not _Kind.NOTHING]
+    builder.add_table(
+        (
+            CellDraft(field, row, column, page=item.line.page, line=item.line.number)
+            for row, item in enumerate(rows, start=1)
+            for column, field in enumerate(item.fields, start=1)
+        ),
+        page=rows[0].line.page,
+        is_grid=False,
+    )
+
+
+def _add_paragraphs(
+    builder: BlockBuilder, items: Sequence[_Fields], *, is_wrapped: bool
+) -> None:
+    texts: list[str] = []
+    opening: Line | None = None
+    blanks = 0
+    for item in items:
+        text = squeeze(item.line.text)
+        if not text:
+            blanks += 1
+            continue
+        if opening is not None and not (is_wrapped and _runs_on(texts[-1], text, blanks)):
+            _add_paragraph(builder, texts, opening)
+            texts, opening = [], None
+        if opening is None:
+            opening = item.line
+        texts.append(text)
+        blanks = 0
+    if opening is not None:
+        _add_paragraph(builder, texts, opening)
+
+
+def _add_paragraph(builder: BlockBuilder, texts: Sequence[str], opening: Line) -> None:
+    builder.add_paragraph(join_lines(texts), page=opening.page, line=opening.number)
+
+
+def _runs_on(last: str, following: str, blanks: int) -> bool:
+    """Whether a paragraph whose last line is `last` goes on with the next line of text."""
+    if len(last) < SHORTEST_WRAPPED_LINE or last[-1] in _STOPS or blanks > 1:
+        return False
+    if _OPENS_PARAGRAPH.match(following):
+        return False
+    if _INNER_PUNCTUATION.search(last):
+        return True
+    is_heading = len(last) <= LONGEST_HEADING and _OPENS_PARAGRAPH.match(last)
+    return blanks == 0 and not is_heading and not _TITLE_END.search(last)

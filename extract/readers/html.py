@@ -1,0 +1,243 @@
+"""HTML (.html, .htm): lxml with a small span grid.
+
+One paragraph per block element or line break; one cell per td, whatever stands in it. A table that
+only lays out the page (one column, or other tables inside) is read through as if it were not there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from extract.notes import Note, UnreadableDocumentError
+from extract.readers.blocks import BlockBuilder, CellDraft, squeeze
+from extract.readers.encoding import decode
+from extract.values import is_value
+
+MEDIA_TYPE = "text/html"
+
+LARGEST_SPAN: Final = 100  # a rowspan of 65534 is a slip; no form has a hundred rows
+DEEPEST: Final = 400  # nested elements; lxml itself stops at 256 unless told otherwise
+_SKIPPED: Final = frozenset(
+    {"script", "style", "noscript", "template", "head", "select", "option", "textarea", "button",
+     "iframe", "svg", "object", "input"}
+)  # fmt: skip
+_INLINE: Final = frozenset(
+    {"a", "abbr", "b", "big", "cite", "code", "del", "em", "font", "i", "ins", "label", "mark", "q",
+     "s", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "img", "o:p", "st1",
+     "bdo", "wbr", "time", "ucaptitle", "ucapcontent", "ucapsource"}
+)  # fmt: skip
+_TITLE_METAS: Final = ("articletitle", "og:title")
+_PUBLISHED_METAS: Final = ("pubdate", "publishdate", "article:published_time", "publishtime")
+_BODY_METAS: Final = ("contentsource", "source", "sitename")
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
+
+Element = etree._Element  # lxml has no public name for the class
+
+
+def read(data: bytes, builder: BlockBuilder) -> tuple[dict[str, str], list[Note]]:
+    """Append the document's blocks to the builder; give what it declares of itself, and notes."""
+    text, notes = decode(data)
+    return add_html(builder, text), notes
+
+
+def add_html(builder: BlockBuilder, text: str) -> dict[str, str]:
+    """Append the blocks of an HTML text; give what it declares of itself."""
+    # A declared charset would be an error now that the text is decoded.
+    source = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    parser = lxml_html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = lxml_html.document_fromstring(source, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableDocumentError(
+            Note("error", "not_html", "whole file", "HTML", str(error) or "no element",
+                 "fetch the page again")
+        ) from error  # fmt: skip
+    _Walker(builder, root).walk()
+    return _declared(root, text)
+
+
+def _declared(root: Element, text: str) -> dict[str, str]:
+    metas: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        name = meta.get("name") or meta.get("property")
+        content = squeeze(meta.get("content") or "")
+        if name and content:
+            metas.setdefault(name.lower(), content)
+    declared: dict[str, str] = {}
+    page_title = root.find(".//title")
+    candidates = {
+        "title": [metas.get(name) for name in _TITLE_METAS]
+        + [squeeze(page_title.text or "") if page_title is not None else None],
+        "published": [metas.get(name) for name in _PUBLISHED_METAS],
+        "body": [metas.get(name) for name in _BODY_METAS],
+        "source_url": [_canonical(root), metas.get("og:url"), metas.get("url"), _saved_from(text)],
+    }
+    for key, values in candidates.items():
+        value = next(filter(None, values), None)
+        if value:
+            declared[key] = value
+    return declared
+
+
+def _canonical(root: Element) -> str | None:
+    for link in root.iter("link"):
+        if (link.get("rel") or "").lower() == "canonical":
+            return link.get("href")
+    return None
+
+
+def _saved_from(text: str) -> str | None:
+    found = _SAVED_FROM.search(text[:2000])
+    return found[1] if found else None
+
+
+class _Walker:
+    """Reads an element tree in document order into paragraphs and tables."""
+
+    def __init__(self, builder: BlockBuilder, root: Element) -> None:
+        self._builder = builder
+        self._root = root
+        self._tree = root.getroottree()
+        self._texts: list[str] = []
+        self._owner: Element | None = None
+
+    def walk(self) -> None:
+        body = self._root.find("body")
+        self._walk(self._root if body is None else body, 0)
+        self._flush()
+
+    def _flush(self) -> None:
+        if self._texts:
+            text = squeeze("".join(self._texts))
+            if text and self._owner is not None:
+                self._builder.add_paragraph(text, path=self._tree.getpath(self._owner))
+            self._texts = []
+        self._owner = None
+
+    def _say(self, text: str | None, owner: Element) -> None:
+        if text:
+            if self._owner is None and not text.isspace():
+                self._owner = owner
+            self._texts.append(text)
+
+    def _walk(self, element: Element, depth: int) -> None:
+        self._say(element.text, element)
+        for child in element:
+            tag = child.tag
+            if not isinstance(tag, str) or tag in _SKIPPED or depth > DEEPEST:
+                pass
+            elif tag in _INLINE:
+                self._walk(child, depth + 1)
+            elif tag == "br":
+                self._flush()
+            elif tag == "table":
+                self._flush()
+                self._table(child, depth)
+            else:
+                self._flush()
+                self._walk(child, depth + 1)
+                self._flush()
+            self._say(child.tail, element)
+
+    def _table(self, table: Element, depth: int) -> None:
+        inner = [child for child in table.iter("table") if child is not table]
+        drafts = list(_cells(table, self._tree.getpath(table)))
+        if _is_layout(drafts, has_inner=bool(inner)):
+            for child in table:
+                self._walk(child, depth + 1)
+                self._flush()
+            return
+        for caption in table.findall("caption"):
+            self._walk(caption, depth + 1)
+            self._flush()
+        self._builder.add_table(drafts)
+        for child in inner:
+            if next(child.iterancestors("table")) is table:
+                self._table(child, depth + 1)
+
+
+def _is_layout(drafts: list[CellDraft], *, has_inner: bool) -> bool:
+    columns = {cell.column for cell in drafts if cell.text}
+    if len(columns) < 2:
+        return True
+    if not has_inner:
+        return False
+    return sum(is_value(cell.text) for cell in drafts) < 3
+
+
+def _rows(table: Element, path: str) -> Iterator[tuple[Element, str]]:
+    """The table's own rows with their DOM paths; a row that someone forgot to wrap counts too."""
+    sections = ("thead", "tbody", "tfoot")
+    seen = dict.fromkeys(sections, 0)
+    total = {name: len(table.findall(name)) for name in sections}
+    own = 0
+    own_total = len(table.findall("tr"))
+    for child in table:
+        if child.tag == "tr":
+            own += 1
+            yield child, f"{path}/tr[{own}]" if own_total > 1 else f"{path}/tr"
+        elif isinstance(child.tag, str) and child.tag in seen:
+            seen[child.tag] += 1
+            number = f"[{seen[child.tag]}]" if total[child.tag] > 1 else ""
+            rows = child.findall("tr")
+            for row_number, row in enumerate(rows, 1):
+                suffix = f"[{row_number}]" if len(rows) > 1 else ""
+                yield row, f"{path}/{child.tag}{number}/tr{suffix}"
+
+
+def _span(cell: Element, name: str) -> int:
+    value = (cell.get(name) or "1").strip()
+    return min(max(int(value), 1), LARGEST_SPAN) if value.isascii() and value.isdecimal() else 1
+
+
+def _cells(table: Element, path: str) -> Iterator[CellDraft]:
+    """Cells at the places where a browser puts them."""
+    taken: dict[int, int] = {}  # column → last row that a cell from above covers
+    for row, (element, row_path) in enumerate(_rows(table, path), 1):
+        column = 1
+        counts: dict[str, int] = {}
+        for cell in element:
+            if cell.tag not in ("td", "th"):
+                continue
+            counts[cell.tag] = counts.get(cell.tag, 0) + 1
+            while taken.get(column, 0) >= row:
+                column += 1
+            rows, columns = _span(cell, "rowspan"), _span(cell, "colspan")
+            for covered in range(column, column + columns):
+                taken[covered] = row + rows - 1
+            yield CellDraft(
+                _cell_text(cell),
+                row,
+                column,
+                rows,
+                columns,
+                path=f"{row_path}/{cell.tag}[{counts[cell.tag]}]",
+            )
+            column += columns
+
+
+def _cell_text(cell: Element) -> str:
+    if len(cell) == 0:
+        return squeeze(cell.text or "")
+    parts: list[str] = []
+    _collect(cell, parts, 0)
+    return squeeze("".join(parts))
+
+
+def _collect(element: Element, parts: list[str], depth: int) -> None:
+    if element.text:
+        parts.append(element.text)
+    for child in element:
+        tag = child.tag
+        if isinstance(tag, str) and tag not in _SKIPPED and tag != "table" and depth < DEEPEST:
+            # A line end inside a label is layout; between two numbers it keeps them apart.
+            if tag not in _INLINE:
+                parts.append(" ")
+            _collect(child, parts, depth + 1)
+        if child.tail:
+            parts.append(child.tail)

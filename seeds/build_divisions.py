@@ -485,13 +485,18 @@ def years(month: str) -> float:
 
 def seed_rows(rows: list[Version]) -> list[dict[str, str]]:
     """The seed, sorted by code and time."""
-    known = {row.code for row in rows}
     following = successors(rows)
     lines = lineages(rows, following)
+    prefectures: dict[str, list[Version]] = defaultdict(list)
+    for row in rows:
+        if level(row.code) == "prefecture":
+            prefectures[row.code[:4]].append(row)
     table = []
     for row in sorted(without_overlap(rows, following), key=lambda row: (row.code, row.valid_from)):
         province, prefecture = row.code[:2] + "0000", row.code[:4] + "00"
-        has_prefecture = prefecture in known and level(row.code) != "province"
+        has_prefecture = level(row.code) != "province" and any(
+            overlap(other, row) for other in prefectures[row.code[:4]]
+        )
         if level(row.code) == "province":
             parent = ""
         elif level(row.code) == "county" and has_prefecture:
@@ -514,6 +519,13 @@ def seed_rows(rows: list[Version]) -> list[dict[str, str]]:
             }
         )
     return table
+
+
+def overlap(one: Version, other: Version) -> bool:
+    """Whether both stood at one time."""
+    return one.valid_from < (other.valid_to or "9999") and other.valid_from < (
+        one.valid_to or "9999"
+    )
 
 
 def source(row: Version) -> str:

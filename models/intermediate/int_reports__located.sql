@@ -1,9 +1,671 @@
-select
-    report_id,
-    'unknown' as jurisdiction_key,
-    {{ surrogate_key(["coalesce(jurisdiction_name, issuing_body, '')"]) }} as reporting_body_key,
-    'unknown' as jurisdiction_level,
-    scope as scope_code,
-    'unknown' as location_basis,
-    cast(null as varchar) as location_note
-from {{ source('landing', 'report') }}
+with reports as (
+
+    select * from {{ ref('stg_landing__reports') }}
+
+),
+
+versions as (
+
+    select * from {{ ref('int_divisions__versions') }}
+
+),
+
+body_types as (
+
+    select * from {{ ref('body_types') }}
+
+),
+
+-- What a report prints of where it comes from. Bodies report every year and places recur, so the
+-- work below is done once for each distinct wording.
+printed as (
+
+    select
+        report_id,
+        source,
+        regexp_replace(wording, '\s', '', 'g') as wording
+    from (
+        select
+            report_id,
+            title,
+            issuing_body,
+            jurisdiction_name
+        from reports
+    )
+    unpivot (wording for source in (title, issuing_body, jurisdiction_name))
+
+),
+
+-- A title is read up to its year or its subject: 渠县财政局 of 渠县财政局2023年政府信息公开年报.
+headed as (
+
+    select
+        report_id,
+        source,
+        regexp_replace(
+            regexp_replace(
+                regexp_replace(
+                    wording,
+                    '^(【[^】]*】|《|关于|中共|[0-9〇零○一二三四五六七八九]{4}年度?)+', ''
+                ),
+                '([0-9〇零○一二三四五六七八九]{4}年?|政府信息公开|政务公开|信息公开).*$', ''
+            ),
+            '(关于|年度|本级|全[省市县区州旗])+$', ''
+        ) as head
+    from printed
+
+),
+
+wordings as (
+
+    select
+        report_id,
+        source,
+        -- 渠县人民政府信息公开年报: the subject took 政府 of 人民政府 with it.
+        if(suffix(head, '人民'), head || '政府', head) as wording
+    from headed
+    where head <> ''
+
+),
+
+mentions as (
+
+    select
+        report_id,
+        unnest(string_split(places_mentioned, '|')) as wording,
+        generate_subscripts(string_split(places_mentioned, '|'), 1) as position
+    from reports
+    where places_mentioned is not null
+
+),
+
+texts as (
+
+    select wording from wordings
+    union distinct
+    select wording from mentions
+    where wording <> ''
+
+),
+
+names as (
+
+    select
+        jurisdiction_name_zh as name_zh,
+        level_code in ('province', 'prefecture') as is_superior,
+        false as is_short,
+        *
+    from versions
+    union all by name
+    select
+        short_name_zh as name_zh,
+        level_code in ('province', 'prefecture') as is_superior,
+        -- 楚雄州 and 长阳县 are as good as the name; 淮安 may be the beginning of another word.
+        level_code in ('province', 'prefecture')
+        and not regexp_matches(short_name_zh, '[州县旗]$') as is_short,
+        *
+    from versions
+    where short_name_zh is not null
+
+),
+
+-- A wording begins with the names of one, two or three divisions, each within the one before. The
+-- two first characters make it an equi-join; comparing every wording with every name would not end.
+first_names as (
+
+    select
+        texts.wording,
+        length(names.name_zh) as name_length,
+        1 as depth,
+        names.*
+    from texts
+    inner join names
+        on
+            left(texts.wording, 2) = left(names.name_zh, 2)
+            and starts_with(texts.wording, names.name_zh)
+
+),
+
+second_names as (
+
+    select
+        above.wording,
+        above.name_length + length(names.name_zh) as name_length,
+        2 as depth,
+        names.*
+    from (
+        select distinct
+            wording,
+            name_length,
+            level_code,
+            province_code,
+            prefecture_code,
+            substr(wording, name_length + 1) as rest
+        from first_names
+        where is_superior
+    ) as above
+    inner join names
+        on
+            above.province_code = names.province_code
+            and left(above.rest, 2) = left(names.name_zh, 2)
+            and starts_with(above.rest, names.name_zh)
+    where
+        if(
+            above.level_code = 'province',
+            names.level_code <> 'province',
+            names.level_code in ('county', 'local')
+            and above.prefecture_code = names.prefecture_code
+        )
+
+),
+
+third_names as (
+
+    select
+        above.wording,
+        above.name_length + length(names.name_zh) as name_length,
+        3 as depth,
+        names.*
+    from (
+        select distinct
+            wording,
+            name_length,
+            prefecture_code,
+            substr(wording, name_length + 1) as rest
+        from second_names
+        where level_code = 'prefecture'
+    ) as above
+    inner join names
+        on
+            above.prefecture_code = names.prefecture_code
+            and left(above.rest, 2) = left(names.name_zh, 2)
+            and starts_with(above.rest, names.name_zh)
+    where names.level_code in ('county', 'local')
+
+),
+
+chains as (
+
+    select
+        *,
+        substr(wording, name_length + 1) as rest
+    from (
+        select * from first_names
+        union all by name
+        select * from second_names
+        union all by name
+        select * from third_names
+    )
+
+),
+
+-- What follows the division says what kind of body it is; the longest known ending decides.
+rests as (
+
+    select rest from chains
+    union distinct
+    select wording as rest from texts
+
+),
+
+endings as (
+
+    select
+        rests.rest,
+        max_by(
+            body_types.body_type_code,
+            2 * length(body_types.suffix_zh) + cast(body_types.is_whole as integer)
+        ) as body_type_code
+    from rests
+    inner join body_types
+        on
+            right(rests.rest, 1) = right(body_types.suffix_zh, 1)
+            and suffix(rests.rest, body_types.suffix_zh)
+            and (not body_types.is_whole or rests.rest = body_types.suffix_zh)
+    group by rests.rest
+
+),
+
+readings as (
+
+    select
+        chains.*,
+        if(chains.rest = '', 'government', coalesce(endings.body_type_code, 'unknown'))
+            as body_type_code
+    from chains
+    left join endings
+        on chains.rest = endings.rest
+    where
+        -- 四川财政厅 is 四川省, 中山大学 is not 中山市.
+        not chains.is_short
+        or chains.rest = ''
+        or endings.body_type_code in ('government', 'office', 'department')
+    qualify
+        chains.name_length = max(chains.name_length) over (partition by chains.wording)
+
+),
+
+-- Without a division in front only a body of a known kind says something: 市财政局.
+bodies as (
+
+    select
+        texts.wording,
+        readings.wording is not null as has_place,
+        coalesce(readings.rest, texts.wording) as rest,
+        coalesce(readings.body_type_code, endings.body_type_code) as body_type_code
+    from texts
+    left join (
+        select distinct
+            wording,
+            rest,
+            body_type_code
+        from readings
+    ) as readings
+        on texts.wording = readings.wording
+    left join endings
+        on texts.wording = endings.rest
+
+),
+
+worded as (
+
+    select
+        wordings.report_id,
+        max(wordings.wording) filter (wordings.source = 'title') as title,
+        max(wordings.wording) filter (wordings.source = 'issuing_body') as issuing_body,
+        max(wordings.wording) filter (wordings.source = 'jurisdiction_name')
+            as jurisdiction_name,
+        max(bodies.body_type_code) filter (wordings.source = 'title') as title_type,
+        max(bodies.body_type_code) filter (wordings.source = 'issuing_body') as issuing_body_type,
+        max(bodies.body_type_code) filter (wordings.source = 'jurisdiction_name')
+            as jurisdiction_name_type,
+        bool_or(bodies.has_place) filter (wordings.source = 'title') as title_has_place,
+        bool_or(bodies.has_place) filter (wordings.source = 'issuing_body')
+            as issuing_body_has_place,
+        bool_or(bodies.has_place) filter (wordings.source = 'jurisdiction_name')
+            as jurisdiction_name_has_place
+    from wordings
+    inner join bodies
+        on wordings.wording = bodies.wording
+    group by wordings.report_id
+
+),
+
+-- Whose report it is. Its title knows best. An office or a department that only issues the report
+-- of its whole jurisdiction is not the body that reports; without such a title the scope decides.
+said as (
+
+    select
+        reports.report_id,
+        reports.report_year,
+        reports.division_code,
+        reports.scope_code as printed_scope_code,
+        make_date(coalesce(reports.report_year, 9998), 12, 31) as year_end_date,
+        worded.* exclude (report_id),
+        case
+            when worded.title_type in ('department', 'township', 'institution')
+                then worded.title
+            when
+                reports.scope_code = 'jurisdiction'
+                or (reports.scope_code = 'unknown' and worded.title_type = 'government')
+                then null
+            when
+                worded.issuing_body_type in ('department', 'township', 'institution', 'unknown')
+                then worded.issuing_body
+            when
+                worded.jurisdiction_name_type in ('department', 'township', 'institution')
+                then worded.jurisdiction_name
+            when worded.title_type in ('unknown', 'office')
+                then worded.title
+            when worded.issuing_body_type = 'office'
+                then worded.issuing_body
+        end as body_wording
+    from reports
+    left join worded
+        on reports.report_id = worded.report_id
+
+),
+
+sought as (
+
+    select
+        said.*,
+        bodies.rest,
+        coalesce(bodies.body_type_code, 'government') as body_type_code,
+        coalesce(bodies.has_place, false) as body_has_place,
+        case
+            when bodies.has_place then said.body_wording
+            when said.jurisdiction_name_has_place then said.jurisdiction_name
+            when said.title_has_place then said.title
+            when said.issuing_body_has_place then said.issuing_body
+        end as place_wording
+    from said
+    left join bodies
+        on said.body_wording = bodies.wording
+
+),
+
+named as (
+
+    select
+        sought.report_id,
+        sought.report_year,
+        sought.year_end_date,
+        sought.place_wording,
+        true as is_listed,
+        1 as depth,
+        versions.jurisdiction_key,
+        versions.lineage,
+        versions.valid_from_date,
+        versions.valid_to_date
+    from sought
+    inner join versions
+        on left(sought.division_code, 6) = versions.division_code
+    union all
+    select
+        sought.report_id,
+        sought.report_year,
+        sought.year_end_date,
+        sought.place_wording,
+        false as is_listed,
+        readings.depth,
+        readings.jurisdiction_key,
+        readings.lineage,
+        readings.valid_from_date,
+        readings.valid_to_date
+    from sought
+    inner join readings
+        on sought.place_wording = readings.wording
+
+),
+
+-- The year of the report decides the version. A name of another time (洪泽县 in 2017) stands for the
+-- version of its line in that year; a place that ended within two years keeps its last version.
+dated as (
+
+    select
+        named.report_id,
+        named.is_listed,
+        named.depth,
+        named.jurisdiction_key as named_key,
+        coalesce(versions.jurisdiction_key, named.jurisdiction_key) as jurisdiction_key,
+        case
+            when versions.jurisdiction_key = named.jurisdiction_key then 'in_force'
+            when versions.jurisdiction_key is not null then 'other_time'
+            else 'ended'
+        end as standing
+    from named
+    left join versions
+        on
+            named.lineage = versions.lineage
+            and named.year_end_date >= coalesce(versions.valid_from_date, date '1900-01-01')
+            and named.year_end_date < coalesce(versions.valid_to_date, date '9999-12-31')
+    where
+        versions.jurisdiction_key is not null
+        or (
+            named.valid_to_date <= named.year_end_date
+            and year(named.valid_to_date) >= named.report_year - 1
+        )
+
+),
+
+candidates as (
+
+    select
+        report_id,
+        jurisdiction_key,
+        is_listed,
+        standing,
+        max(depth) as depth,
+        min(named_key) as named_key
+    from dated
+    group by
+        report_id,
+        jurisdiction_key,
+        is_listed,
+        standing
+    qualify
+        rank() over (
+            partition by report_id
+            order by
+                is_listed desc,
+                case standing when 'in_force' then 1 when 'other_time' then 2 else 3 end
+        ) = 1
+
+),
+
+weighed as (
+
+    select
+        candidates.*,
+        versions.lineage,
+        versions.province_code,
+        versions.prefecture_code,
+        versions.full_name_zh,
+        count(*) over (partition by candidates.report_id) as candidate_count
+    from candidates
+    inner join versions
+        on candidates.jurisdiction_key = versions.jurisdiction_key
+
+),
+
+-- Of two places with one name, the one whose superiors the report names, and names first.
+superiors as (
+
+    select distinct
+        wording,
+        unnest([lineage, prefecture_code, province_code]) as superior_code
+    from readings
+    where depth > 1 or is_superior
+
+),
+
+statements as (
+
+    select
+        report_id,
+        wording,
+        0 as position
+    from wordings
+    union all
+    select
+        report_id,
+        wording,
+        position
+    from mentions
+
+),
+
+superiors_named as (
+
+    select
+        statements.report_id,
+        superiors.superior_code,
+        min(statements.position) as position
+    from statements
+    inner join superiors
+        on statements.wording = superiors.wording
+    where
+        superiors.superior_code is not null
+        and statements.report_id in (
+            select weighed.report_id from weighed
+            where weighed.candidate_count > 1
+        )
+    group by all
+
+),
+
+positions as (
+
+    select
+        weighed.report_id,
+        weighed.jurisdiction_key,
+        list_sort(
+            list(superiors_named.position) filter (superiors_named.position is not null)
+        ) as positions
+    from weighed
+    left join superiors_named
+        on
+            weighed.report_id = superiors_named.report_id
+            and superiors_named.superior_code in (
+                weighed.lineage, weighed.prefecture_code, weighed.province_code
+            )
+    where weighed.candidate_count > 1
+    group by
+        weighed.report_id,
+        weighed.jurisdiction_key
+
+),
+
+decided as (
+
+    select
+        report_id,
+        jurisdiction_key
+    from (
+        select
+            *,
+            rank() over (
+                partition by report_id
+                order by
+                    positions[1] nulls last, positions[2] nulls last, positions[3] nulls last
+            ) as place_rank
+        from positions
+    )
+    where place_rank = 1
+    qualify
+        count(*) over (partition by report_id) = 1
+        and positions is not null
+
+),
+
+places as (
+
+    select
+        weighed.report_id,
+        any_value(weighed.candidate_count) as candidate_count,
+        any_value(weighed.is_listed) as is_listed,
+        any_value(weighed.standing) as standing,
+        max(weighed.depth) as depth,
+        any_value(coalesce(decided.jurisdiction_key, weighed.jurisdiction_key)) as jurisdiction_key,
+        any_value(decided.jurisdiction_key) as decided_key,
+        string_agg(weighed.full_name_zh, ', ' order by weighed.full_name_zh) as candidate_names
+    from weighed
+    left join decided
+        on weighed.report_id = decided.report_id
+    group by weighed.report_id
+
+),
+
+joined as (
+
+    select
+        sought.*,
+        places.candidate_count,
+        places.is_listed,
+        places.standing,
+        places.depth,
+        places.candidate_names,
+        versions.jurisdiction_key,
+        versions.level_code,
+        versions.lineage,
+        versions.full_name_zh,
+        versions.jurisdiction_name_zh as place_name_zh,
+        case
+            when sought.body_type_code in ('government', 'office') then ''
+            when sought.body_type_code = 'township'
+                then
+                    regexp_replace(
+                        regexp_replace(sought.rest, '(人民政府|政府)$', ''),
+                        '街道(办|办事处)$', '街道'
+                    )
+            -- 市财政局 of a report that names its city elsewhere, but never 市场监督管理局.
+            when not sought.body_has_place and not starts_with(sought.rest, '市场')
+                then regexp_replace(sought.rest, '^[省市县区州旗](.{2,})$', '\1')
+            else regexp_replace(sought.rest, '^(?:人民政府|政府)(.{2,})$', '\1')
+        end as own_name_zh
+    from sought
+    left join places
+        on sought.report_id = places.report_id
+    left join versions
+        on
+            places.jurisdiction_key = versions.jurisdiction_key
+            and (places.candidate_count = 1 or places.decided_key is not null)
+
+),
+
+final as (
+
+    select
+        report_id,
+        coalesce(jurisdiction_key, 'unknown') as jurisdiction_key,
+        if(
+            jurisdiction_key is null,
+            'unknown',
+            {{ surrogate_key(['lineage', 'body_type_code', 'own_name_zh']) }}
+        ) as reporting_body_key,
+        coalesce(level_code, 'unknown') as jurisdiction_level,
+        if(
+            body_type_code = 'government', printed_scope_code, 'own_body'
+        ) as scope_code,
+        case
+            when jurisdiction_key is null then 'unknown'
+            when is_listed then 'source_list'
+            when candidate_count > 1 then 'superior_named'
+            when depth > 1 then 'full_name'
+            else 'unique_name'
+        end as location_basis,
+        lineage as division_lineage,
+        if(jurisdiction_key is null, 'unknown', body_type_code) as body_type_code,
+        own_name_zh as body_own_name_zh,
+
+        nullif(
+            concat_ws(
+                '; ',
+                case
+                    when
+                        division_code is not null and not coalesce(is_listed, false)
+                        then
+                            'division_code ' || division_code
+                            || ' is in no list of divisions of that time: located by name; '
+                            || 'correct the source list or seeds/divisions.csv'
+                end,
+                case
+                    when candidate_count is null and place_wording is not null
+                        then
+                            place_wording || ' names a division that did not stand in '
+                            || coalesce(cast(report_year as varchar), 'an unknown year')
+                            || '; give division_code in the source list'
+                    when candidate_count is null
+                        then
+                            'no division is named in title, issuing body or jurisdiction name; '
+                            || 'give division_code in the source list'
+                    when jurisdiction_key is null
+                        then
+                            place_wording || ' may be ' || candidate_names
+                            || ', and the document names no superior that decides; '
+                            || 'give division_code in the source list'
+                    when candidate_count > 1
+                        then
+                            place_wording || ' may be ' || candidate_names
+                            || '; decided by the superiors that the document names'
+                end,
+                case
+                    when jurisdiction_key is null then null
+                    when standing = 'other_time'
+                        then
+                            'named ' || coalesce(place_wording, division_code)
+                            || ', at the end of the year ' || place_name_zh
+                    when standing = 'ended'
+                        then
+                            full_name_zh
+                            || ' had ended by the end of the year: its last version is taken'
+                end
+            ),
+            ''
+        ) as location_note
+    from joined
+
+)
+
+select * from final

@@ -18,7 +18,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from flows.prefect_server import temporary_server
+from flows.prefect_server import TemporaryServer
 from flows.progress import Progress
 from flows.warehouse import (
     SERVED_NAME,
@@ -156,21 +156,21 @@ def schedule(
         house = Warehouse(warehouse.absolute())
         house.create()
         _quiet(house)
-        with _prefect(house, with_services=True) as ready:
-            from flows.refresh import refresh as flow  # noqa: PLC0415 - Prefect takes a second
+        wait_for_server = _prefect(house, with_services=True)
+        from flows.refresh import refresh as flow  # noqa: PLC0415 - Prefect takes a second
 
-            ready()
-            _say(console, f"Refreshing {house.root} at {cron}; Ctrl-C ends it.")
-            flow.serve(
-                name="refresh",
-                cron=cron,
-                parameters={
-                    "reports": [str(folder.absolute()) for folder in reports],
-                    "warehouse": str(house.root),
-                    "mirror": mirror,
-                },
-                print_starting_message=False,
-            )
+        wait_for_server()
+        _say(console, f"Refreshing {house.root} at {cron}; Ctrl-C ends it.")
+        flow.serve(
+            name="refresh",
+            cron=cron,
+            parameters={
+                "reports": [str(folder.absolute()) for folder in reports],
+                "warehouse": str(house.root),
+                "mirror": mirror,
+            },
+            print_starting_message=False,
+        )
 
 
 def main() -> None:
@@ -186,22 +186,15 @@ def _refresh(
     progress = Progress(console)
     with open_session(root, reports, tables, mirror, progress) as session:
         _quiet(session.warehouse)
-        served = session.served()
-        if served is not None:
-            progress.note(
-                f"Nothing new; release {served['version']} stays: {session.warehouse.served}"
-            )
+        if session.served() is not None:
             return
         progress.step("Start")
-        with _prefect(session.warehouse) as ready:
-            from flows.refresh import import_engines, run_refresh  # noqa: PLC0415 - seconds
+        wait_for_server = _prefect(session.warehouse)
+        from flows.refresh import import_engines, run_refresh  # noqa: PLC0415 - takes seconds
 
-            import_engines()
-            ready()
-            try:
-                summary = run_refresh(session)
-            finally:
-                progress.end()
+        import_engines()
+        wait_for_server()
+        summary = run_refresh(session)
     width = max(len(what) for what, _ in summary.rows())
     for what, found in summary.rows():
         _say(console, f"{what:<{width}}  {found}")
@@ -304,21 +297,22 @@ def _quiet(warehouse: Warehouse) -> None:
     )
 
 
-@contextmanager
-def _prefect(warehouse: Warehouse, with_services: bool = False) -> Iterator[Callable[[], None]]:
-    """Prefect's surroundings, to be entered before it is imported.
+def _prefect(warehouse: Warehouse, with_services: bool = False) -> Callable[[], None]:
+    """Set up Prefect's surroundings; to be called before it is imported.
 
-    Gives a function that waits until the API answers: a server that is running already
-    (PREFECT_API_URL), else a temporary one.
+    Returns:
+        A function that waits until the API answers: a server that is running already
+        (PREFECT_API_URL), else a temporary one.
     """
     home = warehouse.build / "prefect"
     os.environ.setdefault("PREFECT_HOME", str(home))
     if os.environ.get("PREFECT_API_URL"):
-        yield lambda: None
-        return
-    with temporary_server(home, warehouse.logs / SERVER_LOG_NAME, with_services) as server:
-        os.environ["PREFECT_API_URL"] = server.api_url
-        yield server.wait
+        return lambda: None
+    server = TemporaryServer(home, warehouse.logs / SERVER_LOG_NAME, with_services)
+    os.environ["PREFECT_API_URL"] = server.api_url
+    # Its log store ends with it.
+    os.environ["PREFECT_LOGGING_TO_API_ENABLED"] = str(with_services).lower()
+    return server.wait
 
 
 if __name__ == "__main__":

@@ -340,7 +340,7 @@ def check_incoming(
     Raises:
         Refused: a failure that belongs to no single report.
     """
-    scratch = warehouse.build / "incoming.duckdb"
+    scratch = warehouse.build / "arrivals.duckdb"
     scratch.unlink(missing_ok=True)
     with duckdb.connect(str(scratch)) as connection:
         connection.execute("create schema incoming")

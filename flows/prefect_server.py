@@ -7,6 +7,7 @@ and Great Expectations are imported. It ends with the process that started it, e
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import signal
@@ -17,7 +18,6 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -27,7 +27,11 @@ START_UP_SECONDS: Final = 180.0
 
 
 class TemporaryServer:
-    """Starts at once; `wait` returns when it answers at `api_url`."""
+    """Starts at once; `wait` returns when it answers at `api_url`. Ends with this process.
+
+    To be made before Prefect is imported: what is imported later leaves first, and Prefect
+    delivers its last events to a server that is still there.
+    """
 
     def __init__(self, home: Path, log: Path, with_services: bool) -> None:
         """Start the server.
@@ -63,6 +67,8 @@ class TemporaryServer:
                 },
             )
 
+        atexit.register(self._stop)
+
     def wait(self) -> None:
         """Return once the server answers.
 
@@ -81,8 +87,7 @@ class TemporaryServer:
             "PREFECT_API_URL."
         )
 
-    def stop(self) -> None:
-        """End the server and wait for its end."""
+    def _stop(self) -> None:
         self._process.terminate()
         try:
             self._process.wait(timeout=10)
@@ -90,16 +95,6 @@ class TemporaryServer:
             self._process.kill()
             self._process.wait()
         self._socket.close()
-
-
-@contextlib.contextmanager
-def temporary_server(home: Path, log: Path, with_services: bool) -> Iterator[TemporaryServer]:
-    """A `TemporaryServer` for the time of a `with` block."""
-    server = TemporaryServer(home, log, with_services)
-    try:
-        yield server
-    finally:
-        server.stop()
 
 
 def _end_with_parent() -> None:

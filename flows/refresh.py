@@ -74,7 +74,6 @@ def refresh(
     with open_session(Path(warehouse), folders, [], mirror, progress) as own:
         served = own.served()
         if served is not None:
-            progress.note(f"Nothing new; release {served['version']} stays.")
             return str(served["version"])
         return _publish_new(own).version
 
@@ -101,9 +100,7 @@ def _publish_new(session: Session) -> Summary:
     try:
         version = _run_steps(session)
     finally:
-        session.progress.end()
-        for row in session.set_aside:
-            session.progress.note(f"Set aside: {row['message']}")
+        session.tell_set_aside()
     summary = summarise(session.warehouse, session)
     create_table_artifact(
         key="refresh",
@@ -120,6 +117,7 @@ def _run_steps(session: Session) -> str:
     if read_documents(session):
         gates.append(check_arrivals(session))
     load_landing(session)
+    session.progress.step("Parse the models")
     parsing.result()
     transform_models(session)
     gates.append(check_models(session))

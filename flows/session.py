@@ -116,14 +116,24 @@ class Session:
         return digest.hexdigest()
 
     def served(self) -> dict[str, Any] | None:
-        """`meta.release` of the served file if it was made from exactly these inputs."""
+        """`meta.release` of the served file if it was made from exactly these inputs; says so."""
         found = self.find()
         if self.tables or found.to_read:
             return None
         facts = release_facts(self.warehouse.served)
         if facts is None or facts["inputs_fingerprint"] != self.fingerprint():
             return None
+        self.tell_set_aside()
+        self.progress.note(
+            f"Nothing new; release {facts['version']} stays: {self.warehouse.served}"
+        )
         return facts
+
+    def tell_set_aside(self) -> None:
+        """End the running step and show, one line each, what this refresh set aside."""
+        self.progress.end()
+        for row in self.set_aside:
+            self.progress.note(f"Set aside: {row['message']}")
 
 
 @contextmanager

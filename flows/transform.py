@@ -42,13 +42,14 @@ def build(warehouse: Warehouse, manifest: Manifest, advance: Callable[[int, int]
     Raises:
         Refused: a node failed or warned; one line for each.
     """
-    done = 0
+    done = total = 0
 
     def on_event(event: Any) -> None:
-        nonlocal done
-        if event.info.name == "NodeFinished":
+        nonlocal done, total
+        if event.info.name == "LogStartLine":
+            total = event.data.total
+        elif event.info.name == "NodeFinished":
             done += 1
-            total = getattr(event.data, "total", 0)
             advance(done, total)
 
     result = _invoke(

@@ -615,7 +615,7 @@ final as (
             when depth > 1 then 'full_name'
             else 'unique_name'
         end as location_basis,
-        lineage as division_lineage,
+        lineage,
         if(jurisdiction_key is null, 'unknown', body_type_code) as body_type_code,
         own_name_zh as body_own_name_zh,
 

@@ -36,10 +36,17 @@ by_method as (
         figures.method,
         -- 'number' sorts last of all states, so a number wins over a blank said beside it.
         max(figures.value_state) as value_state,
-        min(figures.value_number) as lowest_number,
-        max(figures.value_number) as highest_number,
-        min(figures.published_value) as published_value,
+        coalesce(min(figures.value_number) <> max(figures.value_number), false) as has_conflict,
+        if(
+            min(figures.value_number) = max(figures.value_number), min(figures.value_number), null
+        ) as value_number,
+        if(
+            min(figures.value_number) = max(figures.value_number),
+            min(figures.published_value),
+            null
+        ) as published_value,
         max(figures.unit_scale) as unit_scale,
+        max(figures.unit) as unit,
         min(figures.reading) as reading,
         list_sort(list(figures.figure_id)) as figure_ids
     from figures
@@ -54,45 +61,58 @@ by_method as (
 
 ),
 
-ranked as (
+tabled as (
 
-    select
-        *,
-        case method when 'table' then 1 when 'attachment' then 2 else 3 end as method_rank,
-        lowest_number <> highest_number as has_conflict
-    from by_method
+    select * from by_method
+    where method = 'table'
 
 ),
 
-cells as (
+attached as (
 
-    select
-        report_key,
-        line_form,
-        line_code,
-        column_code,
-        min_by(
-            struct_pack(
-                method,
-                value_state,
-                lowest_number,
-                has_conflict,
-                published_value,
-                unit_scale,
-                reading,
-                figure_ids
-            ),
-            method_rank
-        ) as won,
-        any_value(lowest_number) filter (
-            where method = 'prose' and not has_conflict
-        ) as prose_value,
-        any_value(published_value) filter (
-            where method = 'prose' and not has_conflict
-        ) as prose_published_value,
-        any_value(figure_ids) filter (where method = 'prose') as prose_figure_ids
-    from ranked
-    group by report_key, line_form, line_code, column_code
+    select by_method.*
+    from by_method
+    anti join tabled
+        on
+            by_method.report_key = tabled.report_key
+            and by_method.line_form = tabled.line_form
+            and by_method.line_code = tabled.line_code
+            and by_method.column_code = tabled.column_code
+    where by_method.method = 'attachment'
+
+),
+
+prose as (
+
+    select * from by_method
+    where method = 'prose'
+
+),
+
+winners as (
+
+    select * from tabled
+
+    union all
+
+    select * from attached
+
+    union all
+
+    select prose.*
+    from prose
+    anti join tabled
+        on
+            prose.report_key = tabled.report_key
+            and prose.line_form = tabled.line_form
+            and prose.line_code = tabled.line_code
+            and prose.column_code = tabled.column_code
+    anti join attached
+        on
+            prose.report_key = attached.report_key
+            and prose.line_form = attached.line_form
+            and prose.line_code = attached.line_code
+            and prose.column_code = attached.column_code
 
 ),
 
@@ -122,22 +142,29 @@ edition_adjudications as (
 settled as (
 
     select
-        cells.report_key,
-        cells.line_form,
-        cells.line_code,
-        cells.column_code,
-        coalesce(cells.won.has_conflict, false) as has_conflict,
-        if(cells.won.has_conflict, null, cells.won.lowest_number) as printed_number,
-        if(cells.won.has_conflict, 'conflicting', cells.won.value_state) as value_state,
-        if(cells.won.has_conflict, null, cells.won.published_value) as published_value,
-        cells.won.unit_scale as unit_scale,
-        cells.won.reading as reading,
-        cells.won.method as method,
-        cells.won.figure_ids as figure_ids,
-        cells.prose_value,
-        cells.prose_published_value,
-        cells.prose_figure_ids
-    from cells
+        winners.report_key,
+        winners.line_form,
+        winners.line_code,
+        winners.column_code,
+        winners.has_conflict,
+        winners.value_number as printed_number,
+        if(winners.has_conflict, 'conflicting', winners.value_state) as value_state,
+        winners.published_value,
+        winners.unit_scale,
+        winners.unit,
+        winners.reading,
+        winners.method,
+        winners.figure_ids,
+        prose.value_number as prose_value,
+        prose.published_value as prose_published_value,
+        prose.figure_ids as prose_figure_ids
+    from winners
+    left join prose
+        on
+            winners.report_key = prose.report_key
+            and winners.line_form = prose.line_form
+            and winners.line_code = prose.line_code
+            and winners.column_code = prose.column_code
 
 ),
 
@@ -166,6 +193,8 @@ final as (
             settled.printed_number,
             cast(edition_adjudications.new_value * settled.unit_scale as decimal(20, 4))
         ) as value_number,
+        -- A number of money without a unit in the cell or on the form is no amount.
+        coalesce(settled.unit, line_items.unit) as unit,
         settled.published_value,
         -- The printed value in the base unit: what the rules are held against, adjudicated or not.
         settled.printed_number,

@@ -63,6 +63,7 @@ competing as (
         ) > 1
         or (
             scope_code = 'jurisdiction'
+            and jurisdiction_key <> 'unknown'
             and count(*) over (partition by jurisdiction_key, report_year, scope_code) > 1
         ) as has_rival
     from pages

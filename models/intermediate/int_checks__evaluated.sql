@@ -8,12 +8,18 @@ with editions as (
 
 ),
 
--- Rules are held against what is printed; an adjudicated value stands beside it, not over it.
+-- Rules are held against what is printed; an adjudicated value stands beside it, not over it. A
+-- dash or a 'not applicable' says as much as a blank.
 figures as (
 
     select
-        * exclude (has_conflict),
-        printed_number is null and value_state in ('number', 'conflicting') as has_conflict
+        *,
+        case
+            when printed_number is not null then 'number'
+            when value_state in ('number', 'conflicting') then 'conflict'
+            when value_state = 'illegible' then 'illegible'
+            else 'blank'
+        end as cell_state
     from {{ ref('int_figures__resolved') }}
 
 ),
@@ -48,46 +54,10 @@ previous_reports as (
 
 ),
 
-own_stated as (
+part_terms as (
 
-    select
-        figures.report_key,
-        terms.reading_no,
-        terms.side,
-        terms.sign,
-        terms.year_offset,
-        terms.is_required,
-        terms.group_line_code,
-        terms.is_undivided,
-        terms.line_form <> 'prose' as is_form_line,
-        figures.value_state,
-        if(
-            terms.value_source = 'prose', figures.prose_value is null, figures.has_conflict
-        ) as has_conflict,
-        if(
-            terms.value_source = 'prose', figures.prose_value, figures.printed_number
-        ) as value_number,
-        if(
-            terms.value_source = 'prose', figures.prose_published_value, figures.published_value
-        ) as published_value,
-        if(
-            terms.value_source = 'prose', figures.prose_figure_ids, figures.figure_ids
-        ) as figure_ids
-    from figures
-    inner join terms
-        on
-            figures.line_form = terms.line_form
-            and figures.line_code = terms.line_code
-            and figures.column_code = terms.column_code
-    where
-        terms.year_offset = 0
-        and (
-            terms.value_source = 'any'
-            or (
-                figures.method <> 'prose'
-                and (terms.value_source = 'table' or len(figures.prose_figure_ids) > 0)
-            )
-        )
+    select * from terms
+    where not is_undivided and year_offset = 0
 
 ),
 
@@ -98,7 +68,55 @@ previous_terms as (
 
 ),
 
-previous_stated as (
+undivided_terms as (
+
+    select * from terms
+    where is_undivided
+
+),
+
+stated_parts as (
+
+    select
+        figures.report_key,
+        part_terms.reading_no,
+        part_terms.side,
+        part_terms.sign,
+        part_terms.year_offset,
+        part_terms.is_required,
+        part_terms.line_form <> 'prose' as is_form_line,
+        if(
+            part_terms.value_source = 'prose', figures.prose_value, figures.printed_number
+        ) as printed_number,
+        if(
+            part_terms.value_source = 'prose',
+            figures.prose_published_value,
+            figures.published_value
+        ) as published_value,
+        if(
+            part_terms.value_source = 'prose',
+            if(figures.prose_value is null, 'conflict', 'number'),
+            figures.cell_state
+        ) as cell_state,
+        if(
+            part_terms.value_source = 'prose', figures.prose_figure_ids, figures.figure_ids
+        ) as figure_ids
+    from figures
+    inner join part_terms
+        on
+            figures.line_form = part_terms.line_form
+            and figures.line_code = part_terms.line_code
+            and figures.column_code = part_terms.column_code
+    where
+        part_terms.value_source = 'any'
+        or (
+            figures.method <> 'prose'
+            and (part_terms.value_source = 'table' or len(figures.prose_figure_ids) > 0)
+        )
+
+),
+
+stated_previous as (
 
     select
         previous_reports.report_key,
@@ -107,13 +125,10 @@ previous_stated as (
         previous_terms.sign,
         previous_terms.year_offset,
         previous_terms.is_required,
-        previous_terms.group_line_code,
-        previous_terms.is_undivided,
         previous_terms.line_form <> 'prose' as is_form_line,
-        figures.value_state,
-        figures.has_conflict,
-        figures.printed_number as value_number,
+        figures.printed_number,
         figures.published_value,
+        figures.cell_state,
         figures.figure_ids
     from figures
     inner join previous_terms
@@ -125,24 +140,32 @@ previous_stated as (
 
 ),
 
-stated as (
-
-    select * from own_stated
-    union all by name
-    select * from previous_stated
-
-),
-
 -- A group that the report states undivided (（六）其他处理 on one row) stands in for its parts,
 -- only where none of the parts is a number.
-undivided as (
+stated_undivided as (
 
-    select * from stated
-    where is_undivided and value_number is not null
+    select
+        figures.report_key,
+        undivided_terms.reading_no,
+        undivided_terms.side,
+        undivided_terms.sign,
+        undivided_terms.year_offset,
+        undivided_terms.is_required,
+        undivided_terms.group_line_code,
+        figures.printed_number,
+        figures.figure_ids
+    from figures
+    inner join undivided_terms
+        on
+            figures.line_form = undivided_terms.line_form
+            and figures.line_code = undivided_terms.line_code
+            and figures.column_code = undivided_terms.column_code
+    where figures.printed_number is not null
     qualify
         row_number() over (
-            partition by report_key, reading_no, group_line_code
-            order by figure_ids
+            partition by
+                figures.report_key, undivided_terms.reading_no, undivided_terms.group_line_code
+            order by figures.line_form desc
         ) = 1
 
 ),
@@ -150,86 +173,67 @@ undivided as (
 undivided_parts as (
 
     select
-        undivided.report_key,
-        undivided.reading_no,
-        undivided.group_line_code,
-        count(parts.value_number) as number_count,
-        count(parts.value_state) filter (
-            where parts.value_number is null and not parts.has_conflict
-                and parts.value_state <> 'illegible'
-        ) as blank_count,
-        count(parts.value_state) filter (where parts.value_state = 'illegible') as illegible_count,
-        count(parts.value_state) filter (where parts.has_conflict) as conflict_count
-    from undivided
-    left join stated as parts
+        stated_undivided.report_key,
+        stated_undivided.reading_no,
+        stated_undivided.group_line_code,
+        count(*) as term_count,
+        count(figures.printed_number) as number_count,
+        count(*) filter (where figures.cell_state = 'blank') as blank_count,
+        count(*) filter (where figures.cell_state = 'conflict') as conflict_count,
+        count(*) filter (where figures.cell_state = 'illegible') as illegible_count
+    from stated_undivided
+    inner join part_terms
         on
-            undivided.report_key = parts.report_key
-            and undivided.reading_no = parts.reading_no
-            and undivided.group_line_code = parts.group_line_code
-            and not parts.is_undivided
-    group by undivided.report_key, undivided.reading_no, undivided.group_line_code
+            stated_undivided.reading_no = part_terms.reading_no
+            and stated_undivided.group_line_code = part_terms.group_line_code
+    left join figures
+        on
+            stated_undivided.report_key = figures.report_key
+            and part_terms.line_form = figures.line_form
+            and part_terms.line_code = figures.line_code
+            and part_terms.column_code = figures.column_code
+    group by
+        stated_undivided.report_key,
+        stated_undivided.reading_no,
+        stated_undivided.group_line_code
 
 ),
 
-group_sizes as (
-
-    select
-        reading_no,
-        group_line_code,
-        count(distinct line_code) as term_count
-    from terms
-    where group_line_code is not null and not is_undivided
-    group by reading_no, group_line_code
-
-),
-
+-- What is counted of each cell. A group that stands in fills the slots of all its parts, and takes
+-- back what their blank cells were counted as.
 counted as (
 
     select
-        report_key,
-        reading_no,
-        side,
-        year_offset,
-        is_required,
-        is_form_line,
-        sign * value_number as signed_value,
-        coalesce({{ rounding_tolerance('value_number', 'published_value') }}, 0) as rounding,
-        (value_number is not null)::integer as number_count,
-        (
-            value_number is null and not has_conflict and value_state <> 'illegible'
-        )::integer as blank_count,
-        (value_number is null and has_conflict)::integer as conflict_count,
-        (
-            value_number is null and not has_conflict and value_state = 'illegible'
-        )::integer as illegible_count,
-        figure_ids
-    from stated
-    where not is_undivided
+        stated.* exclude (sign, printed_number, published_value, cell_state),
+        stated.sign * stated.printed_number as signed_value,
+        coalesce(
+            {{ rounding_tolerance('stated.printed_number', 'stated.published_value') }}, 0
+        ) as rounding,
+        (stated.cell_state = 'number')::integer as number_count,
+        (stated.cell_state = 'blank')::integer as blank_count,
+        (stated.cell_state = 'conflict')::integer as conflict_count,
+        (stated.cell_state = 'illegible')::integer as illegible_count
+    from (
+        select * from stated_parts
+        union all
+        select * from stated_previous
+    ) as stated
     union all by name
     select
-        undivided.report_key,
-        undivided.reading_no,
-        undivided.side,
-        undivided.year_offset,
-        undivided.is_required,
-        undivided.is_form_line,
-        undivided.sign * undivided.value_number as signed_value,
+        stated_undivided.* exclude (sign, printed_number, group_line_code),
+        true as is_form_line,
+        stated_undivided.sign * stated_undivided.printed_number as signed_value,
         0 as rounding,
-        group_sizes.term_count as number_count,
+        undivided_parts.term_count as number_count,
         -undivided_parts.blank_count as blank_count,
         -undivided_parts.conflict_count as conflict_count,
-        -undivided_parts.illegible_count as illegible_count,
-        undivided.figure_ids
-    from undivided
+        -undivided_parts.illegible_count as illegible_count
+    from stated_undivided
     inner join undivided_parts
         on
-            undivided.report_key = undivided_parts.report_key
-            and undivided.reading_no = undivided_parts.reading_no
-            and undivided.group_line_code = undivided_parts.group_line_code
-    inner join group_sizes
-        on
-            undivided.reading_no = group_sizes.reading_no
-            and undivided.group_line_code = group_sizes.group_line_code
+            stated_undivided.report_key = undivided_parts.report_key
+            and stated_undivided.reading_no = undivided_parts.reading_no
+            and stated_undivided.group_line_code = undivided_parts.group_line_code
     where undivided_parts.number_count = 0
 
 ),
@@ -315,6 +319,7 @@ readings as (
         slot_counts.required_term_count,
         slot_counts.own_required_term_count,
         slot_counts.previous_term_count,
+        terms.is_only_reading,
         bool_or(terms.can_be_negative) as can_be_negative
     from terms
     inner join slot_counts on terms.reading_no = slot_counts.reading_no
@@ -362,6 +367,7 @@ gaps as (
         readings.reading_code,
         readings.comparison,
         readings.can_be_negative,
+        readings.is_only_reading,
         tested.left_value,
         tested.right_value,
         readings.tolerance + coalesce(tested.rounding, 0) as tolerance,
@@ -468,31 +474,36 @@ reasoned as (
 
 ),
 
--- A rule with several readings holds if one of them ties; a reading whose own total the report does
--- not state says nothing against the others.
-read_best as (
+with_status as (
 
     select
         reasoned.*,
         reasons.status
     from reasoned
     inner join reasons on reasoned.reason_code = reasons.reason_code
+
+),
+
+-- A rule with several readings holds if one of them ties; a reading whose own total the report does
+-- not state says nothing against the others. Ranking costs a sort, so only those rules pay for it.
+read_best as (
+
+    select * from with_status
+    where is_only_reading
+    union all
+    select * from with_status
+    where not is_only_reading
     qualify
         row_number() over (
-            partition by
-                reasoned.report_key,
-                reasoned.rule_code,
-                reasoned.line_form,
-                reasoned.line_code,
-                reasoned.column_code
+            partition by report_key, rule_code, line_form, line_code, column_code
             order by
                 case
-                    when reasons.status = 'holds' then 1
-                    when not reasoned.has_required then 4
-                    when reasons.status = 'not_testable' then 2
+                    when status = 'holds' then 1
+                    when not has_required then 4
+                    when status = 'not_testable' then 2
                     else 3
                 end,
-                reasoned.reading_no
+                reading_no
         ) = 1
 
 ),
@@ -529,9 +540,10 @@ prose_against_table as (
         (figures.prose_value is not null)::integer
         + (figures.printed_number is not null)::integer as stated_term_count,
         case
-            when figures.prose_value is null or figures.has_conflict then 'conflicting_values'
-            when figures.value_state = 'illegible' then 'illegible'
-            when figures.printed_number is null then 'total_blank'
+            when figures.prose_value is null or figures.cell_state = 'conflict'
+                then 'conflicting_values'
+            when figures.cell_state = 'illegible' then 'illegible'
+            when figures.cell_state = 'blank' then 'total_blank'
             when figures.prose_value = figures.printed_number then 'all_stated'
             when abs(figures.prose_value - figures.printed_number) <= tolerance
                 then 'within_rounding'
@@ -594,8 +606,8 @@ final as (
         reasons.status,
         all_checks.reason_code,
         all_checks.previous_report_key,
-        list_sort(list_distinct(all_checks.left_figure_ids)) as left_figure_ids,
-        list_sort(list_distinct(all_checks.right_figure_ids)) as right_figure_ids
+        list_sort(all_checks.left_figure_ids) as left_figure_ids,
+        list_sort(all_checks.right_figure_ids) as right_figure_ids
     from all_checks
     inner join reasons on all_checks.reason_code = reasons.reason_code
 

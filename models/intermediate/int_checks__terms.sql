@@ -81,6 +81,8 @@ final as (
         rules.comparison,
         rules.tolerance,
         by_column.sign < 0 or lines.additivity = 'delta' as can_be_negative,
+        min(by_column.form_code || by_column.reading_code) over tests
+        = max(by_column.form_code || by_column.reading_code) over tests as is_only_reading,
         -- Only a handle for joins inside the build: never published, never a key.
         dense_rank() over (
             order by
@@ -95,6 +97,13 @@ final as (
     inner join rules on by_column.rule_code = rules.rule_code
     inner join lines
         on by_column.line_form = lines.form_code and by_column.line_code = lines.line_code
+    window tests as (
+        partition by
+            by_column.rule_code,
+            by_column.test_line_form,
+            by_column.test_line_code,
+            by_column.test_column_code
+    )
 
 )
 

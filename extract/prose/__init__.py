@@ -1,0 +1,142 @@
+"""Figures stated in sentences: `read_prose` gives them with their words and their place.
+
+Taken: the paragraphs of one document (`extract.document.Paragraph`) and what is known of it.
+Given: `ProseFigure`, the columns of the landing table `figure` that prose can fill, and notes on
+numbers that speak of a line and were not taken. Used by `extract`, which adds the identity.
+Layers, each ignorant of the next: `text` (folding, with positions), `amounts`, `vocabulary`
+(data), `clauses` (items of a sentence), `grammar` (which amount counts what).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from extract.document import Paragraph
+from extract.notes import Note
+from extract.prose.grammar import Doubt, Reader, Statement, settle
+from extract.prose.text import passages
+
+FIRST_YEAR_OF_2019_FORM: Final = 2019
+
+
+@dataclass(frozen=True, slots=True)
+class ProseContext:
+    """What is known of the document before its sentences are read.
+
+    `form` is one of contract.FORMS; `report_year` tells this year's numbers from last year's;
+    `jurisdiction_name` is the place as printed. With tables, prose repeats them.
+    """
+
+    form: str
+    report_year: int | None
+    jurisdiction_name: str | None
+    has_tables: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProseFigure:
+    """One figure: columns of `contract.FIGURE_SCHEMA` without identity, method and reading.
+
+    `value` is in the printed unit; `char_start` and `char_end` are offsets in Document.text of
+    `value_text`; `locator` is JSON with the whole sentence as "text".
+    """
+
+    line_form: str
+    line_code: str
+    column_code: str
+    subject: str
+    period: str
+    qualifier: str
+    value_text: str
+    value: Decimal
+    value_state: str
+    unit: str | None
+    unit_scale: int
+    page: int | None
+    char_start: int
+    char_end: int
+    locator: str
+    table_no: int | None = None
+    row_no: int | None = None
+    column_no: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProseResult:
+    figures: list[ProseFigure]
+    notes: list[Note]
+
+
+def read_prose(paragraphs: Sequence[Paragraph], context: ProseContext) -> ProseResult:
+    """Read every figure that the sentences state; offsets are those of Document.text."""
+    names = (context.jurisdiction_name,) if context.jurisdiction_name else ()
+    reader = Reader(_form(context), context.report_year, own_names=names)
+    reader.read(list(passages(paragraphs)))
+    kept, left = settle(reader.statements)
+    doubts = reader.doubts + [
+        Doubt(s.passage, s.sentence, s.start, s.end, f"{s.line.code} is stated more plainly elsewhere")
+        for s in left
+    ]
+    figures = {(f.char_start, f.line_form, f.line_code, f.subject, f.period): f for f in map(_figure, kept)}
+    return ProseResult(list(figures.values()), [_note(doubt) for doubt in doubts])
+
+
+def _form(context: ProseContext) -> str:
+    if context.form != "unknown":
+        return context.form
+    is_new = (context.report_year or 0) >= FIRST_YEAR_OF_2019_FORM
+    return "2021" if is_new else "2014"
+
+
+def _figure(statement: Statement) -> ProseFigure:
+    passage, sentence, line = statement.passage, statement.sentence, statement.line
+    char_start, paragraph = passage.locate(statement.start)
+    char_end, _ = passage.locate(statement.end - 1)
+    return ProseFigure(
+        line_form=line.form,
+        line_code=line.code,
+        column_code=line.column,
+        subject=statement.subject,
+        period=statement.period,
+        qualifier=statement.qualifier,
+        value_text=passage.verbatim(statement.start, statement.end),
+        value=statement.value,
+        value_state="number",
+        unit=statement.unit,
+        unit_scale=statement.scale,
+        page=paragraph.page,
+        char_start=char_start,
+        char_end=char_end + 1,
+        locator=json.dumps(
+            {"text": passage.verbatim(sentence.start, sentence.end)} | _place(paragraph),
+            ensure_ascii=False,
+        ),
+    )
+
+
+def _place(paragraph: Paragraph) -> dict[str, str | int]:
+    place: dict[str, str | int] = {}
+    if paragraph.path is not None:
+        place["path"] = paragraph.path
+    if paragraph.line is not None:
+        place["line"] = paragraph.line
+    return place
+
+
+def _note(doubt: Doubt) -> Note:
+    passage = doubt.passage
+    _, paragraph = passage.locate(doubt.start)
+    sentence = passage.verbatim(doubt.sentence.start, doubt.sentence.end)
+    return Note(
+        severity="info",
+        code="ambiguous_statement",
+        place=f"sentence {sentence}",
+        expected="one line of the form for each number",
+        found=f"{passage.verbatim(doubt.start, doubt.end)}: {doubt.reason}",
+        action="no figure was taken; look at the sentence if the line matters",
+        locator={"text": sentence} | _place(paragraph),
+    )

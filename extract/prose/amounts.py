@@ -1,0 +1,137 @@
+"""Amounts in Chinese sentences: `17846件`, `１.3万余件`, `54.74万条`, `二期`, `4021.27万元`, `0`.
+
+Taken: folded text (`extract.prose.text`). Given: `Amount`, with value in the printed unit.
+Percentages, ordinals (第3次), rates (每季度1次), dates and numbers of documents are no amounts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from extract.values import unit_scale
+
+CASE_UNITS: Final = frozenset({"件", "宗", "起", "例", "份", "件次", "人次", "条", "次", "项", "个"})
+ITEM_UNITS: Final = frozenset({"条", "篇", "件", "个", "则", "份", "项", "期", "条次", "篇次", "部", "幅"})
+EVENT_UNITS: Final = frozenset({"次", "场", "期", "场次", "回", "届", "个", "轮", "班次", "批次"})
+PERSON_UNITS: Final = frozenset({"人", "人次", "名", "个", "位"})
+PLACE_UNITS: Final = frozenset({"个", "处", "家", "所"})
+MONEY_UNITS: Final = frozenset({"元"})
+
+_UNITS: Final = (
+    "人次|件次|场次|条次|篇次|班次|批次|元|件|宗|起|例|份|条|篇|则|项|次|场|期|个|处|家|所|人|名|位|"
+    "届|回|轮|幅|部|批|册|张|户|类|种|台|卷|年|月|日|天|岁|级|版|字|页|号"
+)
+_NOT_COUNTS: Final = frozenset({"年", "月", "日", "天", "岁", "级", "版", "号"})
+_MULTIPLES: Final = {"": 1, "千": 1_000, "万": 10_000, "亿": 100_000_000}
+
+_AMOUNT: Final = re.compile(
+    r"(?P<before>不少于|不低于|大约|将近|接近|超过|突破|至少|约|近|逾|超)?"
+    r"(?:(?<![\d.,\-—/第])(?P<number>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"|(?<![第每各同逐另某唯统专之万一二三四五六七八九十百千])"
+    r"(?P<words>[零〇一二两三四五六七八九十百千]+(?:万[零〇一二三四五六七八九十百千]*)?))"
+    r"(?P<more>[余多几来])?(?P<multiple>[千万亿])?(?P<more_after>[余多])?"
+    rf"(?:(?P<unit>{_UNITS})(?P<after>以上|左右|上下|之多|余)?"
+    r"|(?P<bare>(?=$|[,;。、)]|(?:和|及|,)[^\d])))"
+)
+_ORDINAL: Final = re.compile(r"(?:第|每[年月季周日]?(?:季度|个?月|周)?|每半年)$")
+# A number without a unit counts only where the words before it ask for one: 申请数 92, 数量为0.
+_ASKS_FOR_NUMBER: Final = re.compile(r"(?:数|数量|总数|总量|总计|合计|金额|数为|数:|为|:|共|均为)$")
+_AT_LEAST: Final = frozenset({"不少于", "不低于", "超过", "突破", "至少", "逾", "超", "以上", "之多"})
+_DIGITS: Final = {
+    sign: number for number, signs in enumerate(("零〇", "一", "二两", *"三四五六七八九")) for sign in signs
+}
+_TENS: Final = {"十": 10, "百": 100, "千": 1_000}
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One amount. `value` is in `unit` as printed (`万条` with 54.74), `unit` None where bare."""
+
+    start: int  # positions in the folded text; `start` includes 约, `end` includes 以上
+    end: int
+    number_start: int
+    value: Decimal
+    unit: str | None
+    measure: str | None  # the unit without 万 or 亿
+    scale: int
+    qualifier: str
+    is_words: bool
+
+
+def find_amounts(text: str, start: int, end: int) -> list[Amount]:
+    """Every amount in text[start:end], in order, none overlapping."""
+    amounts = []
+    for found in _AMOUNT.finditer(text, start, end):
+        amount = _amount(text, start, found)
+        if amount is not None:
+            amounts.append(amount)
+    return amounts
+
+
+def _amount(text: str, start: int, found: re.Match[str]) -> Amount | None:
+    measure: str | None = found["unit"]
+    number_start = found.start("number") if found["number"] else found.start("words")
+    before = text[max(start, number_start - 6) : number_start]
+    if measure in _NOT_COUNTS or (measure == "条" and text[found.end() : found.end() + 1] == "例"):
+        return None
+    if measure and _ORDINAL.search(before):
+        return None
+    if measure is None:
+        if not _ASKS_FOR_NUMBER.search(before) or (found["words"] and found["words"] not in "零〇"):
+            return None
+        if found["number"] and re.fullmatch(r"(?:19|20)\d\d|0\d+", found["number"]):
+            return None
+    value = (
+        Decimal(found["number"].replace(",", ""))
+        if found["number"]
+        else Decimal(chinese_number(found["words"]))
+    )
+    multiple = found["multiple"] or ""
+    if multiple == "千" or (multiple and found["words"]):
+        value, multiple = value * _MULTIPLES[multiple], ""
+    if measure is None and multiple:
+        return None
+    if value >= Decimal(10) ** 12:
+        return None
+    unit = multiple + measure if measure else None
+    return Amount(
+        start=found.start(),
+        end=found.end(),
+        number_start=number_start,
+        value=value,
+        unit=unit,
+        measure=measure,
+        scale=unit_scale(unit),
+        qualifier=_qualifier(found),
+        is_words=found["words"] is not None,
+    )
+
+
+def _qualifier(found: re.Match[str]) -> str:
+    if found["before"] in _AT_LEAST or found["after"] in _AT_LEAST:
+        return "at_least"
+    if found["before"] or found["more"] or found["more_after"] or found["after"]:
+        return "approximate"
+    return "exact"
+
+
+def chinese_number(words: str) -> int:
+    """The number that Chinese numerals name: 十三 is 13, 二百零五 is 205, 三万二千 is 32000."""
+    high, _, low = words.partition("万") if "万" in words else ("", "", words)
+    return _below_ten_thousand(high) * 10_000 + _below_ten_thousand(low)
+
+
+def _below_ten_thousand(words: str) -> int:
+    if words and not any(sign in _TENS for sign in words):  # digit by digit: 二〇一八
+        return int("".join(str(_DIGITS[sign]) for sign in words))
+    total, digit = 0, 0
+    for sign in words:
+        if sign in _TENS:
+            total += (digit or 1) * _TENS[sign]
+            digit = 0
+        else:
+            digit = _DIGITS[sign]
+    return total + digit

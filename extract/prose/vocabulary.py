@@ -1,0 +1,568 @@
+"""The field's words for what a report counts, and the line that each form has for it.
+
+Two tables of data and nothing else: `TERMS` names what the words of a sentence are (synonyms of
+one thing share a name), `LINES` says which line of which form counts that thing and in which
+units. Used by `extract.prose.clauses` (finding terms) and `extract.prose.grammar` (joining them
+with amounts). Sources: labels of the forms (国办发〔2014〕32号; 国办公开办函〔2019〕60号 and
+〔2021〕30号; the Shanghai set of 2008) and the Regulation's own words (国务院令492号, 711号).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from extract.prose.amounts import (
+    CASE_UNITS,
+    EVENT_UNITS,
+    ITEM_UNITS,
+    MONEY_UNITS,
+    PERSON_UNITS,
+    PLACE_UNITS,
+)
+
+# Kinds of terms. The grammar asks for a kind, never for a name, wherever it can.
+ACT: Final = "act"  # what was done with requests
+REQUEST: Final = "request"
+CHANNEL: Final = "channel"  # how a request came, or how information was published
+OUTCOME: Final = "outcome"  # how a request ended
+REASON: Final = "reason"  # why information was refused
+ROUTE: Final = "route"  # review, suit
+RESULT: Final = "result"  # how a review or suit ended
+CARRY: Final = "carry"  # over the turn of the year
+INFORMATION: Final = "information"  # published items
+THING: Final = "thing"  # counted by itself: staff, meetings, complaints, fees …
+CONTEXT: Final = "context"  # says what the talk is about, counts nothing
+VOID: Final = "void"  # looks like a term and counts something else
+REMARK: Final = "remark"  # a bracket without an amount
+LINK: Final = "link"  # words that join amounts and names
+TIME: Final = "time"
+NEGATION: Final = "negation"
+
+_BODY = "(?:行政机关|机关|部门|单位|局|厅|委|办|院|镇|乡|街道|县|市|区|省|州|旗)"
+_INFO = "(?:各类|各种|各项|各级|相关|有关)?(?:政府|政务)?(?:各类|各种)?(?:公开)?信息(?:公开)?"
+_COUNT = "(?:总?数量?|总?量|总计)?"
+_LAW = "(?:《〓+》|条例)"
+
+# (name, kind, words). Where several fit at one place the first one counts, so longer and more
+# special words stand before shorter ones, and VOID before what it resembles.
+TERMS: Final[tuple[tuple[str, str, str], ...]] = (
+    # --- look-alikes -----------------------------------------------------------------------
+    (
+        "void",
+        VOID,
+        "申请(?:人|表|书|材料|方式|渠道|流程|条件|指南|内容|时间|日期|公开的?(?:政府)?信息内容)"
+        "(?!(?:仍然?)?不明确)|"
+        "答复(?:书|率|时限|期限|意见|文书|质量|口径|内容)|(?:按[时期])?办结率|"
+        "(?:行政)?复议(?:机关|机构|局|法|条例|委|体制|制度|决定|人员|结果|审理|庭)|"
+        "(?:行政)?诉讼(?:法|风险|权利|代理)|败诉率?|(?:行政)?应诉(?:人员|工作|能力)|"
+        "(?:投诉|举报)+(?:和|、)?(?:投诉|举报)?(?:电话|渠道|平台|制度|机制|热线|信箱|箱|方式|邮箱|办法)|"
+        "培训(?:计划|内容|资料|材料|科目|课程|力度|机制|制度|方案|对象|手册|需求|基地|中心)|"
+        "会议(?:精神|纪要|室|制度|议题|决定|记录|信息|文件|材料)|"
+        "收费(?:标准|项目|依据|公示|目录|清单|政策|管理|办法|站|单位)|"
+        "(?:政策)?解读(?:专栏|栏目|率|比例|回应|工作|机制|力度|类|方案|制度)|"
+        "(?:新闻发布会?|发言人)(?:制度|信息|厅|平台)|(?:采编|报道|直播|转播|转载|录制)新闻发布会|新闻通气会|"
+        "行政(?:许可|处罚|强制|审批)(?:和|、|及|以及|与)?(?:行政)?(?:许可|处罚|强制)?"
+        "(?:信息|公示|事项|结果|案卷|权力|目录|类|项目|文书|决定书|服务)|"
+        "(?:公示|公开|公布|晒出|上传|归集)行政(?:许可|处罚|强制)|"
+        "政府常务会议?|常务会议|全体会议|党组(?:会|扩大)?会?议?|办公会议?|听证会|座谈会|人代会|党委会|"
+        "不予公开(?:的)?(?:政府)?信息|依申请公开(?:的)?(?:政府)?(?:信息)?(?:目录|专栏|栏目|平台|系统|渠道|指南|窗口|流程|制度|类)|"
+        "规范性文件(?:库|清理|管理|审查|备案|解读|目录|信息|合法性)|"
+        "信访(?:件|事项|案件|问题|举报|投诉)?(?!举报投诉类|、?投诉类)|来电|热线|信箱|留言|诉求|"
+        "咨询(?:投诉|服务|电话)?|建议|提案|议案|民意|网民|"
+        "(?:审批|许可|服务|公共服务|便民)事项|办件|"
+        "专栏|栏目|网页|页面|访问量|点击|浏览|阅读量|粉丝|关注(?:人数|用户)|账号|转发|"
+        "热点问题(?:专栏)|(?:招聘|考试|招投标|采购)信息",
+    ),
+    # --- words that join -------------------------------------------------------------------
+    ("of_which", LINK, "其中(?:包括|有|含)?"),
+    ("not_including", LINK, "不(?:含|包括|包含)"),
+    ("including", LINK, "(?:其中)?(?:包含|包括|含)(?:了)?"),
+    ("respectively", LINK, "分别(?:为|是|有|达到?)?"),
+    ("all_of_them", LINK, "均(?=为?[\\d零])|各(?=[\\d零一二两三])|都(?=[是为]\\d)"),
+    (
+        "change",
+        LINK,
+        "(?:同比|环比|(?:比|较)(?:上年|去年|上一年|往年|\\d{4}年)(?:度|同期)?)?[^,;。\\d]{0,4}"
+        "(?:增长|增加|减少|下降|上升|增幅|降幅|提高|多出)(?:了|到|至|达到)?(?=[\\d,约近])",
+    ),
+    ("new_ones", LINK, "新(?:增设?|设|建|成立|开通|开设)(?:了)?"),
+    # --- over the turn of the year ---------------------------------------------------------
+    (
+        "carried_in",
+        CARRY,
+        "(?:上一?年度?|去年|往年|\\d{4}年度?)(?:未办结)?(?:结转|遗留|顺延|转入|转接|跨年)(?:至|到)?"
+        "(?:本年度?|今年|当年)?(?:继续)?(?:办理|答复|处理)?(?:的)?(?:政府信息公开|依申请公开)?(?:申请)?(?:件|数量?)?|"
+        "结转(?:自)?(?:上一?年度?|去年)(?:的)?(?:申请)?(?:件)?|上一?年度?(?:未)?办结(?:结转)?申请",
+    ),
+    (
+        "carried_forward",
+        CARRY,
+        "(?:结转|顺延|延至|转入|转至|跨年|延续|延期)(?:至|到|入|于|为)?(?:的)?(?:下一?个?年度?|次年|明年|来年|\\d{4}年度?)"
+        "(?:度)?(?:继续)?(?:办理|答复|处理|办结|受理)?(?:的)?(?:政府信息公开|依申请公开)?(?:申请)?(?:件|数量?)?|"
+        "(?:下一?年度?|次年|\\d{4}年度?)(?:继续)?(?:办理|答复)(?:的)?(?:申请)?|结转(?=\\d+(?:件|宗|条))",
+    ),
+    # --- time ------------------------------------------------------------------------------
+    ("year", TIME, "(?:19|20)\\d{2}年度?(?!1月1日|来|以来|底|末|\\d{1,2}月|上半|下半)"),
+    ("whole_year", TIME, "\\d{4}年1月1日(?:起?至|—|-|到)(?:\\d{4}年|当年)?12月(?:31日|底)|1[月—\\-至]+12月"),
+    ("up_to", TIME, "截[至止]到?(?:目前|\\d{4}年底|\\d{4}年12月(?:31日|底)?|12月(?:31日|底)?|年底|年末|本?年度?末?)"),
+    ("since", TIME, "自?\\d{4}年(?:\\d{1,2}月)?(?:\\d{1,2}日)?(?:《〓+》)?(?:正式)?(?:施行|实施|开通|成立|运行|建立)?以来|历年|自[^,;。]{0,14}以来"),
+    ("accumulated", TIME, "累计"),
+    ("previous_year", TIME, "上年(?:度)?同期|去年(?:同期|全年)?|上一?年度?(?!结转|遗留|转|度?未)"),
+    ("part_year", TIME, "上半年|下半年|第?[一二三四]季度|[1-9]\\d?[—\\-至][1-9]\\d?月|\\d{1,2}月(?:份|\\d{1,2}日|底|初|中旬|上旬|下旬)"),
+    ("this_year", TIME, "(?:今年以?来?|本年度?|全年|一年来?|年内|年度内|当年|报告期内?|统计期内?)"),
+    # --- 2019 and 2021: results in the form's own words ------------------------------------
+    ("correction_overdue", OUTCOME, "(?:申请人)?(?:无正当理由)?逾期(?:未|不)补正[^,;。\\d]{0,30}"),
+    ("fee_overdue", OUTCOME, "(?:申请人)?逾期(?:未|不)[^,;。\\d]{0,12}(?:缴纳?费用?|缴费|交费)[^,;。\\d]{0,30}"),
+    ("unclear_after_correction", OUTCOME, "补正后(?:的)?(?:申请)?(?:内容)?仍然?不明确"),
+    ("needs_creation", OUTCOME, "(?:没有|无)现成(?:的)?(?:政府)?信息(?:,|、)?(?:需要?另行制作)?|需要?另行制作"),
+    ("abusive_volume", OUTCOME, "(?:无正当理由)?大量、?反复申请"),
+    ("reconfirmation", OUTCOME, "(?:要求行政机关)?确认或(?:者)?重新出具(?:已获取(?:的)?信息)?"),
+    ("publication", OUTCOME, "(?:要求)?提供公开出版物|公开出版物"),
+    ("petition_or_complaint", OUTCOME, "信访(?:、|或)?举报(?:、|或)?投诉(?:类|等)?(?:申请|事项)?"),
+    ("repeat_request", OUTCOME, "重复申请"),
+    ("prohibited_by_law", OUTCOME, "(?:其他)?法律(?:、)?(?:行政)?法规(?:规定)?禁止公开"),
+    ("internal_affairs", OUTCOME, "(?:属于)?(?:三类)?内部事务(?:性)?信息"),
+    ("process_information", OUTCOME, "(?:属于)?(?:四类)?过程性信息"),
+    ("enforcement_file", OUTCOME, "(?:属于)?行政执法案卷(?:信息)?"),
+    ("administrative_query", OUTCOME, "(?:属于)?行政查询事项"),
+    ("third_party_rights", OUTCOME, "(?:保护|侵害|损害|涉及)?第三方(?:的)?合法权益"),
+    ("unable", OUTCOME, "无法提供(?:的)?(?:政府信息)?"),
+    ("not_processed", OUTCOME, "不予处理"),
+    ("other_handling", OUTCOME, "其他处理"),
+    # --- outcomes --------------------------------------------------------------------------
+    ("not_held", OUTCOME, f"(?:本{_BODY}|我{_BODY})?(?:不|未|没有)掌握(?:的)?(?:相关|该)?(?:政府)?(?:信息)?"),
+    (
+        "not_government_information",
+        REASON,
+        f"(?:不是|不属于|并非|不属|非){_LAW}(?:所指|规定|调整|范围内)*(?:的)?(?:政府)?信息(?:公开)?(?:范围|范畴)?|"
+        "(?:不是|不属于|并非|非)(?:本条例|《〓+》)?(?:所指)?(?:的)?政府信息(?:公开)?(?:范围|范畴)?",
+    ),
+    (
+        "not_this_agency",
+        OUTCOME,
+        f"(?:不属于?|非|不在|不属)(?:于)?(?:本|我|该){_BODY}(?:职权|职责|负责|公开|掌握|制作|保存|受理|管辖|的|政府信息|信息|权限|范围|义务)*|"
+        "不属于公开(?:义务|责任)?(?:主体|机关)|不属于行政机关公开|非本机关",
+    ),
+    (
+        "not_existing",
+        OUTCOME,
+        "(?:所?申请(?:公开)?的?)?(?:政府)?信息(?:内容)?不存在|(?:信息)?不存在(?=的?(?:有|共|为)?\\d)",
+    ),
+    (
+        "told_to_amend",
+        OUTCOME,
+        "(?:告知|要求|通知|请)?(?:申请人)?(?:其)?(?:一次性)?(?:作出|做出|作|进行|予以)?(?:更改|补正)"
+        "(?:、|或者?|和|及|与)?(?:补充|更改|补正|完善)?(?:申请)?(?:内容|材料)?|告知(?:申请人)?补充|作出补充|"
+        "(?:因)?申请(?:公开)?(?:的)?(?:信息)?(?:内容)?不(?:够)?(?:明确|清楚|清晰)",
+    ),
+    (
+        "told_elsewhere",
+        OUTCOME,
+        "(?:告知|引导|建议|指引|请)?(?:申请人)?(?:其)?(?:通过|到|向)?其他(?:途径|渠道|机关|部门)(?:进行)?(?:办理|解决|获取|查询|查阅|申请|公开|反映)+|"
+        "(?:告知)?(?:申请人)?通过其他(?:途径|渠道|方式)|告知其他途径|其他途径(?:办理)?",
+    ),
+    (
+        "already_public",
+        OUTCOME,
+        "(?:属于|属|为|应)(?:已经?)?主动公开(?:的)?(?:政府)?(?:信息)?(?:的)?(?:范围|范畴|内容)?(?:的)?(?:政府信息)?|"
+        "(?:已经?)主动公开(?:的)?(?:政府)?(?:信息)?(?:的)?(?:范围|范畴)?|主动公开范围|"
+        "(?:告知)?(?:申请人)?(?:政府)?(?:信息)?获取(?:的)?(?:方式|途径)(?:和|、)?(?:途径|方式)?",
+    ),
+    (
+        "partly_granted",
+        OUTCOME,
+        "(?:同意|予以|准予|给予|依法)*部分(?:同意)?(?:予以)?公开(?:答复)?|区分处理",
+    ),
+    ("refused", OUTCOME, "不(?:予|同意|准予|应|宜|能|给予)(?:以)?公开(?:答复)?|免[予于]公开|(?:否决|拒绝|不公开)(?:公开)?答复|依法不公开"),
+    ("granted", OUTCOME, "(?:同意|予以|准予|给予|依法予以)(?:全部|依法|直接)?公开(?:答复)?|(?:全部|依法|直接)公开答复|全部公开"),
+    ("state_secret", REASON, "(?:属于|涉及|因|含有)*国家秘密(?:的)?"),
+    ("trade_secret", REASON, "(?:属于|涉及|因|含有)*商业秘密(?:的)?"),
+    ("personal_privacy", REASON, "(?:属于|涉及|因|含有)*个人隐私(?:的)?"),
+    (
+        "security_and_stability",
+        REASON,
+        "(?:可能)?(?:危及|影响|涉及)(?:国家安全|公共安全|经济安全|社会稳定|、|和|及|或)+|"
+        "(?:危及|影响)?三安全一稳定",
+    ),
+    ("other_legal_grounds", REASON, "(?:属于)?法律、?法规(?:、规章)?(?:规定|禁止公开)的?(?:不予公开的?)?其[他它]情[形况]"),
+    # --- reviews and suits -----------------------------------------------------------------
+    (
+        "suit_after_review",
+        ROUTE,
+        "(?:经|行政)?复议(?:后|之后|决定后)[,]?(?:再|又)?(?:直接)?(?:起诉|提起(?:的)?(?:行政)?诉讼|(?:的)?(?:行政)?诉讼)(?:的)?(?:案件|案)?|"
+        "经复议(?:后)?起诉",
+    ),
+    (
+        "suit_direct",
+        ROUTE,
+        "未经(?:行政)?复议(?:程序)?[,]?(?:而|就|便)?(?:直接)?(?:(?:向[^,;。\\d]{1,8})?(?:起诉|提起(?:的)?(?:行政)?诉讼|(?:行政)?诉讼))(?:的)?(?:案件|案)?|"
+        "直接(?:起诉|提起(?:的)?(?:行政)?诉讼)(?:的)?(?:案件|案)?",
+    ),
+    (
+        "upheld",
+        RESULT,
+        "(?:被)?(?:复议机关|法院|人民法院)?(?:裁定|判决|判|决定|予以|结果|依法)*(?:维持)(?:了)?(?:原)?(?:具体)?(?:行政行为|行政决定|决定|答复|结果|判决)?(?:数)?"
+        "(?:或者?|、|/|及|和)?(?:驳回(?:原告|申请人)?(?:的)?(?:全部)?(?:诉讼|复议)?(?:请求|申请))?(?:数)?|"
+        "(?:判决|裁定|依法)?驳回(?:原告|申请人|当事人|其)?(?:的)?(?:全部)?(?:诉讼|复议)(?:请求|申请)(?:数)?",
+    ),
+    ("corrected", RESULT, "(?:结果|被|依法|予以|被依法)*(?:纠错|纠正)(?:数)?"),
+    ("pending", RESULT, "(?:尚|暂|还)?未(?:审结|结案|审理完毕|作出(?:复议)?决定|判决|裁决)|(?:正在|尚在)(?:审理|办理)(?:中|之中|过程中)?|审理中"),
+    ("other_result", RESULT, "其[他它](?:情形|结果|情况|处理结果)?(?:数)?(?=(?:的|有|为|共|:|分别)*\\d)"),
+    (
+        "review",
+        ROUTE,
+        "(?:被)?(?:申请|提起|提出|引发|引起|发生)?(?:的)?行政复议(?:申请)?(?:案件|案|事项)?(?:数量|总?数)?|"
+        "(?:申请|提起|提出|引发|被)?(?:的)?复议(?:申请)?(?:案件|案|事项)?(?:数量|总?数)?",
+    ),
+    (
+        "suit",
+        ROUTE,
+        "(?:被)?(?:提起|提出|引发|引起|发生)?(?:的)?行政(?:诉讼|应诉)(?:申请)?(?:案件|案|事项)?(?:数量|总?数)?|"
+        "(?:被)?(?:提起|提出|引发|引起|发生)?(?:的)?诉讼(?:案件|案|事项)?(?:数量|总?数)?|被起诉(?:案件)?",
+    ),
+    # --- fees ------------------------------------------------------------------------------
+    ("fee_notice", THING, "(?:信息处理费)?(?:收费|缴费|缴纳)通知书?"),
+    ("fee_notice", THING, "(?:政府)?信息(?:公开)?处理费(?:收费|缴费)?通知书?"),
+    ("processing_fee", THING, "(?:依申请公开|政府信息公开)?(?:的)?(?:政府)?信息(?:公开)?(?:申请)?处理费用?(?:总?金额|总额)?"),
+    ("fee_collected", THING, "实际收取(?:的)?(?:总?金额|费用|总额)?|实收(?:总?金额|总额)?"),
+    ("administrative_charge", THING, "(?:本年)?行政事业性收费(?:总?金额|总额|收入)?"),
+    ("fee_part", THING, "(?:检索|复制|邮寄|递送|打印|工本)费(?:用)?(?!、|和|及|与|或|以及|等)|减免(?:的)?(?:费用|金额)"),
+    (
+        "fee",
+        THING,
+        "收费(?:和|及|、|与|以及)?(?:减免)?(?:费用)?(?:总?金额|总额)?|"
+        "(?:收取|产生|发生)[^,;。\\d]{0,30}?(?:成本)?费用?(?:总?金额|总额)?(?!的)|"
+        "(?:检索|复制|邮寄|递送|成本|工本)(?:检索|复制|邮寄|递送|成本|工本|费|、|及|和|等)*费用?|费用(?:总?金额|总额)?|免费提供",
+    ),
+    # --- complaints ------------------------------------------------------------------------
+    ("administrative_complaint", THING, "(?:行政)?申诉(?:案件|案|事项)?(?:数量|数)?"),
+    (
+        "complaint",
+        THING,
+        "(?:举报|投诉)(?:和|、|或者?|及|与)?(?:举报|投诉)?(?:案件|案|事项|件|信)?(?:数量|总?数)?",
+    ),
+    # --- requests --------------------------------------------------------------------------
+    ("online_interview", THING, "(?:在线|网上|网络)访谈(?:节目|活动)?(?:总?次数|期数|数)?"),
+    ("request_channel_form", CHANNEL, "(?:电子邮件|电子邮箱|邮箱|网络邮件)(?:方式|形式)?"),
+    ("in_person", CHANNEL, "(?:当面|现场|来访|上门|到访|窗口)(?:提交|递交|提出)?(?:方式|形式)?"),
+    ("fax", CHANNEL, "传真(?:方式|形式)?"),
+    ("letter", CHANNEL, "(?:信函|来信|信件|邮寄|邮政(?:快递|寄送)?|快递|函件|书信)(?:邮寄)?(?:方式|形式)?"),
+    (
+        "request",
+        REQUEST,
+        "(?:公民、?法人(?:或|和|及)?其[他它]组织)?(?:提出|提交)?(?:的)?(?:依申请)?(?:政府|政务)?信息(?:依申请)?公开(?:的)?(?:书面)?申请"
+        "(?:件|数量?|总数|总量|量|案件|事项|业务)?|"
+        "(?:依|按)申请公开(?:的)?(?:政府)?(?:信息)?(?:的)?(?:申请)?(?:件|数量?|总数|总量|量|案件|事项|业务|来信|工作)*|"
+        "申请公开(?:的)?(?:政府|相关|有关)?信息(?:的)?(?:申请)?(?:件|数量?|事项)?|公开申请(?:件|数量?|总数)?|"
+        "申请(?:件|总数|总量|数量?|量|事项)?",
+    ),
+    ("not_in_time", VOID, "(?:超|逾)(?:期|时)(?:未)?(?:答复|办结|办理|回复)?|未(?:按[时期]|及时)(?:答复|办结|办理)?"),
+    ("on_time", ACT, "(?:按[时期]|如期|及时|(?:均?在)?(?:法定|规定)(?:期限|时限|时间)[内里]?)(?:依法)?(?:予以)?办(?:理完?)?[结毕](?:数)?"),
+    ("extended", ACT, "(?:延期|延长(?:期限|答复期限)?(?:后)?)(?:办结|办理|答复)(?:数)?"),
+    ("close", ACT, "(?:已|均)?(?:全部)?(?:办结|办理完(?:毕|结|成)|处理完毕|办毕|结案)(?:申请)?(?:件|数量?|总数)?"),
+    ("reply", ACT, "(?:作出|给予|予以|已|书面|依法|按时|按期|及时)*(?:答复|回复)(?:处理)?(?:申请人)?(?:申请)?(?:件|数量?|总数)?(?!率)"),
+    ("receive", ACT, "新?(?:受理|收到|接到|接收|接受|收悉|接件|登记|收取|收办|收件)(?:并(?:办理|受理|处理))?(?:了|的)?(?=(?!费).|$)|新收"),
+    ("handle", ACT, "(?:办理|处理|处置)(?:了)?(?:各类)?"),
+    ("internet", CHANNEL, "(?:网络|网上|在线|互联网|线上)(?:平台|系统)?(?:提交|方式|形式|渠道)?"),
+    # --- proactive disclosure --------------------------------------------------------------
+    (
+        "normative_documents_disclosed",
+        THING,
+        "(?:主动)?公开(?:了)?(?:行政)?规范性文件(?:总?数)?",
+    ),
+    ("normative_documents_issued", THING, "(?:制发|制定|出台|印发|新?制作|制定出台|制定印发)(?:了|并公开|并发布)?(?:行政)?规范性文件(?:总?数)?"),
+    ("normative_documents_repealed", THING, "(?:废止|失效)(?:和?(?:宣布)?失效)?(?:了)?(?:行政)?(?:规范性文件)?"),
+    ("normative_documents_in_force", THING, "现行有效(?:的)?(?:行政)?(?:规范性文件)?"),
+    ("normative_documents", CONTEXT, "(?:行政)?规范性文件"),
+    ("rules_issued", THING, "(?:制发|制定|出台)(?:了)?(?:市|省)?(?:政府)?规章(?!制度)"),
+    ("rules", CONTEXT, "(?:政府)?规章(?!制度)"),
+    ("licences", THING, "(?:办理|作出|实施|处理|办结)(?:了)?(?:各类)?行政许可(?:决定)?(?!信息|事项)"),
+    ("penalties", THING, "(?:办理|作出|实施|处理)?(?:了)?(?:各类)?行政处罚(?:决定|案件)?"),
+    ("coercion", THING, "(?:办理|作出|实施|处理)?(?:了)?(?:各类)?行政强制(?:措施|执行)?(?:决定|案件)?"),
+    (
+        "interpretation",
+        INFORMATION,
+        "政策(?:性)?(?:文件)?(?:的)?解读(?:性)?(?:稿件?|信息|材料|文章|作品|产品|文件)?(?:发布)?(?:总?数量?)?|"
+        "解读(?:稿件?|信息|材料|文章)(?:发布)?(?:数)?",
+    ),
+    ("press_conference", THING, "(?:(?:参加|举办|召开|举行|组织|开展)(?:参加|举办|召开|举行|开展|或|和|、|了)*)?(?:各类|政府|专题)?新闻发布会(?:总?次数|总?场次|数|活动)?"),
+    ("principal", CONTEXT, "(?:单位)?主要(?:负责同志|负责人|领导)(?:同志)?(?:参加|出席|参与)?(?:的)?"),
+    ("social_media_answers", THING, "(?:政务)?微博(?:、|和|及)?(?:政务)?微信回应(?:公众)?(?:事件|关切)?(?:数)?"),
+    ("other_answers", THING, "其[他它](?:方式|渠道|形式)回应(?:公众)?(?:事件|关切)?(?:数)?"),
+    ("hot_topics", THING, "回应(?:了)?(?:公众|群众|社会|网民|民生|企业|的|关注|关切|关心|热点|焦点|重大|重要|政务|网络|舆情|问题|事件|或|和|、|与|及)*"
+        "(?:热点|舆情|关切)(?:问题|事件|事项)?(?:数)?(?!类)"),
+    (
+        "disclosed",
+        INFORMATION,
+        f"主动公开(?:了|的|各类|各项)*(?:政府|政务)?(?:各类|各种)?(?:公开)?信息(?:公开)?{_COUNT}",
+    ),
+    ("disclosed_weak", INFORMATION, f"(?:公开|发布|公布|推送|更新|发送|刊登|刊载|上传)(?:了|的)?{_INFO}{_COUNT}"),
+    ("disclosed_bare", INFORMATION, "主动公开(?=(?:共|计|了|共计|累计)*\\d)"),
+    ("gazette", CHANNEL, "(?:政府|政务|人民政府)?公报"),
+    ("social_media_both", CHANNEL, "(?:政务)?(?:双微|两微一端|两微|微博微信|新媒体)(?:平台)?"),
+    ("microblog", CHANNEL, "(?:政务|官方|新浪)?微博"),
+    ("wechat", CHANNEL, "(?:政务|官方)?微信(?:公众)?(?:平台|号)?"),
+    (
+        "website",
+        CHANNEL,
+        "(?:政府|官方|部门|公众|信息|公开|门户|政务|服务)*网(?:站|门户站)|门户网|公众信息网|(?:政府)?信息公开(?:平台|网)|政务网",
+    ),
+    ("other_channel", CHANNEL, "其[他它](?:方式|渠道|形式|途径|载体|媒体|平台)"),
+    ("named_channel", CHANNEL, "报纸|报刊|电视台?|广播(?:电台)?|电台|公示栏|公开栏|宣传栏|手机报|短信|客户端|电子屏|显示屏|抖音|今日头条|头条号|查阅点"
+        "(?=(?:主动)?公开)"),
+    # --- organisation, meetings, training --------------------------------------------------
+    ("full_and_part_time", THING, "专(?:\\(兼\\)|、?兼)职(?:工作)?人员(?:总?数)?"),
+    ("full_time", THING, "专职(?:从事|负责)?(?:政府)?(?:信息|政务)?(?:公开)?(?:工作|管理)?(?:的)?(?:人员)?(?:总?数)?"),
+    ("part_time", THING, "兼职(?:从事|负责)?(?:政府)?(?:信息|政务)?(?:公开)?(?:工作|管理)?(?:的)?(?:人员)?(?:总?数)?"),
+    ("specialised_units", THING, "专门(?:的)?(?:工作|办事|管理|服务)?机构(?:数)?"),
+    (
+        "reading_points",
+        THING,
+        "(?:政府)?(?:信息)?(?:公开)?(?:集中)?(?:公共)?(?:查阅|查询)(?:点|场所|室|窗口|处)(?:总?数)?",
+    ),
+    ("funding", THING, "(?:政府)?(?:信息|政务)?(?:公开)?(?:工作)?(?:专项|专门)(?:工作)?(?:经费|资金)|(?:信息|政务)公开(?:工作)?(?:专项)?经费"),
+    (
+        "trainees",
+        THING,
+        "(?:接受|参加|参与|参训|受训|培训)(?:了)?(?:各?类?(?:业务|专题|集中))?(?:培训)?(?:的)?"
+        "(?:各级|各类|相关|有关|业务|工作|政务公开|(?:政府)?信息公开|信息员|机关|单位|部门|基层)*(?:工作)?"
+        "(?:人员|人数|干部|学员|骨干|职工|信息员)+(?:总?数)?|参训(?:人员|人数)?|受训(?:人员|人数)?",
+    ),
+    ("training", THING, "(?:各类|专题|业务|集中|工作|专项|轮训|全员)*培训(?:班|会|活动|讲座|及会议)?(?:总?(?:场次|次数|期数)|数)?|以会代训"),
+    (
+        "staff",
+        THING,
+        "(?:从事|负责|承担|配备)?(?:了)?(?:政府)?(?:信息|政务)公开(?:日常)?(?:工作|从业|管理)?(?:的)?(?:工作|从业)?人员(?:总?数)?|"
+        "(?:工作|从业)人员(?:总?数)?",
+    ),
+    (
+        "meetings",
+        THING,
+        "(?:政务公开|(?:政府)?信息公开)(?:工作)?(?:领导小?组)?(?:专题|推进|联席|部署|协调|调度|动员|联络员)*(?:工作)?(?:会议|推进会|例会|动员会|部署会|专题会|(?<=工作)会)(?:数)?|"
+        "(?:领导小组|领导组|联席|专题|工作|推进|协调|调度|部署)(?:工作)?(?:会议|推进会|专题会)(?:数)?",
+    ),
+    # --- what the talk is about ------------------------------------------------------------
+    ("disclosure", CONTEXT, "(?:政府)?信息公开|政务公开"),
+    ("proactive", CONTEXT, "主动公开"),
+    ("organisation", CONTEXT, "机构(?:建设|人员)|经费保障|人员(?:和|及|、)?经费|队伍建设"),
+    ("plan", CONTEXT, "下一?步|明年|将(?:进一步|继续|重点|着力|从)|拟(?:于|定|计划)|计划(?:在|于|开展)|力争"),
+    ("condition", CONTEXT, "(?:如果?|若|可以?|有权|应当|应)(?:依法)?(?:提出|申请|提起|向|在|对)|如对|认为"),
+    # --- nothing there ---------------------------------------------------------------------
+    ("no_word", VOID, "未来|无法|无障碍|无缝|无偿|无线|未经|无纸化|无正当|无误|无遗漏|无盲区|无故|有无|没有(?=最好)|未公开|未达|未能|无死角|无效"),
+    (
+        "none",
+        NEGATION,
+        "(?:均|都|尚|也|暂|并|还|从|皆|全部?)*(?:未(?:曾|有|被|再)*|没有?|无|不涉及|不存在|零)"
+        "(?:向[^,;。\\d]{0,10}|对(?=[^,;。\\d]{0,20}收))?",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a form that counts a thing. `column` as in contract.COLUMN_CODES."""
+
+    form: str
+    code: str
+    column: str
+    units: frozenset[str]
+
+
+_OUTCOMES_2014: Final = {
+    "already_public": "3.3.1",
+    "granted": "3.3.2",
+    "partly_granted": "3.3.3",
+    "refused": "3.3.4",
+    "state_secret": "3.3.4.1",
+    "trade_secret": "3.3.4.2",
+    "personal_privacy": "3.3.4.3",
+    "security_and_stability": "3.3.4.4",
+    "not_government_information": "3.3.4.5",
+    "other_legal_grounds": "3.3.4.6",
+    "not_this_agency": "3.3.5",
+    "not_existing": "3.3.6",
+    "told_to_amend": "3.3.7",
+    "told_elsewhere": "3.3.8",
+}
+_OUTCOMES_2019: Final = {
+    "granted": "B3.1",
+    "partly_granted": "B3.2",
+    "refused": "B3.3",
+    "state_secret": "B3.3.1",
+    "prohibited_by_law": "B3.3.2",
+    "security_and_stability": "B3.3.3",
+    "third_party_rights": "B3.3.4",
+    "internal_affairs": "B3.3.5",
+    "process_information": "B3.3.6",
+    "enforcement_file": "B3.3.7",
+    "administrative_query": "B3.3.8",
+    "unable": "B3.4",
+    "not_held": "B3.4.1",
+    "needs_creation": "B3.4.2",
+    "unclear_after_correction": "B3.4.3",
+    "not_processed": "B3.5",
+    "petition_or_complaint": "B3.5.1",
+    "repeat_request": "B3.5.2",
+    "publication": "B3.5.3",
+    "abusive_volume": "B3.5.4",
+    "reconfirmation": "B3.5.5",
+    "other_handling": "B3.6",
+}
+_RESULTS_2019: Final = ("upheld", "corrected", "other_result", "pending")
+_CASES_2008: Final = {
+    "received": "K10",
+    "received.in_person": "K11",
+    "received.fax": "K12",
+    "received.request_channel_form": "K13",
+    "received.internet": "K14",
+    "received.website": "K14",
+    "received.letter": "K15",
+    "replied": "K17",
+    "granted": "K18",
+    "partly_granted": "K19",
+    "refused": "K20",
+    "not_government_information": "K21",
+    "not_existing": "K22",
+    "told_to_amend": "K24",
+    "state_secret": "K25",
+    "trade_secret": "K26",
+    "personal_privacy": "K27",
+    "review": "K32",
+    "suit": "K33",
+    "administrative_complaint": "K34",
+}
+
+
+def _cases(form: str, codes: dict[str, str], column: str) -> dict[str, Line]:
+    return {name: Line(form, code, column, CASE_UNITS) for name, code in codes.items()}
+
+
+def _prose(*names: str) -> dict[str, Line]:
+    codes = {
+        "received_incl_carried_in": "P.received_incl_carried_in",
+        "carried_in": "P.carried_in",
+        "carried_forward": "P.carried_forward",
+        "suit": "P.litigation_total",
+    }
+    return _cases("prose", {name: codes[name] for name in names}, "value")
+
+
+def _lines_2014() -> dict[str, Line]:
+    form = "2014"
+    cases = {
+        "received": "3.1",
+        "received.in_person": "3.1.1",
+        "received.fax": "3.1.2",
+        "received.internet": "3.1.3",
+        "received.website": "3.1.3",
+        "received.request_channel_form": "3.1.3",
+        "received.letter": "3.1.4",
+        "closed": "3.2",
+        "on_time": "3.2.1",
+        "extended": "3.2.2",
+        "replied": "3.3",
+        **_OUTCOMES_2014,
+        "review": "4",
+        "review.upheld": "4.1",
+        "review.corrected": "4.2",
+        "review.other_result": "4.3",
+        "suit": "5",
+        "suit.upheld": "5.1",
+        "suit.corrected": "5.2",
+        "suit.other_result": "5.3",
+        "complaint": "6",
+    }
+    others = {
+        "disclosed": ("1.1", ITEM_UNITS),
+        "normative_documents_disclosed": ("1.1.1", ITEM_UNITS),
+        "normative_documents_issued": ("1.1.2", ITEM_UNITS),
+        "disclosed.gazette": ("1.2.1", ITEM_UNITS),
+        "disclosed.website": ("1.2.2", ITEM_UNITS),
+        "disclosed.microblog": ("1.2.3", ITEM_UNITS),
+        "disclosed.wechat": ("1.2.4", ITEM_UNITS),
+        "disclosed.other_channel": ("1.2.5", ITEM_UNITS),
+        "hot_topics": ("2.1", EVENT_UNITS | CASE_UNITS),
+        "press_conference": ("2.2.1", EVENT_UNITS),
+        "press_conference.principal": ("2.2.1.1", EVENT_UNITS),
+        "online_interview": ("2.2.2", EVENT_UNITS),
+        "online_interview.principal": ("2.2.2.1", EVENT_UNITS),
+        "interpretation": ("2.2.3", ITEM_UNITS),
+        "social_media_answers": ("2.2.4", EVENT_UNITS | CASE_UNITS),
+        "other_answers": ("2.2.5", EVENT_UNITS | CASE_UNITS),
+        "fee": ("7", MONEY_UNITS),
+        "specialised_units": ("8.1", PLACE_UNITS),
+        "reading_points": ("8.2", PLACE_UNITS),
+        "staff": ("8.3", PERSON_UNITS),
+        "full_time": ("8.3.1", PERSON_UNITS),
+        "part_time": ("8.3.2", PERSON_UNITS),
+        "funding": ("8.4", MONEY_UNITS),
+        "meetings": ("9.1", EVENT_UNITS),
+        "training": ("9.2", EVENT_UNITS),
+        "trainees": ("9.3", PERSON_UNITS),
+    }
+    return {
+        **_cases(form, cases, "value"),
+        **{name: Line(form, code, "value", units) for name, (code, units) in others.items()},
+        **_prose("received_incl_carried_in", "carried_in", "carried_forward"),
+        # A fee that only exists since 2021 is that form's line, whatever form the rest is on.
+        "processing_fee": Line("2021", "D6", "value", MONEY_UNITS),
+    }
+
+
+def _lines_2019(form: str) -> dict[str, Line]:
+    requests = {"received": "B1", "carried_in": "B2", "carried_forward": "B4", "replied": "B3.7"}
+    appeals = {"review": "C1.5", "suit_direct": "C2.5", "suit_after_review": "C3.5"} | {
+        f"{route}.{result}": f"{block}.{place}"
+        for route, block in (("review", "C1"), ("suit_direct", "C2"), ("suit_after_review", "C3"))
+        for place, result in enumerate(_RESULTS_2019, start=1)
+    }
+    return {
+        **_cases(form, requests | _OUTCOMES_2019, "total"),
+        **_cases(form, appeals, "value"),
+        **_prose("received_incl_carried_in", "suit"),
+        "processing_fee": Line("2021", "D6", "value", MONEY_UNITS),
+    }
+
+
+def _lines_2021() -> dict[str, Line]:
+    form = "2021"
+    cases = {"correction_overdue": "B3.6.1", "fee_overdue": "B3.6.2"}
+    items = {
+        "rules_issued": "A1.1a",
+        "normative_documents_issued": "A1.2a",
+        "normative_documents_repealed": "A1.2b",
+        "normative_documents_in_force": "A1.2c",
+        "licences": "A5.1",
+        "penalties": "A6.1",
+        "coercion": "A6.2",
+    }
+    decisions = frozenset({"件", "宗", "起", "份", "例", "部"})
+    return {
+        **_lines_2019(form),
+        **_cases(form, cases, "total"),
+        **{name: Line(form, code, "value", decisions) for name, code in items.items()},
+        "administrative_charge": Line(form, "A8.1", "value", MONEY_UNITS),
+    }
+
+
+def _lines_2008() -> dict[str, Line]:
+    form = "2008"
+    return {
+        **_cases(form, _CASES_2008, "value"),
+        "disclosed": Line(form, "K01", "value", ITEM_UNITS),
+        "fee": Line(form, "F2", "value", MONEY_UNITS),
+        "full_time": Line(form, "H1", "value", PERSON_UNITS),
+        "part_time": Line(form, "H2", "value", PERSON_UNITS),
+        "funding": Line(form, "H3", "value", MONEY_UNITS),
+        **_prose("received_incl_carried_in", "carried_in", "carried_forward"),
+    }
+
+
+# What a form counts: name of the thing (and, after a point, of its part) → line.
+LINES: Final[dict[str, dict[str, Line]]] = {
+    "2008": _lines_2008(),
+    "2014": _lines_2014(),
+    "2019": _lines_2019("2019"),
+    "2021": _lines_2021(),
+}

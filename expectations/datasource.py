@@ -8,6 +8,7 @@ Used by `expectations.gate`. Importing this module imports Great Expectations (s
 
 from __future__ import annotations
 
+import atexit
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -17,10 +18,15 @@ from typing import Any, Final
 # Read by Great Expectations while it is imported; later is too late. No gate calls home.
 os.environ["GX_ANALYTICS_ENABLED"] = "false"
 
+import duckdb_sqlalchemy
 import great_expectations as gx
 from duckdb_sqlalchemy import Dialect, DuckDBExecutionContext
 from great_expectations.data_context.data_context.abstract_data_context import AbstractDataContext
-from great_expectations.data_context.types.base import ProgressBarsConfig
+from great_expectations.data_context.types.base import (
+    DataContextConfig,
+    InMemoryStoreBackendDefaults,
+    ProgressBarsConfig,
+)
 from great_expectations.datasource.fluent.sql_datasource import SQLDatasource
 from sqlalchemy.dialects import registry
 from sqlalchemy.engine.cursor import FullyBufferedCursorFetchStrategy
@@ -62,6 +68,16 @@ class BufferedDialect(Dialect):
         return connection
 
 
+@atexit.register
+def _let_go_of_duckdb() -> None:
+    """Empty the dialect's module as the interpreter ends.
+
+    Great Expectations leaves SQLAlchemy's registries alive to the very end, they hold this
+    module's functions, and DuckDB's binding then prints a page of 'leaked instances'.
+    """
+    vars(duckdb_sqlalchemy).clear()
+
+
 registry.register(DRIVER, __name__, BufferedDialect.__name__)
 
 
@@ -80,8 +96,13 @@ def open_database(
         raise FileNotFoundError(
             f"{database.name}: expected a DuckDB file to check, found none; build it first"
         )
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = ProgressBarsConfig(globally=False)
+    context = gx.get_context(
+        mode="ephemeral",
+        project_config=DataContextConfig(
+            store_backend_defaults=InMemoryStoreBackendDefaults(),
+            progress_bars=ProgressBarsConfig(globally=False),
+        ),
+    )
     # The path goes through connect_args: Great Expectations reads `$` in a connection string as
     # a configuration variable, and would print the string in its pages.
     source = context.data_sources.add_sql(

@@ -47,7 +47,9 @@ OFFENDERS: Final = """
 select
     {report_id} as report_id,
     count(*) as row_count,
-    min(struct_pack(place := {place}, found := {found})) as first_violation
+    min(
+        struct_pack(place := coalesce({place}, ''), found := coalesce({found}, 'NULL'))
+    ) as first_violation
 from {rows}
 group by all
 having count(*) > 0
@@ -214,12 +216,10 @@ def _offenders(
     query = result.get("unexpected_index_query")
     if not query:
         return None
-    columns = [kwargs["column"]] if "column" in kwargs else kwargs["column_list"]
-    values = ", ' ', ".join(f"'{name} = ', coalesce({name}::varchar, 'NULL')" for name in columns)
     return OFFENDERS.format(
         report_id=suite.report_id,
         place=suite.place,
-        found=f"concat({values})",
+        found=f"coalesce({kwargs['column']}::varchar, 'NULL')",
         rows=f"({str(query).rstrip(chr(10) + '; ')})",
     )
 

@@ -71,6 +71,9 @@ SPELLINGS: Final[dict[Division, str]] = {
     ("610403", "杨凌区"): "杨陵区",
 }
 
+# Second spellings in use beside the one of the standard.
+SECOND_SPELLINGS: Final[dict[Division, str]] = {("610403", "杨陵区"): "杨凌区"}
+
 # Rows of statistics, no divisions: collective codes, offices without a people's government.
 PSEUDO_NAMES: Final = re.compile(
     r"市辖区|县|市|晋城市市辖区|省直辖.*|自治区直辖.*|[西南]沙群岛|中沙群岛的岛礁及其海域"
@@ -507,7 +510,9 @@ def seed_rows(rows: list[Version]) -> list[dict[str, str]]:
             {
                 "division_code": row.code,
                 "division_name_zh": row.name,
-                "short_name_zh": short_name(row.code, row.name),
+                "short_name_zh": SECOND_SPELLINGS.get(
+                    (row.code, row.name), short_name(row.code, row.name)
+                ),
                 "level_code": level(row.code),
                 "parent_code": parent,
                 "province_code": province,

@@ -71,7 +71,7 @@ _RIGHT_FILLER: Final = re.compile(
 )
 # What may follow an amount that counts what stands before it. Another noun there is what it counts.
 _AFTER_AMOUNT: Final = re.compile(
-    r"$|[,;。、:()!?/…\s]|的|均|全|已|皆|都|并|且|同|比|较|占|其|和|及|与|以|按|依|经|在|于|是|为|由|因|将|未|无|没|尚|正|"
+    r"$|[,;。、:()!?/…\s\d]|的|均|全|已|皆|都|并|且|同|比|较|占|其|和|及|与|以|按|依|经|在|于|是|为|由|因|将|未|无|没|尚|正|"
     r"结|顺|转|含|包|另|还|又|也|但|而|对|从|被|予|属|不|办|答|回|到|分|左|增|减|下|通|主|向|至|较|环|提|有|举|受|申|当|网|信|传|"
     r"行|复|诉|维|驳|撤|告|同意|部|拒|其|收|总|共|平|累|涉|发|参|培|接|兼|专|〓"
 )
@@ -81,6 +81,11 @@ _PLAN_HEADING: Final = re.compile(
     r"(?:存在|主要|薄弱)[^,;]{0,8}(?:问题|不足)|问题(?:及|和|与|、)|不足(?:及|和|与|之处|、)|改进|"
     r"下一?步|工作(?:打算|思路|计划|安排|展望)|计划安排|努力方向"
 )
+_TIE: Final = re.compile(r"信息公开|政务公开|依申请公开|主动公开|公开申请")
+_RATE: Final = re.compile(r"每(?:半?年|季度?|个?月|周|个季度)")
+_NEW_ONES: Final = re.compile(r"新(?:增|设|建|成立|开通|配备)")
+_MOVED: Final = re.compile(r"(?:主动)?(?:公开|发布|推送|提交|提出|递交|投递|受理|收到|方式|渠道|申请)*")
+_NAMED_PLACE: Final = re.compile(r"[\u4e00-\u9fff]{1,8}(?:市|县|区|州|旗|镇|乡|街道|局|委|厅|办)")
 _HEADING_LENGTH: Final = 45
 _PLAIN_HEADING: Final = re.compile(r"^[^,。;:\d]{2,24}(?:情况|工作|概述|总体情况|公开)$")
 
@@ -105,6 +110,10 @@ _CLOSES: Final = re.compile(
     r"(?:发生|收到|受理|产生|出现|涉及|接到|此类|该类|相关|有关|上述|类似|以上|这类|任何|一|起|例|件|情况|情形|事项|案件|行为|现象|申请|的|过|、|\s)*$"
 )
 _QUALIFIED: Final = re.compile(r"不及时|不当|不规范|违规|违法|逾期|超期|超时|不准确|不完整|败诉|被撤销|错误")
+# 未 denies the verb after it; only these deny that there was anything to count.
+_HAPPENING: Final = re.compile(
+    r"收|接到|接收|受理|发生|产生|出现|引|涉及|因|被|有|提起|申请|对|向|发现|存在|发出|形成|结转|公民|开展|办理|就|就此"
+)
 _ONE_CASE: Final = frozenset({"起", "例", "件", "次", "宗", "项", "人", "条", "份", "个"})
 
 
@@ -125,7 +134,6 @@ class Statement:
     subject: str
     period: str
     strength: int = 0
-    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +209,7 @@ class Reader:
             return
         if any(heading.is_plan for heading in self.headings):
             return
-        self.tied = "信息公开" in text or "政务公开" in text or bool(self.headings)
+        self.tied = bool(_TIE.search(text)) or bool(self.headings)
         if level == 0 or body_start:
             self.talk = Talk(about=self._heading_topic(), route=self._heading_route())
         for sentence in sentences(text):
@@ -328,7 +336,8 @@ class _Scan:
         elif term.kind == ROUTE:
             talk.about, talk.route = term.name, term.name
         elif term.kind == REQUEST:
-            talk.about = "request"
+            if "公开" in self.text[term.start : term.end] or "信息公开" in self.sentence.words:
+                talk.about = "request"
         elif term.kind == INFORMATION:
             talk.about = "information"
         elif term.name in ("complaint",):
@@ -388,7 +397,7 @@ class _Scan:
     # ------------------------------------------------------------------ amounts
 
     def _read_amount(self, index: int, amount: Amount) -> None:
-        if self.is_plan:
+        if self.is_plan or _RATE.search(self.text, self.clause_start, amount.start):
             return
         if self._is_change(index, amount):
             return
@@ -474,7 +483,11 @@ class _Scan:
         head = _last(member, _HEADS)
         after_ok = bool(_AFTER_AMOUNT.match(self.text, amount.end))
         if head is not None:
-            if after_ok and self._is_thin(head.end, amount.start, member):
+            if after_ok and (
+                self._is_thin(head.end, amount.start, member)
+                or head.kind in (CHANNEL, INFORMATION)
+                and _MOVED.fullmatch(self.text, head.end, amount.start)
+            ):
                 return self._things(head, clause, member, amount, index)
             right_head = self._right_head(right, amount)
             if right_head is not None and head.kind not in (VOID,):
@@ -490,6 +503,8 @@ class _Scan:
             return None
         if acts and self._is_thin(acts[-1].end, amount.start, member):
             return self._acted(clause, amount)
+        if self._names_part_only(index, amount):
+            return [self.talk.of_which or ""]
         if member and not self._is_filler(member, amount):
             return self._by_unit(member, amount)
         return self._over_commas(index, amount)
@@ -507,9 +522,17 @@ class _Scan:
             if acts and self._is_thin(acts[-1].end, amount.start, wider, extra=","):
                 return self._acted(wider, amount)
         start = self._member_start(index)
-        if LEFT_FILLER.fullmatch(self.text, start, amount.start) and start == self.clause_start:
+        if LEFT_FILLER.fullmatch(self.text, start, amount.start):
             return self._by_unit([], amount)
         return None
+
+    def _names_part_only(self, index: int, amount: Amount) -> bool:
+        """其中县直部门3200条: under a total, a part's name and an amount say the part's share."""
+        if self.talk.of_which is None:
+            return False
+        words = self.text[self._member_start(index) : amount.start]
+        words = re.sub(r"^其中|(?:共|有|为|收到|受理|公开)+$", "", words.strip(":,、"))
+        return bool(words) and bool(_PART.fullmatch(words) or _NAMED_PLACE.fullmatch(words))
 
     def _by_unit(self, member: Sequence[Term], amount: Amount) -> list[str] | None:
         """培训班2期300人次: the second amount goes on about the same event."""
@@ -677,9 +700,6 @@ class _Scan:
 
     def _requested(self, head: Term, clause: Sequence[Term]) -> str | None:
         words = self.text[head.start : head.end]
-        about_request = "公开" in words or self.talk.about == "request"
-        if not about_request and self.talk.about != "request":
-            return None
         if "公开" not in words and not self._speaks_of_requests():
             return None
         channels = [t.name for t in clause if t.kind == CHANNEL and t.name in _REQUEST_CHANNELS]
@@ -691,8 +711,9 @@ class _Scan:
             return f"received.{channels[-1]}" if len(set(channels)) == 1 else None
         if "receive" in acts:
             return f"received.{channels[0]}" if len(set(channels)) == 1 and not self._or_more(clause) else "received"
-        if any(term.kind in (OUTCOME, REASON) for term in clause):
-            return None
+        ended = [term for term in clause if term.kind in (OUTCOME, REASON)]
+        if ended:
+            return self._outcome(ended[-1], clause)
         done = self._done(acts)
         if done:
             return done
@@ -707,7 +728,11 @@ class _Scan:
         return self.text[channel.end : channel.end + 1] == "等"
 
     def _speaks_of_requests(self) -> bool:
-        return self.talk.about == "request" or "信息公开" in self.sentence.words
+        return (
+            self.talk.about == "request"
+            or "信息公开" in self.sentence.words
+            or any(_is(item, OUTCOME) for item in self.items)
+        )
 
     @staticmethod
     def _done(acts: Sequence[str]) -> str | None:
@@ -805,13 +830,17 @@ class _Scan:
         if name in ("fee_notice", "fee_part"):
             return None
         if name == "fee":
-            return self._fee()
+            return None if self._is_fee_part(head) else self._fee()
         return name
 
     def _is_complaint_of_disclosure(self, head: Term) -> bool:
         before = self.text[self.clause_start : head.start]
         topic = self.reader._heading_topic()
         return "公开" in before or topic in ("complaint", "appeal", "review", "suit", "request")
+
+    def _is_fee_part(self, head: Term) -> bool:
+        words = self.text[head.start : head.end]
+        return bool(re.search(r"检索|复制|邮寄|递送|打印", words)) and not re.search(r"[、和及与等]", words)
 
     def _fee(self) -> str | None:
         if "处理费" in self.sentence.words:
@@ -837,7 +866,9 @@ class _Scan:
         if line is None or (amount.measure is not None and amount.measure not in line.units):
             talk.thing = thing
             return
-        subject, is_part = self._subject(thing, amount)
+        if thing in _STOCKS and _NEW_ONES.search(self.text, self.clause_start, amount.start):
+            return
+        subject = self._subject(thing, amount)
         period = self.clause_period or talk.period
         if period == "cumulative" and thing.partition(".")[0] in _STOCKS:
             period = "year"
@@ -856,7 +887,6 @@ class _Scan:
                 subject=subject,
                 period=period,
                 strength=self._strength(thing),
-                is_part=is_part,
             )
         )
         talk.thing = thing
@@ -899,8 +929,8 @@ class _Scan:
     def _excludes(self) -> bool:
         return any(isinstance(i, Term) and i.name == "not_including" for i in self.items)
 
-    def _subject(self, thing: str, amount: Amount) -> tuple[str, bool]:
-        """Whose number it is: 'report', or the part as printed; whether it divides a total."""
+    def _subject(self, thing: str, amount: Amount) -> str:
+        """Whose number it is: 'report', or the part as printed."""
         talk = self.talk
         words = self._clause_words(amount)
         name = self._named_part(words)
@@ -908,15 +938,15 @@ class _Scan:
             talk.is_whole = True
             if not name or not talk.of_which:
                 talk.subject = WHOLE_REPORT
-                return WHOLE_REPORT, False
+                return WHOLE_REPORT
         if talk.of_which is not None and (thing == talk.of_which or self._is_same_line(thing)):
             part = name or _bare_part(words)
             talk.subject = part or talk.subject
-            return (part or talk.subject), True
+            return part or talk.subject
         if name:
             talk.subject = name
-            return name, True
-        return talk.subject, talk.subject != WHOLE_REPORT
+            return name
+        return talk.subject
 
     def _is_same_line(self, thing: str) -> bool:
         total = self.talk.of_which or ""
@@ -924,17 +954,13 @@ class _Scan:
 
     def _clause_words(self, amount: Amount) -> str:
         """The words of the amount's clause before what it counts."""
-        start = self.clause_start
-        for item in self.items:
-            if isinstance(item, Amount) and item.end <= amount.start and item.end > start:
-                start = item.end
-        end = amount.start
+        start, end = self.clause_start, amount.start
         for item in self.items:
             if isinstance(item, Term) and item.start >= start and item.end <= amount.start:
                 if item.kind in _HEADS | {ACT} and item.name not in ("website", "void"):
                     end = item.start
                     break
-        return self.text[start:end].strip("、,;:()和及 ")
+        return self.text[start:end].strip("、,;:和及 ")
 
     def _named_part(self, words: str) -> str | None:
         found = list(_PART.finditer(words))
@@ -1047,6 +1073,9 @@ class _Scan:
 
     def _denied(self, none: Term, scope: Sequence[Term]) -> list[Term] | None:
         """The countable things that are said not to have been; None where another thing is denied."""
+        words = self.text[none.start : none.end]
+        if words.endswith("未") and not _HAPPENING.match(self.text, none.end):
+            return None
         if not scope:
             return []
         heads = [t for t in scope if t.kind in _HEADS]
@@ -1145,7 +1174,7 @@ class _Scan:
         if line is None or thing is None:
             return
         amount = Amount(start, end, start, Decimal(0), None, None, 1, "exact", is_words=True)
-        subject, is_part = self._subject(thing, amount)
+        subject = self._subject(thing, amount)
         self.found.append(
             Statement(
                 thing=thing,
@@ -1161,7 +1190,6 @@ class _Scan:
                 subject=subject,
                 period=self.clause_period or self.talk.period,
                 strength=self._strength(thing),
-                is_part=is_part,
             )
         )
         self.talk.thing = thing
@@ -1191,9 +1219,7 @@ class _Scan:
                 parts.update(id(statement) for statement in group)
         settled = []
         for statement in self.found:
-            if id(statement) in parts and not (statement.line.code in _TOTALS and statement is by_line[
-                (statement.line.form, statement.line.code, statement.subject, statement.period)
-            ][0]):
+            if id(statement) in parts:
                 name = self._part_name(statement)
                 if name is None:
                     self.doubts.append(
@@ -1201,26 +1227,24 @@ class _Scan:
                               f"another number for {statement.thing} in the same sentence")
                     )
                     continue
-                statement = replace(statement, subject=name, is_part=True)
+                statement = replace(statement, subject=name)
             settled.append(statement)
         return settled
 
     def _part_name(self, statement: Statement) -> str | None:
-        start = max(
-            (item.end for item in self.items if item.end <= statement.start and (
-                isinstance(item, Amount) or (isinstance(item, Term) and item.kind == SEPARATOR and item.name in ",;()")
-            )),
-            default=self.sentence.start,
-        )
-        words = self.text[start : statement.start]
-        words = re.split(r"(?:主动)?(?:公开|发布|推送|受理|收到|办理|申请|政务公开信息)", words, maxsplit=1)[0]
-        return _bare_part(words)
-
-
-_TOTALS: Final[frozenset[str]] = frozenset()
+        """What tells this number from the other one for its line, as printed."""
+        position = next(i for i, item in enumerate(self.items) if item.end == statement.end)
+        member = self._left(position, ",;()")
+        channel = _last(member, frozenset({CHANNEL}))
+        head = _last(member, _HEADS)
+        if channel is not None:
+            start = max(self._member_start(position), self.sentence.start)
+            return _bare_part(self.text[start : channel.end])
+        return self.text[head.start : head.end] if head is not None else None
 
 
 def _bare_part(words: str) -> str | None:
+    words = re.split(r"针对|对|就|围绕|为|按|\d", words, maxsplit=1)[0]
     name = re.sub(r"^(?:其中|在|通过|利用|以|由|:|,|、)+|(?:上|中|里|共|共计|累计|主动|的)+$", "", words.strip("、,;:() "))
     name = re.sub(r"^(?:其中|在|通过|利用|以|由)+", "", name)
     return name if 2 <= len(name) <= 30 else None

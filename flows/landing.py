@@ -574,9 +574,11 @@ def _conform(file: Path, table: str) -> pl.DataFrame:
             columns.append(pl.Series(name, [None] * frame.height, dtype=dtype))
             continue
         column = frame[name]
-        converted = column.cast(dtype, strict=False)
-        if dtype == pl.Date and column.dtype == pl.String:
-            converted = column.str.to_date("%Y-%m-%d", strict=False)
+        converted = (
+            column.str.to_date("%Y-%m-%d", strict=False)
+            if dtype == pl.Date and column.dtype == pl.String
+            else column.cast(dtype, strict=False)
+        )
         lost = (converted.is_null() & column.is_not_null()).arg_true()
         if lost.len():
             row = int(lost[0])

@@ -11,7 +11,6 @@ from typing import Final
 from rich.console import Console
 from rich.progress import (
     BarColumn,
-    MofNCompleteColumn,
     SpinnerColumn,
     TaskID,
     TextColumn,
@@ -27,7 +26,6 @@ class Progress:
 
     def __init__(self, console: Console) -> None:
         self.console = console
-        self.seconds: dict[str, float] = {}
         self._live: RichProgress | None = None
         self._bar: TaskID | None = None
         self._title: str | None = None
@@ -44,12 +42,12 @@ class Progress:
                 SpinnerColumn(),
                 TextColumn("{task.description}"),
                 BarColumn(),
-                MofNCompleteColumn(),
+                TextColumn("{task.fields[count]}"),
                 TimeElapsedColumn(),
                 console=self.console,
                 transient=True,
             )
-            self._bar = self._live.add_task(title, total=total)
+            self._bar = self._live.add_task(title, total=total, count=self._count)
             self._live.start()
         else:
             self._plain(title if total is None else f"{title}: {total}")
@@ -58,29 +56,26 @@ class Progress:
         """Show that `done` of `total` things of the step are done."""
         self._count = f"{done} of {total}"
         if self._live is not None and self._bar is not None:
-            self._live.update(self._bar, completed=done, total=total)
+            self._live.update(self._bar, completed=done, total=total, count=self._count)
         elif time.monotonic() - self._shown > PLAIN_INTERVAL_SECONDS:
             self._shown = time.monotonic()
             self._plain(f"  {self._count}")
 
     def note(self, line: str) -> None:
-        """One line that stays."""
-        self.console.print(line, markup=False, highlight=False, soft_wrap=True)
+        """Show one line that stays."""
+        self._plain(line)
 
     def end(self) -> None:
         """End the running step."""
         if self._title is None:
             return
         seconds = time.monotonic() - self._started
-        self.seconds[self._title] = seconds
         if self._live is not None:
             self._live.stop()
             self._live = self._bar = None
-        self._plain(f"  {', '.join(filter(None, (self._done(), f'{seconds:.1f} s')))}")
+        title = self._title if self.console.is_terminal else ""
+        self._plain("  ".join((title, *filter(None, (self._count, f"{seconds:.1f} s")))))
         self._title = None
-
-    def _done(self) -> str:
-        return f"{self._title}: {self._count}" if self.console.is_terminal else self._count
 
     def _plain(self, line: str) -> None:
         self.console.print(line, markup=False, highlight=False, soft_wrap=True)

@@ -1,0 +1,210 @@
+"""Landing between refreshes: one extraction a report whatever was interrupted; foreign tables."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from extract.contract import EXTRACTOR_VERSION, LANDING_SCHEMAS
+from extract.landing import LandingTables, read_shards, write_shard
+from flows import landing
+from flows.build import load_raw
+from flows.warehouse import Refused, Warehouse, WrongUse
+from tests.flows.command import rows
+
+A, B, C = ("a" * 64, "b" * 64, "c" * 64)
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path) -> Warehouse:
+    house = Warehouse(tmp_path / "warehouse")
+    house.create()
+    return house
+
+
+def _tables(*report_ids: str, value: int = 1, version: str = EXTRACTOR_VERSION) -> LandingTables:
+    """One report and one figure for each id; what the gate would say of them does not matter."""
+    report = {"file_name": "x.html", "report_year": 2023, "extractor_version": version}
+    figure = {"value": Decimal(value), "locator": "{}"}
+    found = {
+        "report": [{"report_id": report_id, **report} for report_id in report_ids],
+        "figure": [{"report_id": i, "figure_id": i[:16], **figure} for i in report_ids],
+        "extraction_note": [],
+    }
+    return LandingTables(
+        **{
+            table: pl.DataFrame(found[table], schema=schema)
+            for table, schema in LANDING_SCHEMAS.items()
+        }
+    )
+
+
+def _values(warehouse: Warehouse) -> dict[str, int]:
+    figure = read_shards(warehouse.landing).figure
+    assert figure["report_id"].is_unique().all()
+    return {report_id: int(value) for report_id, value in figure["report_id", "value"].iter_rows()}
+
+
+def _age(shard: Path, seconds: int) -> None:
+    os.utime(shard, (seconds, seconds))
+
+
+def test_the_newest_extraction_of_a_report_stays(warehouse: Warehouse) -> None:
+    _age(write_shard(_tables(A, B, value=1), warehouse.landing), 1000)
+    write_shard(_tables(B, C, value=2), warehouse.landing)
+    landing.settle(warehouse)
+    assert _values(warehouse) == {A: 1, B: 2, C: 2}
+
+
+def test_an_interrupted_rewrite_is_settled(warehouse: Warehouse) -> None:
+    _age(write_shard(_tables(A, B), warehouse.landing), 1000)
+    write_shard(_tables(A), warehouse.landing)  # the rest of the shard, which is still there
+    (warehouse.landing / ".shard-half").mkdir()
+    landing.settle(warehouse)
+    assert _values(warehouse) == {A: 1, B: 1}
+    assert not list(warehouse.landing.glob(".*"))
+
+
+def test_a_forgotten_report_leaves_landing_and_says_why(warehouse: Warehouse) -> None:
+    write_shard(_tables(A, B), warehouse.landing)
+    assert landing.forget(warehouse, A[:8], "published by mistake") == "x.html"
+    assert _values(warehouse) == {B: 1}
+    assert landing.read_forgotten(warehouse).rows() == [(A, "x.html", "published by mistake")]
+    with pytest.raises(WrongUse, match="0 that match"):
+        landing.forget(warehouse, A, "again")
+
+
+def test_only_an_unknown_document_is_read(warehouse: Warehouse, tmp_path: Path) -> None:
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    ids = {}
+    for name in ("landed", "foreign", "older", "aside", "forgotten", "new"):
+        (reports / f"{name}.txt").write_text(name)
+    for document in landing.find(warehouse, [reports]).documents:
+        ids[document.path.stem] = document.report_id
+    write_shard(_tables(ids["landed"]), warehouse.landing)
+    write_shard(_tables(ids["foreign"], version="team-7"), warehouse.landing)
+    write_shard(_tables(ids["older"], version="0"), warehouse.landing)
+    write_shard(_tables(ids["forgotten"]), warehouse.landing)
+    landing.forget(warehouse, ids["forgotten"], "a test")
+    landing.set_aside(warehouse, [_aside(ids["aside"])], [ids["aside"]])
+    found = landing.find(warehouse, [reports])
+    assert {document.path.stem for document in found.to_read} == {"older", "new"}
+    assert [document.path.stem for document in found.forgotten] == ["forgotten"]
+
+
+def test_a_document_read_anew_replaces_what_the_quarantine_says(warehouse: Warehouse) -> None:
+    unreadable = {**_aside(A), "report_id": None, "file_name": "y.pdf"}
+    landing.set_aside(warehouse, [_aside(A), _aside(B), unreadable], [])
+    landing.set_aside(warehouse, [{**_aside(B), "code": "other"}], [A, B])
+    codes = landing.read_quarantine(warehouse)["report_id", "code"].rows()
+    assert sorted(codes, key=str) == [(B, "other"), (None, "no_report")]
+    landing.set_aside(warehouse, [], [None])
+    assert landing.read_quarantine(warehouse)["report_id"].to_list() == [B]
+
+
+def _aside(report_id: str) -> dict[str, Any]:
+    return {
+        "report_id": report_id,
+        "file_name": "x.html",
+        "gate": "extraction",
+        "code": "no_report",
+        "message": "x.html: expected a report, found none; leave it out",
+        "extractor_version": EXTRACTOR_VERSION,
+    }
+
+
+def test_a_mirror_does_not_guess_about_files_that_it_cannot_read(
+    warehouse: Warehouse, tmp_path: Path
+) -> None:
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    (reports / "one.txt").write_text("one")
+    found = landing.find(warehouse, [reports])
+    write_shard(_tables(A, found.documents[0].report_id), warehouse.landing)
+    (reports / "broken.pdf").symlink_to("/proc/self/mem")
+    with pytest.raises(Refused, match=r"broken\.pdf"):
+        landing.mirror(warehouse, landing.find(warehouse, [reports]))
+    assert A in _values(warehouse)
+    (reports / "broken.pdf").unlink()
+    landing.mirror(warehouse, landing.find(warehouse, [reports]))
+    assert _values(warehouse).keys() == {found.documents[0].report_id}
+
+
+def test_raw_follows_landing_shard_by_shard(warehouse: Warehouse) -> None:
+    query = "select report_id, cast(value as integer) from raw.figure order by all"
+    first = write_shard(_tables(A, B, value=1), warehouse.landing)
+    assert load_raw(warehouse) == {"report": 2, "figure": 2, "extraction_note": 0}
+    write_shard(_tables(C, value=1), warehouse.landing)
+    load_raw(warehouse)
+    assert rows(warehouse.build_file, query) == [(A, 1), (B, 1), (C, 1)]
+    # The same reports read anew: a shard of the same name with other figures.
+    shutil.rmtree(first)
+    write_shard(_tables(A, B, value=2), warehouse.landing)
+    load_raw(warehouse)
+    assert rows(warehouse.build_file, query) == [(A, 2), (B, 2), (C, 1)]
+
+
+@pytest.mark.parametrize("content", [b"", b"no database at all"], ids=["empty", "foreign"])
+def test_a_broken_build_file_is_made_anew(content: bytes, warehouse: Warehouse) -> None:
+    write_shard(_tables(A), warehouse.landing)
+    warehouse.build_file.write_bytes(content)
+    assert load_raw(warehouse)["report"] == 1
+
+
+def _csv(folder: Path, **changes: str) -> Path:
+    folder.mkdir()
+    for table, frame in _tables(A)._asdict().items():
+        frame.write_csv(folder / f"{table}.csv")
+    for table, text in changes.items():
+        (folder / f"{table}.csv").write_text(text)
+    return folder
+
+
+def test_csv_becomes_the_contract_s_types(tmp_path: Path) -> None:
+    folder = _csv(tmp_path / "landing")
+    text = (folder / "report.csv").read_text().splitlines()
+    cells = text[1].split(",")
+    cells[text[0].split(",").index("published_on")] = "2024-01-31"
+    (folder / "report.csv").write_text(f"{text[0]}\n{','.join(cells)}\n")
+    tables = landing.tables_from_files([folder])
+    for table, schema in LANDING_SCHEMAS.items():
+        assert getattr(tables, table).schema == pl.Schema(schema)
+    assert tables.report["published_on"].to_list() == [date(2024, 1, 31)]
+    assert tables.figure["value"].to_list() == [Decimal(1)]
+
+
+def test_a_value_of_another_type_is_named_with_its_row(tmp_path: Path) -> None:
+    folder = _csv(tmp_path / "landing")
+    text = (folder / "report.csv").read_text().replace("2023", "last year")
+    (folder / "report.csv").write_text(text)
+    with pytest.raises(Refused, match=r"report\.csv: row 1, column report_year.*'last year'"):
+        landing.tables_from_files([folder])
+
+
+def test_columns_that_are_missing_or_unknown_are_named(tmp_path: Path) -> None:
+    folder = _csv(tmp_path / "landing", figure="report_id,answer\n1,42\n")
+    with pytest.raises(Refused, match=r"none named figure_id, .*also answer"):
+        landing.tables_from_files([folder])
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("numbers.csv", "name begins with"), ("report.csv", "expected a table figure")],
+)
+def test_a_table_that_is_none_of_the_three_is_wrong_use(
+    name: str, expected: str, tmp_path: Path
+) -> None:
+    folder = _csv(tmp_path / "landing")
+    shutil.copy(folder / "report.csv", tmp_path / name)
+    with pytest.raises(WrongUse, match=expected):
+        landing.tables_from_files([tmp_path / name])
+    with pytest.raises(WrongUse, match="found nothing"):
+        landing.tables_from_files([tmp_path / "nowhere"])

@@ -157,8 +157,8 @@ def _own_kind(row: Row) -> str:
 
 
 def _is_heading(row: Row) -> bool:
-    filled = texts(row.cells)
-    return len(filled) == 1 and _HEADING.match(filled[0]) is not None
+    """A heading of its own; in a flattened table it may be the first line of a broken label."""
+    return row.table is None and any(_HEADING.match(text) for text in texts(row.cells))
 
 
 def _is_apart(row: Row, last: Row | None) -> bool:

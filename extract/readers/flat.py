@@ -44,6 +44,7 @@ _OPENS_PARAGRAPH = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|[(（]\d{1,2}[)）]|\d{1,2}(?:[)）、]|[.．](?!\d))"
     r"|第[一二三四五六七八九十]+[章条节部]|附件|附表|注[:：]|[●■▪◆①-⑳])"
 )
+_HEADER_WORD = re.compile(r"^[\u4e00-\u9fff]{2,12}(?:[((（].{1,10}[))）])?$")
 _TITLE_END = re.compile(r"(?:报告|年报|情况|通知|意见|统计表|事项|措施)$")
 
 
@@ -113,9 +114,9 @@ def _split_fields(text: str, bare: str) -> tuple[str, ...] | None:
     if bare[-1] in _SENTENCE_ENDS:
         return None
     if bare[-1].isdecimal() or bare[-1] in "-－—–/":
-        found = _TRAILING_VALUES.match(bare)
+        found = _TRAILING_VALUES.match(text.strip())
         if found and len(found["label"]) <= LONGEST_CELL and "。" not in found["label"]:
-            label = (found["label"],) if found["label"] else ()
+            label = filter(None, map(squeeze, _WIDE_GAP.split(found["label"])))
             return (*label, *found["values"].split())
     gaps = tuple(filter(None, (squeeze(field) for field in _WIDE_GAP.split(text.strip()))))
     if len(gaps) >= 3 and all(len(field) <= LONGEST_CELL for field in gaps):
@@ -173,13 +174,22 @@ def _header_start(items: Sequence[_Fields], first: int, floor: int, most: int) -
     return start
 
 
+def _words(item: _Fields) -> tuple[str, ...]:
+    """The fields of a row; a header row whose cells only a space parts is one field until here."""
+    if item.kind is _Kind.CELL:
+        words = tuple(item.fields[0].split())
+        if all(_HEADER_WORD.match(word) for word in words):
+            return words
+    return item.fields
+
+
 def _add_table(builder: BlockBuilder, items: Sequence[_Fields]) -> None:
     rows = [item for item in items if item.kind is not _Kind.NOTHING]
     builder.add_table(
         (
             CellDraft(field, row, column, page=item.line.page, line=item.line.number)
             for row, item in enumerate(rows, start=1)
-            for column, field in enumerate(item.fields, start=1)
+            for column, field in enumerate(_words(item), start=1)
         ),
         page=rows[0].line.page,
         is_grid=False,

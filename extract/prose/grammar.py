@@ -86,6 +86,8 @@ _RATE: Final = re.compile(r"每(?:半?年|季度?|个?月|周|个季度)")
 _NEW_ONES: Final = re.compile(r"新(?:增|设|建|成立|开通|配备)")
 _MOVED: Final = re.compile(r"(?:主动)?(?:公开|发布|推送|提交|提出|递交|投递|受理|收到|方式|渠道|申请)*")
 _NAMED_PLACE: Final = re.compile(r"[\u4e00-\u9fff]{1,8}(?:市|县|区|州|旗|镇|乡|街道|局|委|厅|办)")
+_RUN_IN: Final = re.compile(r".[^:,\d]{0,40}", re.DOTALL)
+_COUNTED: Final = re.compile(r"\d[余多]?[万]?[件条次个人宗篇份起场期项元]")
 _HEADING_LENGTH: Final = 45
 _PLAIN_HEADING: Final = re.compile(r"^[^,。;:\d]{2,24}(?:情况|工作|概述|总体情况|公开)$")
 
@@ -114,6 +116,8 @@ _QUALIFIED: Final = re.compile(r"不及时|不当|不规范|违规|违法|逾期
 _HAPPENING: Final = re.compile(
     r"收|接到|接收|受理|发生|产生|出现|引|涉及|因|被|有|提起|申请|对|向|发现|存在|发出|形成|结转|公民|开展|办理|就|就此"
 )
+_ELSE: Final = "else"  # a total that no line counts
+_KINDS: Final = frozenset({"种", "类", "个", "项"})  # 信函、网络、当面三种途径
 _ONE_CASE: Final = frozenset({"起", "例", "件", "次", "宗", "项", "人", "条", "份", "个"})
 
 
@@ -198,33 +202,41 @@ class Reader:
 
     def _read_passage(self, passage: Passage) -> None:
         text = passage.text
-        level = heading_level(text)
-        stop = text.find("。")
-        title_end = stop if stop >= 0 else len(text)
-        body_start = 0
-        if level and title_end <= _HEADING_LENGTH or _PLAIN_HEADING.match(text):
-            if self._take_heading(text, title_end, level or 5):
-                body_start = title_end + 1
-        if body_start >= len(text):
-            return
-        if any(heading.is_plan for heading in self.headings):
-            return
         self.tied = bool(_TIE.search(text)) or bool(self.headings)
-        if level == 0 or body_start:
-            self.talk = Talk(about=self._heading_topic(), route=self._heading_route())
+        if heading_level(text) == 0:
+            self._new_talk()
+        if _PLAIN_HEADING.match(text) and self._take_heading(text, 0, len(text), 5):
+            return
         for sentence in sentences(text):
-            if sentence.start < body_start:
+            if self._opens_section(text, sentence):
                 continue
-            self._read_sentence(passage, sentence)
+            if not any(heading.is_plan for heading in self.headings):
+                self._read_sentence(passage, sentence)
 
-    def _take_heading(self, text: str, end: int, level: int) -> bool:
-        words = text[:end]
-        terms = tuple(term for term in find_terms(text, 0, end) if term.kind != SEPARATOR)
-        if any(term.kind == NEGATION for term in terms) or re.search(r"\d(?:[余多]?)[件条次个人万宗篇]", words):
+    def _new_talk(self) -> None:
+        self.talk = Talk(about=self._heading_topic(), route=self._heading_route())
+
+    def _opens_section(self, text: str, sentence: Sentence) -> bool:
+        """Take a numbered heading that opens the sentence; whether it is the whole sentence."""
+        start, end = sentence.start, sentence.end
+        level = heading_level(sentence.words)
+        if level == 0 or (level > 2 and start > 0):
+            return False
+        if end - start <= _HEADING_LENGTH and self._take_heading(text, start, end, level):
+            return True
+        if level <= 2:  # 六、其他事项:收取… and headings that ran into their text
+            self._take_heading(text, start, _RUN_IN.match(text, start, end).end(), level)  # type: ignore[union-attr]
+        return False
+
+    def _take_heading(self, text: str, start: int, end: int, level: int) -> bool:
+        words = text[start:end]
+        terms = tuple(term for term in find_terms(text, start, end) if term.kind != SEPARATOR)
+        if any(term.kind == NEGATION for term in terms) or _COUNTED.search(words):
             return False
         self.headings = [heading for heading in self.headings if heading.level < level]
         is_plan = bool(_PLAN_HEADING.search(words)) and not any(t.kind == ROUTE for t in terms)
         self.headings.append(Heading(level, terms, is_plan))
+        self._new_talk()
         return True
 
     def _heading_topic(self) -> str | None:
@@ -351,7 +363,9 @@ class _Scan:
         """The thing of the amount right before a bracket or 其中, commas aside."""
         for item in reversed(self.items[:index]):
             if isinstance(item, Amount):
-                return self.found[-1].thing if self.found and self.found[-1].end == item.end else None
+                if self.found and self.found[-1].end == item.end:
+                    return self.found[-1].thing
+                return "request" if self.talk.about == "request" else _ELSE
             if not _is(item, SEPARATOR) and not _is(item, LINK):
                 return None
         return None
@@ -406,7 +420,8 @@ class _Scan:
             return
         things = self._counted(index, amount)
         if things is None:
-            self.talk.about = "else"
+            if amount.measure in CASE_UNITS - _KINDS | {"项"}:
+                self.talk.about = _ELSE
             return
         for thing in things:
             self._state(thing, amount, index)
@@ -459,6 +474,8 @@ class _Scan:
         kinds: set[str] = set()
         for item in reversed(self.items[:index]):
             if isinstance(item, Amount):
+                if item.measure in _KINDS:
+                    continue
                 break
             if item.kind in (SEPARATOR, LINK, TIME, CONTEXT, ACT, REMARK):
                 continue
@@ -528,7 +545,7 @@ class _Scan:
 
     def _names_part_only(self, index: int, amount: Amount) -> bool:
         """其中县直部门3200条: under a total, a part's name and an amount say the part's share."""
-        if self.talk.of_which is None:
+        if self.talk.of_which in (None, "request", _ELSE):
             return False
         words = self.text[self._member_start(index) : amount.start]
         words = re.sub(r"^其中|(?:共|有|为|收到|受理|公开)+$", "", words.strip(":,、"))
@@ -865,6 +882,9 @@ class _Scan:
         line = self._line(thing, index)
         if line is None or (amount.measure is not None and amount.measure not in line.units):
             talk.thing = thing
+            return
+        if talk.of_which == _ELSE:
+            self._doubt(amount, "a part of a number that no line counts")
             return
         if thing in _STOCKS and _NEW_ONES.search(self.text, self.clause_start, amount.start):
             return

@@ -91,7 +91,7 @@ def _continues(before: str, after: str) -> bool:
         and before[-1] not in _SENTENCE_ENDS
         and before[-1] != ")"
         and not _NUMBERING.match(after)
-        and heading_level(before) == 0
+        and heading_level(before[before.rfind("。") + 1 :]) == 0
         and ("," in before or "。" in before)
     )
 

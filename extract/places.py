@@ -47,7 +47,10 @@ def places_mentioned(text: str) -> list[str]:
 
 
 def leading_places(text: str) -> str:
-    """The places at the start of a body's name, each within the one before: 重庆市永川区, or ''."""
+    """The places at the start of a body's name, each within the one before: 重庆市永川区, or ''.
+
+    A place further on counts where none stands in front: that of 国家税务总局渠县税务局.
+    """
     names, longest = _names()
     end = 0
     while True:
@@ -58,5 +61,8 @@ def leading_places(text: str) -> str:
         end = stop
     if end:
         return text[:end]
+    inside = places_mentioned(text)  # 国家税务总局 and then the place
+    if inside:
+        return inside[0]
     unlisted = _UNLISTED.match(text)
     return unlisted[0] if unlisted else ""

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 LARGEST_VALUE: Final = Decimal(10) ** 16  # contract.VALUE_TYPE holds 16 digits before the point
@@ -61,15 +62,18 @@ def fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
+@lru_cache(maxsize=8192)  # most cells of most tables hold the same few numbers
 def read_value(text: str, *, is_change: bool = False) -> CellValue:
     """Read one cell. `is_change`: a column of increases and decreases (本年增/减)."""
     folded = fold(text)
-    if folded.isdecimal() and folded.isascii():  # nearly every cell
-        return _number(Decimal(folded), "exact", None)
     if not folded:
         return BLANK
     if all(sign in DASHES or sign == " " for sign in folded):
         return DASH
+    return _read_words(folded, is_change=is_change)
+
+
+def _read_words(folded: str, *, is_change: bool) -> CellValue:
     bare = _REMARK.sub("", folded).strip() or folded
     if bare in NOT_APPLICABLE and folded.startswith(bare):  # （四）无 is the half of a label
         return NONE_STATED
@@ -113,10 +117,9 @@ def unit_scale(unit: str | None) -> int:
 _VALUE_LIKE = re.compile(r"^[\d(（+\-−约近超逾增减至不新↑↓大]")
 
 
+@lru_cache(maxsize=16_384)
 def is_value(text: str) -> bool:
     """Whether a text stands where a number is due: a number, a dash, 无 or 零 (blank is not)."""
-    if text.isdecimal():
-        return True
     folded = fold(text)
     if not folded:
         return False

@@ -17,7 +17,7 @@ from extract.document import Document, Paragraph
 from extract.forms import form_2008, form_2014, form_2019, form_2021
 from extract.forms.appeals import read_appeals, speaks_of_appeals
 from extract.forms.disclosure import read_disclosure, speaks_of_disclosure
-from extract.forms.requests import read_requests, speaks_of_requests
+from extract.forms.requests import as_lines_of, read_requests, speaks_of_requests
 from extract.forms.rows import Row, TableFigure, document_rows, texts
 from extract.forms.statistics import read_statistics
 from extract.notes import Note
@@ -58,20 +58,23 @@ def read_forms(document: Document) -> FormReading:
     """The form of a document and every figure in its tables."""
     sections = _sections(document)
     disclosed, notes, votes = read_disclosure(sections.disclosure)
-    _, _, lines = read_requests(sections.requests, form_2021.FORM)
-    form = _form_of_tables(votes, lines)
+    requested, request_notes = read_requests(sections.requests)
+    form = _form_of_tables(votes, frozenset(figure.line_code for figure in requested))
     line_form = form if form in (form_2019.FORM, form_2021.FORM) else form_2021.FORM
-    requested, request_notes, _ = read_requests(sections.requests, line_form)
     appealed, appeal_notes = read_appeals(sections.appeals, sections.contexts, line_form)
-    figures = disclosed + requested + appealed
+    figures = disclosed + as_lines_of(line_form, requested) + appealed
     notes = notes + request_notes + appeal_notes
-    for module in FORMS:
-        if module.HAS_INDICATOR_TABLE:
-            found, remarks = read_statistics(sections.rest, module.FORM)
-            if found:
-                figures += found
-                notes += remarks
-                form = module.FORM if form == UNKNOWN else form
+    # The indicator sets have labels in common; the one that explains more of the table is meant.
+    indicators = [
+        (module.FORM, *read_statistics(sections.rest, module.FORM))
+        for module in FORMS
+        if module.HAS_INDICATOR_TABLE
+    ]
+    indicator_form, found, remarks = max(indicators, key=lambda reading: len(reading[1]))
+    if found:
+        figures += found
+        notes += remarks
+        form = indicator_form if form == UNKNOWN else form
     if form != UNKNOWN:
         return FormReading(form, "table_headers", figures, notes)
     form, basis = _form_of_words(document)
@@ -80,7 +83,7 @@ def read_forms(document: Document) -> FormReading:
 
 def _form_of_tables(votes: Counter[str], lines: frozenset[str]) -> str:
     if votes:
-        return votes.most_common(1)[0][0]
+        return str(votes.most_common(1)[0][0])
     for module in (form_2021, form_2019):
         if lines & module.REQUEST_LINES:
             return module.FORM

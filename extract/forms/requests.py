@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final
 
@@ -16,7 +16,7 @@ from extract.contract import APPLICANT_COLUMNS
 from extract.document import Cell
 from extract.forms import alignment
 from extract.forms.labels import Labels, core
-from extract.forms.rows import Row, TableFigure, covers, texts
+from extract.forms.rows import Row, TableFigure, texts
 from extract.lines import line_items
 from extract.notes import Note
 from extract.values import is_value, read_value
@@ -40,6 +40,15 @@ _COLUMNS: Final = {
 }
 _SPANNING_HEADERS: Final = frozenset({"申请人情况", "法人或其他组织", "申请人", "法人和其他组织"})
 _WIDTH: Final = len(APPLICANT_COLUMNS)
+# What the lines of both forms are called until the form of the document is known.
+_LINE_FORM: Final = "2021"
+_EVERY_FORM: Final = tuple(
+    ["B1", "B2", "B3.1", "B3.2"]
+    + [f"B3.3.{number}" for number in range(1, 9)]
+    + [f"B3.4.{number}" for number in range(1, 4)]
+    + [f"B3.5.{number}" for number in range(1, 6)]
+    + [TOTAL_OF_RESULTS, "B4"]
+)
 
 
 @cache
@@ -76,7 +85,7 @@ class _Record:
     label_text: str
     row: Row
     fields: list[Cell]
-    columns: dict[str, tuple[int, int]]
+    columns: dict[int, str]
 
     @property
     def is_empty(self) -> bool:
@@ -93,16 +102,13 @@ class _Reading:
     strays: list[tuple[str, Cell]] = field(default_factory=list)  # labels that are on no form
 
 
-def read_requests(
-    rows: Sequence[Row], line_form: str
-) -> tuple[list[TableFigure], list[Note], frozenset[str]]:
-    """Figures, notes and line codes of the table; `line_form` says whose codes the lines are."""
+def read_requests(rows: Sequence[Row]) -> tuple[list[TableFigure], list[Note]]:
+    """Figures and notes. Lines that both forms have come as those of 2021; see `as_lines_of`."""
     reading = _records(rows)
-    tables = _instances(reading.records)
     figures: list[TableFigure] = []
     notes = [_stray_note(label, cell) for label, cell in reading.strays]
-    for number, records in enumerate(tables):
-        found, remarks = _figures(records, line_form)
+    for number, records in enumerate(_instances(reading.records)):
+        found, remarks = _figures(records)
         if number and _states_the_same(figures, found):
             continue
         if number and found:
@@ -110,18 +116,47 @@ def read_requests(
             continue
         figures += found
         notes += remarks
-    return figures, notes, frozenset(figure.line_code for figure in figures)
+    if figures:
+        notes += _gaps({figure.line_code for figure in figures})
+    return figures, notes
+
+
+def as_lines_of(form: str, figures: Iterable[TableFigure]) -> list[TableFigure]:
+    """The lines that both forms have, as those of `form`; 其他处理 keeps the form that it is of."""
+    own = OTHER_PARTS | {OTHER_UNDIVIDED}
+    return [
+        figure if figure.line_code in own else replace(figure, line_form=form)
+        for figure in figures
+    ]
+
+
+def _gaps(stated: set[str]) -> list[Note]:
+    """A note on rows that every form has and the document does not show: cut off, or not read."""
+    missing = [code for code in _EVERY_FORM if code not in stated]
+    if not missing:
+        return []
+    return [
+        Note(
+            "warning",
+            "incomplete_table",
+            "table 三",
+            f"the {len(_EVERY_FORM)} rows that both forms have",
+            f"no numbers for {' '.join(missing)}",
+            "compare with the original; the document may be cut off",
+        )
+    ]
 
 
 # --- rows to records --------------------------------------------------------------------------
 
 
-def _header_columns(row: Row) -> dict[str, tuple[int, int]]:
-    """Column codes with the grid columns that they cover, of a header row."""
+def _header_columns(row: Row) -> dict[int, str]:
+    """Grid columns with the column codes of the headers that cover them."""
     return {
-        _COLUMNS[core(cell.text)]: (cell.column, cell.column + cell.column_span - 1)
+        column: _COLUMNS[core(cell.text)]
         for cell in row.cells
         if core(cell.text) in _COLUMNS
+        for column in range(cell.column, cell.column + cell.column_span)
     }
 
 
@@ -134,7 +169,7 @@ def _is_header(row: Row) -> bool:
 
 def _records(rows: Iterable[Row]) -> _Reading:
     reading = _Reading()
-    columns: dict[str, tuple[int, int]] = {}
+    columns: dict[int, str] = {}
     pending: list[Cell] = []
     in_header = False
     table: object = None
@@ -160,7 +195,7 @@ def _is_rest_of_header(row: Row) -> bool:
 
 
 def _read_row(
-    row: Row, columns: dict[str, tuple[int, int]], pending: list[Cell], reading: _Reading
+    row: Row, columns: dict[int, str], pending: list[Cell], reading: _Reading
 ) -> None:
     label, fields = _split(row)
     if label is not None:
@@ -204,7 +239,7 @@ def _numbers_without_label(
     row: Row,
     label: Cell | None,
     fields: list[Cell],
-    columns: dict[str, tuple[int, int]],
+    columns: dict[int, str],
     pending: list[Cell],
     reading: _Reading,
 ) -> None:
@@ -255,9 +290,7 @@ def _instances(records: Iterable[_Record]) -> list[list[_Record]]:
 # --- records to figures -----------------------------------------------------------------------
 
 
-def _figures(
-    records: Sequence[_Record], line_form: str
-) -> tuple[list[TableFigure], list[Note]]:
+def _figures(records: Sequence[_Record]) -> tuple[list[TableFigure], list[Note]]:
     figures: list[TableFigure] = []
     notes: list[Note] = []
     offsets = _offsets(records)
@@ -280,18 +313,18 @@ def _figures(
                 notes.append(_ambiguous_note(record))
             continue
         taken.add(record.code)
-        form = _form_of_line(record.code, line_form, has_parts=has_parts)
+        form = _form_of_line(record.code, has_parts=has_parts)
         figures += _row_figures(record, placed, reading, form)
     return figures, notes
 
 
-def _form_of_line(code: str, line_form: str, *, has_parts: bool) -> str:
+def _form_of_line(code: str, *, has_parts: bool) -> str:
     """Whose code it is: an undivided (六) is a line of 2019, its parts are lines of 2021."""
     if code in OTHER_PARTS:
         return "2021"
     if code == OTHER_UNDIVIDED and not has_parts:
         return "2019"
-    return line_form
+    return _LINE_FORM
 
 
 def _row_figures(
@@ -359,25 +392,25 @@ def _named(cells: Sequence[Cell | None]) -> dict[str, Cell | None]:
 def _by_header(record: _Record) -> dict[str, Cell | None] | None:
     """Cells under the headers of a grid; None where the row does not keep to the header's columns."""
     columns = record.columns
-    if len(columns) < 2:
-        return None
     label_end = record.label.column + record.label.column_span - 1
-    if label_end >= min(first for first, _ in columns.values()):
+    if len(set(columns.values())) < 2 or label_end >= min(columns):
         return None
     placed: dict[str, Cell | None] = {}
     for cell in record.fields:
-        under = [
-            code
-            for code, (first, last) in columns.items()
-            if any(covers(cell, column) for column in range(first, last + 1))
-        ]
+        under = {
+            columns[column]
+            for column in range(cell.column, cell.column + cell.column_span)
+            if column in columns
+        }
         if len(under) > 1:
-            if len(under) < len(columns) and cell.text:
+            if len(under) < len(set(columns.values())) and cell.text:
                 return None
             placed.setdefault("total", cell)
-        elif under and (placed.get(under[0]) is None or cell.text):
-            placed[under[0]] = cell
-        elif cell.text and not under and is_value(cell.text):
+        elif under:
+            code = under.pop()
+            if placed.get(code) is None or cell.text:
+                placed[code] = cell
+        elif cell.text and is_value(cell.text):
             return None
     return placed or None
 

@@ -14,7 +14,7 @@ from enum import Enum, auto
 from typing import Final
 
 from extract.readers.blocks import BlockBuilder, CellDraft, join_lines, squeeze
-from extract.values import is_value
+from extract.values import COUNT_UNITS, is_value
 
 SHORTEST_WRAPPED_LINE: Final = 20  # a shorter line without a stop is a heading or a menu item
 LONGEST_HEADING: Final = 35
@@ -36,7 +36,8 @@ _TABLE_RULE = re.compile(r"^[\s|:+=\-–—_]*[-=–—_]{3}[\s|:+=\-–—_]*$"
 _WIDE_GAP = re.compile(r"[ \u00a0]{2,}|\u3000+")
 _VALUE = r"(?:\d[\d,，.]*|[-－—–/])"
 _TRAILING_VALUES = re.compile(rf"^(?P<label>.*?)(?:^|\s)(?P<values>{_VALUE}(?:\s+{_VALUE})+)$")
-_LABEL_AND_VALUE = re.compile(rf"^(?P<label>[^\d\s，,。：:][^，,。：:]{{0,30}})\s(?P<value>{_VALUE})$")
+_LABEL_AND_VALUE = re.compile(rf"^(?P<label>[^\d\s，,。：:][^，,。：:]{{0,59}})\s(?P<value>{_VALUE})$")
+_UNIT_AT_END = re.compile(rf"^(.*\S)\s+((?:万)?(?:{COUNT_UNITS}))$")
 _SENTENCE_ENDS: Final = frozenset("。；;！!？?")
 _STOPS: Final = _SENTENCE_ENDS | frozenset("：:")
 _INNER_PUNCTUATION = re.compile(r"[，,。；;]")
@@ -101,7 +102,9 @@ def _classify(line: Line) -> _Fields:
         return _Fields(_Kind.VALUE, (bare,), line)
     found = _LABEL_AND_VALUE.match(bare)
     if found:
-        return _Fields(_Kind.VALUE, (found["label"], found["value"]), line)
+        label = _UNIT_AT_END.match(found["label"])
+        fields = label.groups() if label else (found["label"],)
+        return _Fields(_Kind.VALUE, (*fields, found["value"]), line)
     return _Fields(_Kind.CELL, (bare,), line)
 
 

@@ -34,6 +34,8 @@ _INLINE: Final = frozenset(
 _TITLE_METAS: Final = ("articletitle", "og:title")
 _PUBLISHED_METAS: Final = ("pubdate", "publishdate", "article:published_time", "publishtime")
 _BODY_METAS: Final = ("contentsource", "source", "sitename")
+_OPENED = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
+_CLOSED = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
 
 Element = etree._Element  # lxml has no public name for the class
@@ -42,6 +44,11 @@ Element = etree._Element  # lxml has no public name for the class
 def read(data: bytes, builder: BlockBuilder) -> tuple[dict[str, str], list[Note]]:
     """Append the document's blocks to the builder; give what it declares of itself, and notes."""
     text, notes = decode(data)
+    if _OPENED.search(text) and not _CLOSED.search(text):
+        notes.append(
+            Note("warning", "truncated_document", "end of file", "</html> or </body>", "neither",
+                 "fetch the page again if its end is missing")
+        )  # fmt: skip
     return add_html(builder, text), notes
 
 

@@ -56,7 +56,8 @@ headed as (
 
 ),
 
-wordings as (
+-- Kept, since five steps read it and its patterns cost more than all joins.
+wordings as materialized (
 
     select
         report_id,
@@ -380,19 +381,19 @@ named as (
 ),
 
 -- The year of the report decides the version. A name of another time (洪泽县 in 2017) stands for the
--- version of its line in that year; a place that ended within two years keeps its last version.
+-- version of its line in that year. Lists are months late: a place that ended in the year or the one
+-- before, or begins in the next, keeps that version.
 dated as (
 
     select
         named.report_id,
         named.is_listed,
         named.depth,
-        named.jurisdiction_key as named_key,
         coalesce(versions.jurisdiction_key, named.jurisdiction_key) as jurisdiction_key,
         case
-            when versions.jurisdiction_key = named.jurisdiction_key then 'in_force'
-            when versions.jurisdiction_key is not null then 'other_time'
-            else 'ended'
+            when versions.jurisdiction_key = named.jurisdiction_key then 1
+            when versions.jurisdiction_key is not null then 2
+            else 3
         end as standing
     from named
     left join versions
@@ -406,50 +407,39 @@ dated as (
             named.valid_to_date <= named.year_end_date
             and year(named.valid_to_date) >= named.report_year - 1
         )
+        or (
+            named.valid_from_date > named.year_end_date
+            and year(named.valid_from_date) = named.report_year + 1
+        )
 
 ),
 
 candidates as (
 
     select
-        report_id,
-        jurisdiction_key,
-        is_listed,
-        standing,
-        max(depth) as depth,
-        min(named_key) as named_key
-    from dated
-    group by
-        report_id,
-        jurisdiction_key,
-        is_listed,
-        standing
-    qualify
-        rank() over (
-            partition by report_id
-            order by
-                is_listed desc,
-                case standing when 'in_force' then 1 when 'other_time' then 2 else 3 end
-        ) = 1
-
-),
-
-weighed as (
-
-    select
-        candidates.*,
+        dated.report_id,
+        dated.jurisdiction_key,
         versions.lineage,
         versions.province_code,
         versions.prefecture_code,
         versions.full_name_zh,
-        count(*) over (partition by candidates.report_id) as candidate_count
-    from candidates
+        bool_or(dated.is_listed) as is_listed,
+        min(dated.standing) as standing,
+        max(dated.depth) as depth
+    from dated
     inner join versions
-        on candidates.jurisdiction_key = versions.jurisdiction_key
+        on dated.jurisdiction_key = versions.jurisdiction_key
+    group by
+        dated.report_id,
+        dated.jurisdiction_key,
+        versions.lineage,
+        versions.province_code,
+        versions.prefecture_code,
+        versions.full_name_zh
 
 ),
 
--- Of two places with one name, the one whose superiors the report names, and names first.
+-- Of places with one name, the one whose superiors the report names, and names first.
 superiors as (
 
     select distinct
@@ -476,6 +466,14 @@ statements as (
 
 ),
 
+ambiguous as (
+
+    select *
+    from candidates
+    qualify count(*) over (partition by report_id) > 1
+
+),
+
 superiors_named as (
 
     select
@@ -485,75 +483,95 @@ superiors_named as (
     from statements
     inner join superiors
         on statements.wording = superiors.wording
-    where
-        superiors.superior_code is not null
-        and statements.report_id in (
-            select weighed.report_id from weighed
-            where weighed.candidate_count > 1
-        )
-    group by all
+    where superiors.superior_code is not null
+    group by
+        statements.report_id,
+        superiors.superior_code
 
 ),
 
-positions as (
+weighed as (
 
     select
-        weighed.report_id,
-        weighed.jurisdiction_key,
+        ambiguous.report_id,
+        ambiguous.jurisdiction_key,
+        ambiguous.full_name_zh,
+        ambiguous.is_listed,
+        ambiguous.standing,
+        ambiguous.depth,
         list_sort(
             list(superiors_named.position) filter (superiors_named.position is not null)
         ) as positions
-    from weighed
+    from ambiguous
     left join superiors_named
         on
-            weighed.report_id = superiors_named.report_id
+            ambiguous.report_id = superiors_named.report_id
             and superiors_named.superior_code in (
-                weighed.lineage, weighed.prefecture_code, weighed.province_code
+                ambiguous.lineage, ambiguous.prefecture_code, ambiguous.province_code
             )
-    where weighed.candidate_count > 1
     group by
-        weighed.report_id,
-        weighed.jurisdiction_key
+        ambiguous.report_id,
+        ambiguous.jurisdiction_key,
+        ambiguous.full_name_zh,
+        ambiguous.is_listed,
+        ambiguous.standing,
+        ambiguous.depth
 
 ),
 
-decided as (
+ranked as (
 
     select
-        report_id,
-        jurisdiction_key
-    from (
-        select
-            *,
-            rank() over (
-                partition by report_id
-                order by
-                    positions[1] nulls last, positions[2] nulls last, positions[3] nulls last
-            ) as place_rank
-        from positions
-    )
-    where place_rank = 1
-    qualify
-        count(*) over (partition by report_id) = 1
-        and positions is not null
+        *,
+        rank() over (
+            partition by report_id
+            order by
+                is_listed desc,
+                positions is null,
+                standing,
+                positions[1] nulls last,
+                positions[2] nulls last,
+                positions[3] nulls last
+        ) as place_rank,
+        -- What the note names: the places that the name alone could mean in that year.
+        count(*) over (partition by report_id, is_listed, standing) as namesake_count,
+        -- A namesake in force that no superior supports gave way to it.
+        standing > min(standing) over (partition by report_id, is_listed) as is_overruling,
+        string_agg(full_name_zh, ', ' order by full_name_zh)
+            over (partition by report_id, is_listed, standing) as namesakes
+    from weighed
 
 ),
 
 places as (
 
     select
-        weighed.report_id,
-        any_value(weighed.candidate_count) as candidate_count,
-        any_value(weighed.is_listed) as is_listed,
-        any_value(weighed.standing) as standing,
-        max(weighed.depth) as depth,
-        any_value(coalesce(decided.jurisdiction_key, weighed.jurisdiction_key)) as jurisdiction_key,
-        any_value(decided.jurisdiction_key) as decided_key,
-        string_agg(weighed.full_name_zh, ', ' order by weighed.full_name_zh) as candidate_names
-    from weighed
-    left join decided
-        on weighed.report_id = decided.report_id
-    group by weighed.report_id
+        report_id,
+        jurisdiction_key,
+        is_listed,
+        standing,
+        depth,
+        namesake_count,
+        namesakes,
+        is_overruling,
+        count(*) over (partition by report_id) = 1 as is_decided
+    from ranked
+    where place_rank = 1
+    qualify
+        row_number() over (partition by report_id order by jurisdiction_key) = 1
+    union all
+    select
+        report_id,
+        jurisdiction_key,
+        is_listed,
+        standing,
+        depth,
+        1 as namesake_count,
+        full_name_zh as namesakes,
+        false as is_overruling,
+        true as is_decided
+    from candidates
+    where report_id not in (select ambiguous.report_id from ambiguous)
 
 ),
 
@@ -561,11 +579,13 @@ joined as (
 
     select
         sought.*,
-        places.candidate_count,
+        places.report_id is not null as is_found,
         places.is_listed,
         places.standing,
         places.depth,
-        places.candidate_names,
+        places.namesake_count,
+        places.namesakes,
+        places.is_overruling,
         versions.jurisdiction_key,
         versions.level_code,
         versions.lineage,
@@ -590,7 +610,7 @@ joined as (
     left join versions
         on
             places.jurisdiction_key = versions.jurisdiction_key
-            and (places.candidate_count = 1 or places.decided_key is not null)
+            and places.is_decided
 
 ),
 
@@ -611,7 +631,7 @@ final as (
         case
             when jurisdiction_key is null then 'unknown'
             when is_listed then 'source_list'
-            when candidate_count > 1 then 'superior_named'
+            when namesake_count > 1 or is_overruling then 'superior_named'
             when depth > 1 then 'full_name'
             else 'unique_name'
         end as location_basis,
@@ -631,35 +651,35 @@ final as (
                             || 'correct the source list or seeds/divisions.csv'
                 end,
                 case
-                    when candidate_count is null and place_wording is not null
+                    when not is_found and place_wording is not null
                         then
                             place_wording || ' names a division that did not stand in '
                             || coalesce(cast(report_year as varchar), 'an unknown year')
                             || '; give division_code in the source list'
-                    when candidate_count is null
+                    when not is_found
                         then
                             'no division is named in title, issuing body or jurisdiction name; '
                             || 'give division_code in the source list'
                     when jurisdiction_key is null
                         then
-                            place_wording || ' may be ' || candidate_names
+                            place_wording || ' may be ' || namesakes
                             || ', and the document names no superior that decides; '
                             || 'give division_code in the source list'
-                    when candidate_count > 1
+                    when namesake_count > 1
                         then
-                            place_wording || ' may be ' || candidate_names
+                            place_wording || ' may be ' || namesakes
                             || '; decided by the superiors that the document names'
                 end,
                 case
                     when jurisdiction_key is null then null
-                    when standing = 'other_time'
+                    when standing = 2
                         then
                             'named ' || coalesce(place_wording, division_code)
                             || ', at the end of the year ' || place_name_zh
-                    when standing = 'ended'
+                    when standing = 3
                         then
-                            full_name_zh
-                            || ' had ended by the end of the year: its last version is taken'
+                            'no list shows ' || full_name_zh
+                            || ' at the end of the year: the nearest version is taken'
                 end
             ),
             ''

@@ -14,12 +14,13 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import great_expectations as gx
 from great_expectations.core import ExpectationSuiteValidationResult, ExpectationValidationResult
 from great_expectations.data_context.data_context.abstract_data_context import AbstractDataContext
 from great_expectations.datasource.fluent.sql_datasource import SQLDatasource
+from great_expectations.execution_engine.execution_engine import ExecutionEngine
 from great_expectations.expectations.core.unexpected_rows_expectation import (
     UnexpectedRowsExpectation,
 )
@@ -41,11 +42,12 @@ STYLE: Final = (
     "text-align:left;vertical-align:top}pre{white-space:pre-wrap}</style>"
 )
 
-# What a failed expectation is turned into: one row per report to blame, with the first violation
-# (by place) standing for the others.
+# What a failed expectation is turned into: one row per report (or table) to blame, with
+# the first violation (by place) standing for the others.
 OFFENDERS: Final = """
 select
     {report_id} as report_id,
+    {table} as table_name,
     count(*) as row_count,
     min(
         struct_pack(place := coalesce({place}, ''), found := coalesce({found}, 'NULL'))
@@ -57,6 +59,24 @@ order by all
 """
 
 
+class ExpectNoRows(UnexpectedRowsExpectation):
+    """Expect a query to give no rows, in one scan: the base class runs it twice, to count too.
+
+    At most 200 rows are looked at, which is Great Expectations' limit.
+    """
+
+    metric_dependencies: ClassVar[tuple[str, ...]] = ("unexpected_rows_query.table",)
+
+    def _validate(
+        self,
+        metrics: dict[str, Any],
+        runtime_configuration: dict[str, Any] | None = None,  # noqa: ARG002  as the base class
+        execution_engine: ExecutionEngine[Any] | None = None,  # noqa: ARG002
+    ) -> dict[str, Any]:
+        rows = metrics["unexpected_rows_query.table"]
+        return {"success": not rows, "result": {"observed_value": len(rows)}}
+
+
 def no_rows(  # noqa: PLR0913  the words of one expectation, all named
     rows: str,
     *,
@@ -65,21 +85,28 @@ def no_rows(  # noqa: PLR0913  the words of one expectation, all named
     expected: str,
     remedy: str,
     report_id: str = "null",
+    table: str = "null",
     column: str | None = None,
-) -> UnexpectedRowsExpectation:
+) -> ExpectNoRows:
     """Expect a SELECT to give no rows: the form of what no ready-made expectation says.
 
     `rows`: a relation in parentheses, with `{batch}` for the table, giving one row per violation;
-    `report_id`, `place` and `found`: SQL expressions over its columns.
+    `report_id`, `table` (where it is not the suite's), `place` and `found`: SQL expressions over
+    its columns. Rows are told apart by report and table.
     """
-    return UnexpectedRowsExpectation(
+    return ExpectNoRows(
         unexpected_rows_query=OFFENDERS.format(
-            report_id=report_id, place=place, found=found, rows=rows
+            report_id=report_id, table=table, place=place, found=found, rows=rows
         ),
         description=expected,
         notes=remedy,
         meta={"column": column},
     )
+
+
+def quoted(value: str) -> str:
+    """A string literal in SQL."""
+    return "'" + value.replace("'", "''") + "'"
 
 
 @dataclass(frozen=True)
@@ -183,20 +210,21 @@ def _failures(
     if sql is None:
         problem = _exception(result)
         seen = f"the check itself failed: {problem}" if problem else _observed(result.result)
-        offenders: Sequence[Any] = [(None, 1, {"place": "", "found": seen})]
+        offenders: Sequence[Any] = [(None, None, 1, {"place": "", "found": seen})]
     else:
         offenders = connection.execute(text(sql)).all()
     names: dict[str | None, str] = {}
     if documents:
         names.update((row[0], row[1]) for row in connection.execute(text(documents)))
-    for report_id, count, first in offenders:
+    for report_id, table_name, count, first in offenders:
+        table = table_name or suite.name
         place, found = first["place"], first["found"]
         document = f"{names.get(report_id, 'document')} ({report_id})" if report_id else ""
-        where = ", ".join(part for part in (document, f"table {suite.name}", place) if part)
+        where = ", ".join(part for part in (document, f"table {table}", place) if part)
         times = f" ({count} rows)" if count > 1 else ""
         yield Failure(
             gate=gate,
-            table=suite.name,
+            table=table,
             column=column,
             expectation=configuration.type,
             report_id=report_id,
@@ -218,6 +246,7 @@ def _offenders(
         return None
     return OFFENDERS.format(
         report_id=suite.report_id,
+        table="null",
         place=suite.place,
         found=f"coalesce({kwargs['column']}::varchar, 'NULL')",
         rows=f"({str(query).rstrip(chr(10) + '; ')})",

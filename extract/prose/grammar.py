@@ -21,11 +21,12 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
-from extract.prose.amounts import CASE_UNITS, EVENT_UNITS, PERSON_UNITS, Amount
+from extract.prose.amounts import CASE_UNITS, EVENT_UNITS, MONEY_UNITS, PERSON_UNITS, Amount
 from extract.prose.clauses import SEPARATOR, Item, Sentence, Term, find_terms, sentences
 from extract.prose.text import Passage, heading_level
 from extract.prose.vocabulary import (
     ACT,
+    APPLICANT,
     CARRY,
     CHANNEL,
     CONTEXT,
@@ -62,7 +63,7 @@ _UNDIVIDED_CHANNELS: Final = frozenset({"social_media_both", "named_channel", "i
 
 LEFT_FILLER: Final = re.compile(
     r"(?:信息|数量|总数|总量|次数|场次|人数|件数|金额|总额|共计|合计|总计|累计|一共|总共|为止|达到|分别|的有|情况|方式|形式|途径|渠道|"
-    r"结果|案件|申请|事项|来信|全年|年内|其中|工作|各类|相关|有关|材料|文件|政府信息|活动|涉及|"
+    r"结果|案件|申请|事项|来信|全年|年内|其中|中|工作|各类|相关|有关|材料|文件|政府信息|活动|涉及|"
     r"的|了|数|量|共|计|有|为|是|达|仅|只|各|等|案|件|类|被|:|：|、|\s)*"
 )
 _RIGHT_FILLER: Final = re.compile(
@@ -109,7 +110,7 @@ _OWN_BODY: Final = re.compile(
     r"(?:关于)?([\u4e00-\u9fff]{2,30}?)(?:〇|\d{4}年?|年)*度?(?:政府|政务)信息公开(?:工作)?(?:年度)?(?:工作)?(?:的)?(?:年度)?报告"
 )
 _CLOSES: Final = re.compile(
-    r"(?:发生|收到|受理|产生|出现|涉及|接到|此类|该类|相关|有关|上述|类似|以上|这类|任何|一|起|例|件|情况|情形|事项|案件|行为|现象|申请|的|过|、|\s)*$"
+    r"(?:发生|收到|收取|受理|产生|出现|涉及|接到|此类|该类|相关|有关|上述|类似|以上|这类|任何|一|起|例|件|情况|情形|事项|案件|行为|现象|申请|的|过|、|\s)*$"
 )
 _QUALIFIED: Final = re.compile(r"不及时|不当|不规范|违规|违法|逾期|超期|超时|不准确|不完整|败诉|被撤销|错误")
 # 未 denies the verb after it; only these deny that there was anything to count.
@@ -117,6 +118,10 @@ _HAPPENING: Final = re.compile(
     r"收|接到|接收|受理|发生|产生|出现|引|涉及|因|被|有|提起|申请|对|向|发现|存在|发出|形成|结转|公民|开展|办理|就|就此"
 )
 _ELSE: Final = "else"  # a total that no line counts
+_HAVINGS: Final = frozenset({"funding", "full_time", "part_time", "specialised_units", "reading_points"})
+_NO_HAVING: Final = re.compile(r"(?:设立|设置|安排|配备|列支|设|投入|使用|政府信息公开|政务公开)*")
+_SOME: Final = re.compile(r"部分|个别|有的|一些|少数|多数|不少")
+_FEES: Final = frozenset({"fee", "processing_fee"})
 _KINDS: Final = frozenset({"种", "类", "个", "项"})  # 信函、网络、当面三种途径
 _ONE_CASE: Final = frozenset({"起", "例", "件", "次", "宗", "项", "人", "条", "份", "个"})
 
@@ -254,6 +259,8 @@ class Reader:
                 return "information"
             if heading.names(THING):
                 return heading.names(THING)[0]
+            if "other_matters" in heading.names(CONTEXT):
+                return "other_matters"
         return None
 
     def _heading_route(self) -> str | None:
@@ -437,7 +444,10 @@ class _Scan:
 
     def _distributed(self, index: int) -> bool:
         """分别为…: as many names as amounts, in the same order; 均为, 各: one amount for each."""
-        before = self.items[index - 1] if index else None
+        place = index - 1
+        while place > 0 and _is(self.items[place], ACT):
+            place -= 1  # 分别收到
+        before = self.items[place] if index else None
         if not isinstance(before, Term) or before.name not in ("respectively", "all_of_them"):
             return False
         amounts = [index]
@@ -454,12 +464,15 @@ class _Scan:
                     break
                 position += 1
         wanted = len(amounts) if before.name == "respectively" else 0
-        names = self._names_before(index - 1, wanted)
-        if not names or (wanted and len(names) != wanted) or (wanted == 1):
+        names = self._names_before(place, wanted)
+        if wanted > 1 and len(names) != wanted:
+            self.skip_to = amounts[-1] + 1
+            return True
+        if not names or wanted == 1:
             return False
         first = self.items[index]
-        for place, name in enumerate(names):
-            at = amounts[place] if wanted else index
+        for number, name in enumerate(names):
+            at = amounts[number] if wanted else index
             amount = self.items[at]
             assert isinstance(amount, Amount)
             thing = self._thing_of(name, [name], amount)
@@ -556,6 +569,13 @@ class _Scan:
         if amount.measure in PERSON_UNITS and self.talk.thing == "training" and not _last(member, _HEADS):
             if amount.measure == "人次" or not member:
                 return ["trainees"]
+        if amount.measure in MONEY_UNITS:
+            is_fee = any(
+                isinstance(item, Term) and item.name in _FEES and item.end <= amount.start
+                for item in self.items
+            )
+            thing = self._fee() if is_fee else None
+            return [thing] if thing else None
         if any(term.name == "principal" for term in member):
             if self.talk.thing in ("press_conference", "online_interview"):
                 return [f"{self.talk.thing}.principal"]
@@ -694,7 +714,7 @@ class _Scan:
         return self._direct(head, clause, amount)
 
     def _is_tied(self) -> bool:
-        return self.reader.tied
+        return self.reader.tied or bool(self.reader.headings)
 
     def _carried(self, head: Term) -> str | None:
         if self.reader.report_year is not None:
@@ -736,7 +756,7 @@ class _Scan:
             return done
         if "handle" in acts or "信息" in words.removeprefix("依申请公开")[:4] and "申请" not in words[3:]:
             return "ambiguous"
-        if self.talk.of_which is not None:
+        if self.talk.of_which is not None and not any(t.kind == APPLICANT for t in clause):
             return None
         return "received"
 
@@ -834,8 +854,9 @@ class _Scan:
                 return None
         if name == "trainees" and amount.measure in EVENT_UNITS - PERSON_UNITS:
             return "training"
-        if name in ("staff",) and "training" in names and amount.measure in PERSON_UNITS:
-            return "trainees"
+        if name == "staff" and amount.measure in PERSON_UNITS:
+            if "training" in names or self.text[amount.end : amount.end + 2] in ("参加", "参训"):
+                return "trainees"
         if name == "full_and_part_time":
             return "staff"
         if name in ("press_conference", "online_interview") and "principal" in names:
@@ -888,6 +909,11 @@ class _Scan:
             return
         if thing in _STOCKS and _NEW_ONES.search(self.text, self.clause_start, amount.start):
             return
+        applicants = [term.name for term in self._left(index, ",;()") if term.kind == APPLICANT]
+        if applicants and line.column == "total":
+            if len(applicants) > 1:
+                return
+            line, thing = replace(line, column=applicants[0]), f"{thing}.{applicants[0]}"
         subject = self._subject(thing, amount)
         period = self.clause_period or talk.period
         if period == "cumulative" and thing.partition(".")[0] in _STOCKS:
@@ -1119,6 +1145,8 @@ class _Scan:
                 t for t in heads if t.kind == REQUEST and t is heads[0] and self._is_denied_request(none, t, scope)
             ]
             return requests + appeals
+        if heads and heads[0].name in _HAVINGS and len(heads) == 1:
+            return heads if self._has_none(none, heads[0]) else None
         if any(t.kind in (VOID, OUTCOME, REASON, INFORMATION, RESULT) for t in heads):
             refusals = [t for t in heads if t.name == "refused"]
             return refusals[:1] if len(heads) == 1 and refusals else None
@@ -1126,6 +1154,10 @@ class _Scan:
         if requests and self._is_denied_request(none, requests[-1], scope):
             return requests[-1:]
         return None if heads else []
+
+    def _has_none(self, none: Term, having: Term) -> bool:
+        before = self.text[self.clause_start : none.start]
+        return bool(_NO_HAVING.fullmatch(self.text, none.end, having.start)) and not _SOME.search(before)
 
     def _is_denied_request(self, none: Term, request: Term, scope: Sequence[Term]) -> bool:
         before = self.text[none.end : request.start]
@@ -1221,16 +1253,17 @@ class _Scan:
         topic = self.reader._heading_topic()
         return (
             bool(re.search(r"信息公开|依申请|公开(?:政府)?信息|处理费|收费(?:及|和|、|与)?减免", words))
-            or topic in ("fee", "request", "processing_fee")
+            or "申请人" in words
+            or topic in ("fee", "request", "processing_fee", "other_matters")
         )
 
     # ------------------------------------------------------------------ the sentence as a whole
 
     def settled(self) -> list[Statement]:
         """Two numbers for one line in one list are numbers of its named parts, not the line's."""
-        by_line: dict[tuple[str, str, str, str], list[Statement]] = {}
+        by_line: dict[tuple[Line, str, str], list[Statement]] = {}
         for statement in self.found:
-            key = (statement.line.form, statement.line.code, statement.subject, statement.period)
+            key = (statement.line, statement.subject, statement.period)
             by_line.setdefault(key, []).append(statement)
         parts: set[int] = set()
         for group in by_line.values():

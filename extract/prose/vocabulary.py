@@ -33,6 +33,7 @@ CARRY: Final = "carry"  # over the turn of the year
 INFORMATION: Final = "information"  # published items
 THING: Final = "thing"  # counted by itself: staff, meetings, complaints, fees …
 CONTEXT: Final = "context"  # says what the talk is about, counts nothing
+APPLICANT: Final = "applicant"  # named as contract.COLUMN_CODES
 VOID: Final = "void"  # looks like a term and counts something else
 REMARK: Final = "remark"  # a bracket without an amount
 LINK: Final = "link"  # words that join amounts and names
@@ -203,7 +204,7 @@ TERMS: Final[tuple[tuple[str, str, str], ...]] = (
         "upheld",
         RESULT,
         "(?:被)?(?:复议机关|法院|人民法院)?(?:裁定|判决|判|决定|予以|结果|依法)*(?:维持)(?:了)?(?:原)?(?:具体)?(?:行政行为|行政决定|决定|答复|结果|判决)?(?:数)?"
-        "(?:或者?|、|/|及|和)?(?:驳回(?:原告|申请人)?(?:的)?(?:全部)?(?:诉讼|复议)?(?:请求|申请))?(?:数)?|"
+        "(?:(?:或者?|、|/|及|和)?驳回(?:原告|申请人)?(?:的)?(?:全部)?(?:诉讼|复议)?(?:请求|申请))?(?:数)?|"
         "(?:判决|裁定|依法)?驳回(?:原告|申请人|当事人|其)?(?:的)?(?:全部)?(?:诉讼|复议)(?:请求|申请)(?:数)?",
     ),
     ("corrected", RESULT, "(?:结果|被|依法|予以|被依法)*(?:纠错|纠正)(?:数)?"),
@@ -343,6 +344,12 @@ TERMS: Final[tuple[tuple[str, str, str], ...]] = (
         "(?:领导小组|领导组|联席|专题|工作|推进|协调|调度|部署)(?:工作)?(?:会议|推进会|专题会)(?:数)?",
     ),
     # --- what the talk is about ------------------------------------------------------------
+    ("other_matters", CONTEXT, "其[他它](?:需要?)?(?:要)?报告的?事项"),
+    ("natural_person", APPLICANT, "自然人|公民个人"),
+    ("commercial", APPLICANT, "商业企业"),
+    ("research", APPLICANT, "科研机构"),
+    ("public_welfare", APPLICANT, "社会公益组织"),
+    ("legal_service", APPLICANT, "法律服务机构"),
     ("disclosure", CONTEXT, "(?:政府)?信息公开|政务公开"),
     ("proactive", CONTEXT, "主动公开"),
     ("organisation", CONTEXT, "机构(?:建设|人员)|经费保障|人员(?:和|及|、)?经费|队伍建设"),
@@ -354,7 +361,7 @@ TERMS: Final[tuple[tuple[str, str, str], ...]] = (
         "none",
         NEGATION,
         "(?:均|都|尚|也|暂|并|还|从|皆|全部?)*(?:未(?:曾|有|被|再)*|没有?|无|不涉及|不存在|零)"
-        "(?:向[^,;。\\d]{0,10}|对(?=[^,;。\\d]{0,20}收))?",
+        "(?:向(?:申请人|申请者|公民|群众|社会|任何(?:人|单位))|对(?=[^,;。\\d]{0,20}收))?",
     ),
 )
 

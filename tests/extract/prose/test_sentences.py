@@ -36,7 +36,8 @@ def written(figure: ProseFigure) -> str:
         mark = f"~{figure.qualifier}"
     elif figure.period != "year":
         mark = f"!{figure.period}"
-    return f"{figure.line_code}{mark}={figure.value:f}"
+    column = "" if figure.column_code in ("value", "total") else f".{figure.column_code}"
+    return f"{figure.line_code}{column}{mark}={figure.value:f}"
 
 
 @pytest.mark.parametrize(("form", "text", "expected"), CASES)

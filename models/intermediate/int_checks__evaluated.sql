@@ -46,11 +46,10 @@ previous_reports as (
     inner join editions as previous
         on
             editions.reporting_body_key = previous.reporting_body_key
-            and editions.jurisdiction_key = previous.jurisdiction_key
             and editions.scope_code = previous.scope_code
             and editions.report_year = previous.report_year + 1
-    -- Bodies of unknown place share names: two of them are not one body in two years.
-    where previous.is_current and editions.jurisdiction_key <> 'unknown'
+    -- The unknown body is many: two of its reports are not one body in two years.
+    where previous.is_current and editions.reporting_body_key <> 'unknown'
 
 ),
 

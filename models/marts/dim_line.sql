@@ -1,0 +1,29 @@
+with lines as (
+
+    select * from {{ ref('int_checks__lines') }}
+
+),
+
+final as (
+
+    select
+        form_code || ':' || line_code as line_key,
+        form_code as line_form,
+        line_code,
+        line_order,
+        heading_line_code,
+        total_line_code,
+        label_zh,
+        label_en,
+        section_zh,
+        unit,
+        additivity,
+        is_by_applicant,
+        is_value_row,
+        fact_table,
+        source
+    from lines
+
+)
+
+select * from final

@@ -1,0 +1,127 @@
+with expected as (
+
+    select * from {{ ref('int_jurisdictions__expected') }}
+    where parent_jurisdiction_key <> 'country'
+
+),
+
+coverage as (
+
+    select * from {{ ref('report_coverage') }}
+
+),
+
+jurisdictions as (
+
+    select * from {{ ref('dim_jurisdiction') }}
+
+),
+
+indicator_values as (
+
+    select * from {{ ref('int_indicators__values') }}
+    where is_rolled_up
+
+),
+
+children as (
+
+    select
+        expected.parent_jurisdiction_key,
+        expected.jurisdiction_level,
+        expected.report_year,
+        indicator_values.indicator_code,
+        count(*) as stated_count,
+        sum(indicator_values.numerator) as stated_sum,
+        list_sort(list(distinct indicator_values.definition_code)) as definition_codes
+    from expected
+    inner join indicator_values
+        on
+            expected.lineage = indicator_values.lineage
+            and expected.report_year = indicator_values.report_year
+    group by
+        expected.parent_jurisdiction_key,
+        expected.jurisdiction_level,
+        expected.report_year,
+        indicator_values.indicator_code
+
+),
+
+parents as (
+
+    select
+        coverage.parent_jurisdiction_key,
+        coverage.jurisdiction_level,
+        coverage.report_year,
+        indicator_values.indicator_code,
+        indicator_values.definition_code,
+        indicator_values.numerator as parent_value
+    from coverage
+    inner join jurisdictions on coverage.parent_jurisdiction_key = jurisdictions.jurisdiction_key
+    inner join indicator_values
+        on
+            jurisdictions.lineage = indicator_values.lineage
+            and coverage.report_year = indicator_values.report_year
+
+),
+
+matched as (
+
+    select
+        coalesce(
+            parents.parent_jurisdiction_key, children.parent_jurisdiction_key
+        ) as parent_jurisdiction_key,
+        coalesce(parents.jurisdiction_level, children.jurisdiction_level) as jurisdiction_level,
+        coalesce(parents.report_year, children.report_year) as report_year,
+        coalesce(parents.indicator_code, children.indicator_code) as indicator_code,
+        parents.parent_value,
+        coalesce(children.stated_count, 0) as stated_count,
+        children.stated_sum,
+        children.definition_codes = [parents.definition_code] as has_one_definition
+    from parents
+    full join children
+        on
+            parents.parent_jurisdiction_key = children.parent_jurisdiction_key
+            and parents.jurisdiction_level = children.jurisdiction_level
+            and parents.report_year = children.report_year
+            and parents.indicator_code = children.indicator_code
+
+),
+
+final as (
+
+    select
+        matched.parent_jurisdiction_key,
+        matched.jurisdiction_level,
+        matched.report_year,
+        matched.indicator_code,
+        matched.parent_value,
+        coverage.expected_count as children_expected_count,
+        coverage.reported_count as children_reported_count,
+        matched.stated_count::integer as children_stated_count,
+        matched.stated_count = coverage.expected_count as is_complete,
+        case
+            when matched.parent_value is null or matched.stated_sum is null
+                then 'not_testable'
+            when not matched.has_one_definition then 'not_testable'
+            when matched.stated_sum > matched.parent_value then 'violated'
+            else 'holds'
+        end as status,
+        -- What is known of all children together is a lower bound, exact only if all are there;
+        -- the parent's own figure holds them all, and its own offices besides.
+        matched.stated_sum::decimal(20, 4) as children_lower_bound,
+        case
+            when matched.stated_count = coverage.expected_count then matched.stated_sum
+            when status = 'holds' or matched.stated_sum is null then matched.parent_value
+        end::decimal(20, 4) as children_upper_bound,
+        (matched.parent_value - matched.stated_sum)::decimal(20, 4) as remainder
+    from matched
+    inner join coverage
+        on
+            matched.parent_jurisdiction_key = coverage.parent_jurisdiction_key
+            and matched.jurisdiction_level = coverage.jurisdiction_level
+            and matched.report_year = coverage.report_year
+
+)
+
+select * from final

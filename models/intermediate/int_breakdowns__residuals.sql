@@ -35,7 +35,7 @@ totals_with_gaps as (
         -- Received (3.1, K10) is the total of the channels; every other total is of its own fact.
         if(lines.fact_table = 'fct_requests', 'fct_request_channels', lines.fact_table)
             as fact_table,
-        coalesce(lines.member_code, 'not_broken_down') as member_code
+        if(lines.fact_table = 'fct_requests', 'not_broken_down', lines.member_code) as member_code
     from breakdowns
     inner join lines
         on breakdowns.line_form = lines.form_code and breakdowns.line_code = lines.line_code

@@ -45,14 +45,13 @@ lines as (
 
 ),
 
--- A total and its part of the same fact. Received (3.1, K10) is the total of the channels, but it
--- is a measure of another fact and stays there.
 parts as (
 
     select
         lines.line_form,
         lines.line_code,
         lines.total_line_code,
+        -- Received (3.1, K10) is the total of the channels, but a measure of another fact.
         coalesce(lines.fact_table = totals.fact_table, false) as is_same_fact,
         count(*) over (partition by lines.line_form, lines.total_line_code) as part_count
     from lines
@@ -67,22 +66,22 @@ parts_at_any_depth as (
     select
         line_form,
         line_code,
-        total_line_code
+        total_line_code,
+        is_same_fact
     from parts
-    where is_same_fact
 
     union all
 
     select
         parts.line_form,
         parts.line_code,
-        upper_parts.total_line_code
+        upper_parts.total_line_code,
+        parts.is_same_fact and upper_parts.is_same_fact as is_same_fact
     from parts
     inner join parts as upper_parts
         on
             parts.line_form = upper_parts.line_form
             and parts.total_line_code = upper_parts.line_code
-    where parts.is_same_fact and upper_parts.is_same_fact
 
 ),
 
@@ -165,7 +164,8 @@ totals_of_numbers as (
     select distinct
         own_lines.report_key,
         own_lines.line_form,
-        parts_at_any_depth.total_line_code as line_code
+        parts_at_any_depth.total_line_code as line_code,
+        parts_at_any_depth.is_same_fact
     from own_lines
     inner join parts_at_any_depth
         on
@@ -198,19 +198,49 @@ accounted_lines as (
 
 ),
 
-totals_with_gaps as (
+accounted_parts as (
 
     select
         accounted_lines.report_key,
         accounted_lines.line_form,
-        parts.total_line_code as line_code
+        parts.total_line_code as line_code,
+        count(*) as part_count
     from accounted_lines
     inner join parts
         on
             accounted_lines.line_form = parts.line_form
             and accounted_lines.line_code = parts.line_code
     group by accounted_lines.report_key, accounted_lines.line_form, parts.total_line_code
-    having count(*) < min(parts.part_count)
+
+),
+
+form_totals as (
+
+    select distinct
+        line_form,
+        total_line_code as line_code,
+        part_count
+    from parts
+
+),
+
+totals_with_gaps as (
+
+    select
+        totals_of_numbers.report_key,
+        totals_of_numbers.line_form,
+        totals_of_numbers.line_code
+    from totals_of_numbers
+    inner join form_totals
+        on
+            totals_of_numbers.line_form = form_totals.line_form
+            and totals_of_numbers.line_code = form_totals.line_code
+    left join accounted_parts
+        on
+            totals_of_numbers.report_key = accounted_parts.report_key
+            and totals_of_numbers.line_form = accounted_parts.line_form
+            and totals_of_numbers.line_code = accounted_parts.line_code
+    where coalesce(accounted_parts.part_count, 0) < form_totals.part_count
 
 ),
 
@@ -313,6 +343,7 @@ decided as (
             decided_lines.report_key = totals_of_numbers.report_key
             and decided_lines.line_form = totals_of_numbers.line_form
             and decided_lines.line_code = totals_of_numbers.line_code
+            and totals_of_numbers.is_same_fact
     left join totals_with_gaps
         on
             decided_lines.report_key = totals_with_gaps.report_key

@@ -579,7 +579,7 @@ def _conform(file: Path, table: str) -> pl.DataFrame:
             if dtype == pl.Date and column.dtype == pl.String
             else column.cast(dtype, strict=False)
         )
-        lost = (converted.is_null() & column.is_not_null()).arg_true()
+        lost = (_changed(column, converted) & column.is_not_null()).arg_true()
         if lost.len():
             row = int(lost[0])
             raise Refused(
@@ -588,6 +588,15 @@ def _conform(file: Path, table: str) -> pl.DataFrame:
             )
         columns.append(converted)
     return pl.DataFrame(columns)
+
+
+def _changed(column: pl.Series, converted: pl.Series) -> pl.Series:
+    """Whether a value is another one after its conversion: not convertible, or rounded."""
+    changed = converted.is_null()
+    if converted.dtype.is_numeric():
+        exact = pl.Decimal(38, 12)
+        changed |= column.cast(exact, strict=False).ne_missing(converted.cast(exact))
+    return changed
 
 
 def _first_line(error: Exception) -> str:

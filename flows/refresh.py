@@ -7,7 +7,6 @@ can pass by itself (a file that another process has open for a moment) is tried 
 
 from __future__ import annotations
 
-from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,7 +21,7 @@ from extract.contract import EXTRACTOR_VERSION
 from extract.landing import write_shard
 from flows import build, landing, release, transform
 from flows.progress import Progress
-from flows.session import Session, open_session
+from flows.session import Session, give, given_session, open_session
 from flows.summary import Summary, summarise
 from flows.warehouse import (
     SERVED_NAME,
@@ -36,9 +35,6 @@ from flows.warehouse import (
 LOCK_RETRIES: Final = 3
 LOCK_RETRY_SECONDS: Final = 2
 _SHOWN_FAILURES: Final = 10
-
-# A session cannot be a parameter of the flow: parameters are stored by Prefect as JSON.
-_given: ContextVar[Session | None] = ContextVar("_given", default=None)
 
 
 def import_engines() -> None:
@@ -66,7 +62,7 @@ def refresh(
     Returns:
         The version served afterwards.
     """
-    session = _given.get()
+    session = given_session()
     if session is not None:
         return _publish_new(session).version
     folders = [Path(folder) for folder in reports or ["sample_reports"]]
@@ -84,15 +80,12 @@ def run_refresh(session: Session) -> Summary:
     Raises:
         Refused: a gate or a step refused; the served release is as it was.
     """
-    token = _given.set(session)
-    try:
+    with give(session):
         refresh(
             [str(folder) for folder in session.reports],
             str(session.warehouse.root),
             session.mirror,
         )
-    finally:
-        _given.reset(token)
     return summarise(session.warehouse, session)
 
 

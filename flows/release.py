@@ -181,7 +181,7 @@ def write_file(
             place = f"{_name(schema)}.{_name(table)}"
             connection.execute(
                 f"insert into {place} select * from build.{place} "  # noqa: S608
-                f"order by {_order(_key(connection, table, 'build'))}"
+                f"order by {_order(_key(connection, schema, table, 'build'))}"
             )
         _write_meta(connection, previous is not None, quarantine, run)
         connection.execute("checkpoint release")
@@ -259,7 +259,7 @@ def marts(connection: duckdb.DuckDBPyConnection) -> list[Mart]:
         "order by 1"
     ).fetchall()
     return [
-        Mart(name, comment, is_view, _columns(connection, name), _key(connection, name))
+        Mart(name, comment, is_view, _columns(connection, name), _key(connection, "main", name))
         for name, comment, is_view in found
     ]
 
@@ -277,13 +277,13 @@ def _columns(
 
 
 def _key(
-    connection: duckdb.DuckDBPyConnection, table: str, database: str | None = None
+    connection: duckdb.DuckDBPyConnection, schema: str, table: str, database: str | None = None
 ) -> tuple[str, ...]:
     prefix = f"{_name(database)}." if database else ""
     rows = connection.execute(
-        f"select column_name from {prefix}meta.keys where table_name = $table "  # noqa: S608
-        "order by column_order",
-        {"table": table},
+        f"select unnest(key_columns) from {prefix}meta.keys "  # noqa: S608
+        "where table_schema = $schema and table_name = $table",
+        {"schema": schema, "table": table},
     ).fetchall()
     return tuple(column for (column,) in rows)
 

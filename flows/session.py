@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -157,3 +158,22 @@ def open_session(
         repair(warehouse)
         landing.settle(warehouse)
         yield Session(warehouse, reports, tables, mirror, progress)
+
+
+# A session cannot be a parameter of the flow: Prefect stores parameters as JSON.
+_given: ContextVar[Session | None] = ContextVar("_given", default=None)
+
+
+@contextmanager
+def give(session: Session) -> Iterator[None]:
+    """Make `session` the one that a flow begun within the `with` block works on."""
+    token = _given.set(session)
+    try:
+        yield
+    finally:
+        _given.reset(token)
+
+
+def given_session() -> Session | None:
+    """The session that was given to the running flow; None on a schedule or a worker."""
+    return _given.get()

@@ -114,4 +114,5 @@ def _invoke(
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    # dbt adds which macro called which; the log has it.
+    return " ".join(text.partition("\n  > in macro")[0].split())

@@ -189,6 +189,14 @@ def test_a_value_of_another_type_is_named_with_its_row(tmp_path: Path) -> None:
         landing.tables_from_files([folder])
 
 
+def test_a_value_with_more_digits_than_the_contract_is_not_rounded(tmp_path: Path) -> None:
+    folder = _csv(tmp_path / "landing")
+    text = (folder / "figure.csv").read_text().replace("1.0000", "1.00001")
+    (folder / "figure.csv").write_text(text)
+    with pytest.raises(Refused, match=r"column value.*'1\.00001'"):
+        landing.tables_from_files([folder])
+
+
 def test_columns_that_are_missing_or_unknown_are_named(tmp_path: Path) -> None:
     folder = _csv(tmp_path / "landing", figure="report_id,answer\n1,42\n")
     with pytest.raises(Refused, match=r"none named figure_id, .*also answer"):

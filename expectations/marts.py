@@ -69,6 +69,14 @@ JOINS: Final = dict.fromkeys(
     "inner join dim_item using (item_code)",
 )
 
+# The grain of each table of `main`.
+KEYS: Final = "select table_name, key_columns from meta.keys where table_schema = 'main'"
+# The dimension that a column of this name is a key of.
+DIMENSIONS: Final = (
+    "select primary_key_columns[1], table_name from meta.keys"
+    " where starts_with(table_name, 'dim_') and len(primary_key_columns) = 1"
+)
+
 REBUILD: Final = "Look at the model and its tests, correct it and build again."
 
 
@@ -236,11 +244,15 @@ JURISDICTION_SUMS: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
 
 @dataclass(frozen=True)
 class Catalog:
-    """What the build file holds: columns by table of `main`, keys by table, tables before."""
+    """What the build file holds: columns and keys by table of `main`, the views among them, the
+
+    dimension whose key a column of that name is, and the columns by table of the last release.
+    """
 
     columns: Mapping[str, Sequence[str]]
     views: Collection[str]
     keys: Mapping[str, Sequence[str]]
+    dimensions: Mapping[str, str]
     previous: Mapping[str, Sequence[str]]
 
     @property
@@ -248,14 +260,29 @@ class Catalog:
         """The tables of `main` without its views, whose rows are those of the tables."""
         return [table for table in self.columns if table not in self.views]
 
-    @property
-    def dimensions(self) -> dict[str, str]:
-        """The column that names a dimension's row, by that column: dimension."""
-        return {
-            self.keys[table][0]: table
-            for table in self.tables
-            if table.startswith("dim_") and len(self.keys.get(table, ())) == 1
-        }
+
+# Reports of which a document was forgotten, or whose current edition is another one now (a
+# restatement): their rows of before and of now are not compared.
+TOUCHED: Final = """
+    with before as (select * from previous.main.dim_report),
+    now_current as (select * from main.dim_report where is_current),
+    reports as (
+        select before.reporting_body_key, before.report_year
+        from before
+        inner join previous.main.bridge_report_document as documents using (report_key)
+        inner join forgotten using (report_id)
+        union
+        select before.reporting_body_key, before.report_year
+        from before
+        inner join now_current using (reporting_body_key, report_year, scope_code)
+        where before.is_current and before.report_key <> now_current.report_key
+    )
+    select report_key from before
+    inner join reports using (reporting_body_key, report_year)
+    union
+    select report_key from main.dim_report
+    inner join reports using (reporting_body_key, report_year)
+"""
 
 
 def check(
@@ -267,7 +294,7 @@ def check(
             raise FileNotFoundError(f"{file.name}: expected a DuckDB file, found none")
     catalog = _catalog(database, previous)
     # A stage rests on the one before: no grain without a key, no sum without its fact.
-    stages = [[promised_tables()], list(_meta_tables()), [_rows(catalog), _landed(catalog)]]
+    stages = [[promised_tables()], list(meta_tables()), [_rows(catalog), _landed(catalog)]]
     if previous is not None:
         stages.append([_since(catalog)])
     return run_gate("marts", database, stages, setup=list(_setup(previous, forgotten)), docs=docs)
@@ -276,6 +303,7 @@ def check(
 def _catalog(database: Path, previous: Path | None) -> Catalog:
     """Read the names that the suites are made for."""
     keys: dict[str, list[str]] = {}
+    dimensions: dict[str, str] = {}
     with duckdb.connect(str(database), read_only=True) as connection:
         columns = _columns(connection)
         views = {
@@ -287,15 +315,13 @@ def _catalog(database: Path, previous: Path | None) -> Catalog:
         if connection.execute(
             "select 1 from duckdb_tables() where schema_name = 'meta' and table_name = 'keys'"
         ).fetchall():
-            for table, column in connection.execute(
-                "select table_name, column_name from meta.keys order by table_name, column_order"
-            ).fetchall():
-                keys.setdefault(table, []).append(column)
+            keys = dict(connection.execute(KEYS).fetchall())
+            dimensions = dict(connection.execute(DIMENSIONS).fetchall())
     before: dict[str, list[str]] = {}
     if previous is not None:
         with duckdb.connect(str(previous), read_only=True) as connection:
             before = _columns(connection)
-    return Catalog(columns, views, keys, before)
+    return Catalog(columns, views, keys, dimensions, before)
 
 
 def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
@@ -309,42 +335,20 @@ def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
 
 
 def _setup(previous: Path | None, forgotten: Collection[str]) -> Iterator[str]:
-    """The session: the last release attached, and the reports whose rows may have changed."""
-    if previous is None:
-        return
-    yield f"attach if not exists {quoted(str(previous.resolve()))} as previous (read_only)"
-    ids = ", ".join(f"({quoted(report_id)})" for report_id in sorted(forgotten)) or "(null)"
-    # A report of which a document was forgotten, or whose current edition is another one now (a
-    # restatement): its rows of before and of now are not compared.
-    yield f"""
-        create or replace temp table touched as
-        with forgotten as (select * from (values {ids}) as t (report_id)),
-        before as (select * from previous.main.dim_report),
-        now_current as (select * from main.dim_report where is_current),
-        reports as (
-            select reporting_body_key, report_year
-            from before
-            inner join previous.main.bridge_report_document as documents using (report_key)
-            inner join forgotten using (report_id)
-            union
-            select before.reporting_body_key, before.report_year
-            from before
-            inner join now_current using (reporting_body_key, report_year, scope_code)
-            where before.is_current and before.report_key <> now_current.report_key
-        )
-        select report_key from before
-        inner join reports using (reporting_body_key, report_year)
-        union
-        select report_key from main.dim_report
-        inner join reports using (reporting_body_key, report_year)
-    """
+    """The session: the last release attached, and the documents that were forgotten since."""
+    if previous is not None:
+        yield f"attach if not exists {quoted(str(previous.resolve()))} as previous (read_only)"
+        yield "create or replace temp table forgotten (report_id varchar)"
+        if forgotten:
+            ids = ", ".join(f"({quoted(report_id)})" for report_id in sorted(forgotten))
+            yield f"insert into forgotten values {ids}"
 
 
-def promised_tables() -> TableSuite:
+def promised_tables(meta: Sequence[str] = META_TABLES) -> TableSuite:
     """The public tables, and a comment on each of them and on each of their columns."""
     promised = ", ".join(
         f"({quoted(schema)}, {quoted(table)})"
-        for schema, tables in (("main", PUBLIC_TABLES), ("meta", META_TABLES))
+        for schema, tables in (("main", PUBLIC_TABLES), ("meta", meta))
         for table in tables
     )
     return TableSuite(
@@ -388,11 +392,11 @@ def promised_tables() -> TableSuite:
     )
 
 
-def _meta_tables() -> Iterator[TableSuite]:
+def meta_tables() -> Iterator[TableSuite]:
     """What says of every table what it is: its key and its columns."""
     yield TableSuite(
         name="keys",
-        query="select * from meta.keys",
+        query=KEYS,
         expectations=[
             no_rows(
                 """(
@@ -402,16 +406,18 @@ def _meta_tables() -> Iterator[TableSuite]:
                     where
                         tables.schema_name = 'main'
                         and tables.database_name = current_database()
-                        and there.table_name is null
+                        and coalesce(len(there.key_columns), 0) = 0
                 )""",
                 place="''",
                 found="'none for ' || table_name",
                 expected="the key of every table",
-                remedy="List the grain in meta.keys.",
+                remedy="Test the grain of the model: meta.keys is made of these tests.",
             ),
             no_rows(
                 """(
-                    with there as (select * from {batch})
+                    with there as (
+                        select table_name, unnest(key_columns) as column_name from {batch}
+                    )
                     select there.* from there
                     left join duckdb_columns() as columns
                         on
@@ -424,13 +430,13 @@ def _meta_tables() -> Iterator[TableSuite]:
                 place="''",
                 found="concat_ws('.', table_name, column_name)",
                 expected="keys of columns that are there",
-                remedy="Correct meta.keys.",
+                remedy="Correct the test of the model's grain.",
             ),
         ],
     )
     yield TableSuite(
         name="columns",
-        query="select table_name, column_name from meta.columns",
+        query="select table_name, column_name from meta.columns where table_schema = 'main'",
         expectations=[
             no_rows(
                 """(
@@ -438,6 +444,7 @@ def _meta_tables() -> Iterator[TableSuite]:
                     there as (
                         select table_name, column_name from duckdb_columns()
                         where schema_name = 'main' and database_name = current_database()
+                        and not internal
                     )
                     select
                         coalesce(documented.table_name, there.table_name) as table_name,
@@ -481,6 +488,13 @@ def _rows(catalog: Catalog) -> TableSuite:
             _no_violations(
                 (_not_unique(table, catalog.keys[table]) for table in catalog.tables),
                 expected="one row for each key of meta.keys",
+            ),
+            _no_violations(
+                [
+                    f"select fact_table, fact_key, count(*) || ' rows' from ({_fact_keys()})"
+                    " group by fact_table, fact_key having count(*) > 1"
+                ],
+                expected="one row for each fact_key",
             ),
             _no_violations(
                 (
@@ -815,7 +829,7 @@ def _since(catalog: Catalog) -> TableSuite:
     ]
     return TableSuite(
         name="last release",
-        query=f"select * from ({_counts('previous.main', compared, catalog)})",
+        query=f"select * from {_counts('previous.main', compared, catalog)}",
         expectations=[
             ExpectTableRowCountToBeBetween(
                 min_value=1,
@@ -825,7 +839,7 @@ def _since(catalog: Catalog) -> TableSuite:
             no_rows(
                 f"""(
                     with before as (select * from {{batch}}),
-                    this as ({_counts("main", compared, catalog)})
+                    this as {_counts("main", compared, catalog)}
                     select before.*, coalesce(this.row_count, 0) as now_count
                     from before
                     left join this
@@ -860,12 +874,12 @@ def _counts(schema: str, tables: Iterable[str], catalog: Catalog) -> str:
     selects = []
     for table in tables:
         untouched = (
-            "where t.report_key not in (select touched.report_key from touched)"
+            "t.report_key not in (select touched.report_key from touched)"
             if "report_key" in catalog.columns[table]
-            else "where not exists (select 1 from touched)"
+            else "not exists (select 1 from touched)"
         )
         selects.append(
             f"select '{table}' as table_name, t.report_year, count(*) as row_count"
-            f" from {schema}.{table} as t {untouched} group by t.report_year"
+            f" from {schema}.{table} as t where {untouched} group by t.report_year"
         )
-    return " union all ".join(selects)
+    return f"(with touched as ({TOUCHED}) {' union all '.join(selects)})"

@@ -9,15 +9,18 @@
     {%- do return(found | sort(attribute='alias') | sort(attribute='schema')) -%}
 {% endmacro %}
 
-{#- The columns that a model's test of uniqueness names, by the model's id. -#}
+{#- The columns that a model's tests of uniqueness name, by the model's id: a test of a combination
+    states the grain; without one, the column that is tested alone. -#}
 {% macro tested_grains() %}
     {%- set grains = {} -%}
     {%- for node in all_nodes() if node.resource_type == 'test' and node.test_metadata -%}
+        {%- set arguments = node.test_metadata.kwargs -%}
         {%- if node.test_metadata.name == 'unique_combination' -%}
-            {%- set arguments = node.test_metadata.kwargs -%}
             {%- do grains.update({
                 node.attached_node: arguments.get('arguments', arguments).columns
             }) -%}
+        {%- elif node.test_metadata.name == 'unique' and node.column_name -%}
+            {%- do grains.setdefault(node.attached_node, [node.column_name]) -%}
         {%- endif -%}
     {%- endfor -%}
     {%- do return(grains) -%}

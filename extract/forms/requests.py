@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cache
 from typing import Final
 
@@ -290,32 +291,40 @@ def _instances(records: Iterable[_Record]) -> list[list[_Record]]:
 # --- records to figures -----------------------------------------------------------------------
 
 
+_Placed = dict[str, Cell | None]
+
+
 def _figures(records: Sequence[_Record]) -> tuple[list[TableFigure], list[Note]]:
-    figures: list[TableFigure] = []
     notes: list[Note] = []
+    usable = _usable(records, notes)
     offsets = _offsets(records)
-    shared = _shared_cells(records)
+    limits = _limits(usable, offsets)
     has_parts = any(record.code in OTHER_PARTS for record in records)
-    taken: set[str] = set()
+    figures: list[TableFigure] = []
+    for record in usable:
+        cells, reading = _place(record, offsets, limits)
+        if cells is not None:
+            form = _form_of_line(record.code, has_parts=has_parts)
+            figures += _row_figures(record, cells, reading, form)
+        elif not record.is_empty:
+            notes.append(_ambiguous_note(record))
+    return figures, notes
+
+
+def _usable(records: Sequence[_Record], notes: list[Note]) -> list[_Record]:
+    """Rows that can be read, each line once; notes on the others."""
+    shared = _shared_cells(records)
+    usable: dict[str, _Record] = {}
     for record in records:
         if record.code == ALL_RESULTS or not record.fields:
             continue
-        if record.code in taken:
-            if not record.is_empty:
-                notes.append(_repeated_note(record))
-            continue
         if any(id(cell) in shared for cell in record.fields):
             notes.append(_merged_note(record))
-            continue
-        placed, reading = _place(record, offsets)
-        if placed is None:
-            if not record.is_empty:
-                notes.append(_ambiguous_note(record))
-            continue
-        taken.add(record.code)
-        form = _form_of_line(record.code, has_parts=has_parts)
-        figures += _row_figures(record, placed, reading, form)
-    return figures, notes
+        elif record.code not in usable or usable[record.code].is_empty:
+            usable[record.code] = record
+        elif not record.is_empty:
+            notes.append(_repeated_note(record))
+    return list(usable.values())
 
 
 def _form_of_line(code: str, *, has_parts: bool) -> str:
@@ -328,7 +337,7 @@ def _form_of_line(code: str, *, has_parts: bool) -> str:
 
 
 def _row_figures(
-    record: _Record, placed: dict[str, Cell | None], reading: str, form: str
+    record: _Record, placed: _Placed, reading: str, form: str
 ) -> list[TableFigure]:
     figures = []
     for column in APPLICANT_COLUMNS:
@@ -352,31 +361,63 @@ def _row_figures(
     return figures
 
 
+def _limits(
+    records: Sequence[_Record], offsets: dict[tuple[int, int], int]
+) -> tuple[Decimal, ...] | None:
+    """R2: no result counts more in a column than （七）, where that row is printed whole."""
+    for record in records:
+        if record.code == TOTAL_OF_RESULTS:
+            cells, reading = _place(record, offsets, None)
+            numbers = [alignment.number((cells or {}).get(column)) for column in APPLICANT_COLUMNS]
+            whole = [number for number in numbers if number is not None]
+            return tuple(whole) if reading == "printed" and len(whole) == _WIDTH else None
+    return None
+
+
 def _place(
-    record: _Record, offsets: dict[tuple[int, int], int]
-) -> tuple[dict[str, Cell | None] | None, str]:
+    record: _Record,
+    offsets: dict[tuple[int, int], int],
+    limits: tuple[Decimal, ...] | None,
+) -> tuple[_Placed | None, str]:
     """Cells by column, and whether the layout said so (printed) or the arithmetic (inferred)."""
-    by_header = _by_header(record)
-    if by_header is not None:
-        return by_header, "printed"
-    filled = record.filled
-    if len(filled) == _WIDTH:
-        return _named(filled), "printed"
-    if record.row.is_grid and len(record.fields) == _WIDTH:
-        return _named(record.fields), "printed"
+    by_layout = _by_layout(record, offsets)
+    if by_layout is not None:
+        return by_layout, "printed"
     if len(record.fields) == 1:
         return {"total": record.fields[0]}, "inferred"
-    if not filled:
-        return (_named(record.fields[:_WIDTH]), "printed") if len(record.fields) >= _WIDTH else (None, "")
-    key = _shape(record)
-    if key in offsets:
-        window = record.fields[offsets[key] : offsets[key] + _WIDTH]
-        if set(map(id, filled)) <= set(map(id, window)):
-            return _named(window), "printed"
-    placed = alignment.only_one(alignment.windows(record.fields, _WIDTH), _ties)
+    if not record.filled:
+        return None, ""
+    is_result = record.code.startswith("B3.") and record.code != TOTAL_OF_RESULTS
+
+    def holds(placed: alignment.Placement) -> bool:
+        return _ties(placed) and (limits is None or not is_result or _within(placed, limits))
+
+    placed = alignment.only_one(alignment.windows(record.fields, _WIDTH), holds)
     if placed is None and len(record.fields) < _WIDTH:
-        placed = alignment.only_one(alignment.placements(record.fields, _WIDTH), _ties)
+        placed = alignment.only_one(alignment.placements(record.fields, _WIDTH), holds)
     return (_named(placed), "inferred") if placed else (None, "")
+
+
+def _by_layout(record: _Record, offsets: dict[tuple[int, int], int]) -> _Placed | None:
+    """Cells where header, number of fields or the rows of the same shape say that they stand."""
+    by_header = _by_header(record)
+    if by_header is not None:
+        return by_header
+    fields, filled = record.fields, record.filled
+    if len(filled) == _WIDTH:
+        return _named(filled)
+    if (record.row.is_grid and len(fields) == _WIDTH) or (not filled and len(fields) >= _WIDTH):
+        return _named(fields[:_WIDTH])
+    start = offsets.get(_shape(record))
+    if start is None:
+        return None
+    window = fields[start : start + _WIDTH]
+    return _named(window) if {id(cell) for cell in filled} <= {id(cell) for cell in window} else None
+
+
+def _within(placed: alignment.Placement, limits: tuple[Decimal, ...]) -> bool:
+    numbers = map(alignment.number, placed)
+    return all(n is None or n <= limit for n, limit in zip(numbers, limits, strict=True))
 
 
 def _ties(placed: alignment.Placement) -> bool:
@@ -385,17 +426,17 @@ def _ties(placed: alignment.Placement) -> bool:
     return total is not None and alignment.total_of(placed[:-1]) == total
 
 
-def _named(cells: Sequence[Cell | None]) -> dict[str, Cell | None]:
+def _named(cells: Sequence[Cell | None]) -> _Placed:
     return dict(zip(APPLICANT_COLUMNS, cells, strict=False))
 
 
-def _by_header(record: _Record) -> dict[str, Cell | None] | None:
+def _by_header(record: _Record) -> _Placed | None:
     """Cells under the headers of a grid; None where the row does not keep to the header's columns."""
     columns = record.columns
     label_end = record.label.column + record.label.column_span - 1
     if len(set(columns.values())) < 2 or label_end >= min(columns):
         return None
-    placed: dict[str, Cell | None] = {}
+    placed: _Placed = {}
     for cell in record.fields:
         under = {
             columns[column]

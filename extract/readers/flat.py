@@ -36,7 +36,9 @@ _TABLE_RULE = re.compile(r"^[\s|:+=\-–—_]*[-=–—_]{3}[\s|:+=\-–—_]*$"
 _WIDE_GAP = re.compile(r"[ \u00a0]{2,}|\u3000+")
 _VALUE = r"(?:\d[\d,，.]*|[-－—–/])"
 _TRAILING_VALUES = re.compile(rf"^(?P<label>.*?)(?:^|\s)(?P<values>{_VALUE}(?:\s+{_VALUE})+)$")
-_LABEL_AND_VALUE = re.compile(rf"^(?P<label>[^\d\s，,。：:][^，,。：:]{{0,59}})\s(?P<value>{_VALUE})$")
+_LABEL_AND_VALUE = re.compile(
+    rf"^(?P<label>(?:\d{{1,2}}[.、．])?[^\d\s，,。][^，,。]{{0,59}})\s(?P<value>{_VALUE})$"
+)
 _UNIT_AT_END = re.compile(rf"^(.*\S)\s+((?:万)?(?:{COUNT_UNITS}))$")
 _SENTENCE_ENDS: Final = frozenset("。；;！!？?")
 _STOPS: Final = _SENTENCE_ENDS | frozenset("：:")

@@ -1,0 +1,36 @@
+"""What a layout gave, against what the report states."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extract import Extraction, read_bytes
+from tests.extract.layouts import Key, Report
+
+STATES = {"": "blank", "-": "dash", "无": "not_applicable"}
+
+
+def read(content: str | bytes, name: str = "report.html") -> Extraction:
+    return read_bytes(name, content if isinstance(content, bytes) else content.encode())
+
+
+def table_values(extraction: Extraction) -> dict[Key, Decimal | str]:
+    """Line and column → number, or the state of a cell that holds none."""
+    return {
+        (row["line_code"], row["column_code"]): row["value"]
+        if row["value_state"] == "number"
+        else row["value_state"]
+        for row in extraction.figures
+        if row["method"] == "table"
+    }
+
+
+def expected(report: Report) -> dict[Key, Decimal | str]:
+    return {
+        key: STATES[text] if text in STATES else Decimal(text)
+        for key, text in report.cells().items()
+    }
+
+
+def codes(extraction: Extraction) -> set[str]:
+    return {note["code"] for note in extraction.notes}

@@ -1,0 +1,332 @@
+"""Tables 二, 三 and 四 of both forms: the same figures come back from every layout."""
+
+from __future__ import annotations
+
+import copy
+import re
+from decimal import Decimal
+
+import pytest
+
+from tests.extract import layouts, pdfs
+from tests.extract.layouts import Report, SpanRow, make_report
+from tests.extract.reading import codes, expected, read, table_values
+
+FORMS = ("2019", "2021")
+FLAT = ("tabs_in_place", "tabs_dropped", "bars", "gaps", "single_spaces", "one_a_line")
+
+
+def assert_read(report: Report, content: str | bytes, name: str = "report.html") -> None:
+    extraction = read(content, name)
+    assert extraction.report is not None, extraction.notes
+    assert extraction.report["form"] == report.form
+    assert extraction.report["form_basis"] == "table_headers"
+    assert table_values(extraction) == expected(report)
+    assert extraction.notes == []
+
+
+def with_rows(report: Report, old: list[SpanRow], new: list[SpanRow]) -> str:
+    page = layouts.html_page(report)
+    assert layouts.html_table(old) in page
+    return page.replace(layouts.html_table(old), layouts.html_table(new))
+
+
+@pytest.fixture(params=FORMS)
+def report(request: pytest.FixtureRequest) -> Report:
+    return make_report(request.param, seed=5)
+
+
+@pytest.mark.parametrize("appeals", ["wide", "three", "list"])
+@pytest.mark.parametrize("blocks", ["one", "many"])
+def test_html(report: Report, appeals: str, blocks: str) -> None:
+    assert_read(report, layouts.html_page(report, appeals=appeals, blocks=blocks))
+
+
+@pytest.mark.parametrize("layout", FLAT)
+@pytest.mark.parametrize("blank_lines", [0, 1])
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("form", FORMS)
+def test_flattened_text(form: str, seed: int, layout: str, blank_lines: int) -> None:
+    report = make_report(form, seed)
+    text = layouts.flat_text(report, layout, blank_lines=blank_lines)
+    assert_read(report, text, "report.md" if layout == "bars" else "report.txt")
+
+
+@pytest.mark.parametrize(("repeated", "gap"), [(0, 0), (0, 150), (3, 0), (3, 300)])
+def test_pdf_over_page_ends(report: Report, repeated: int, gap: int) -> None:
+    assert_read(report, pdfs.make_pdf(report, repeated=repeated, gap=gap), "report.pdf")
+
+
+def test_pdf_without_rules(report: Report) -> None:
+    assert_read(report, pdfs.make_pdf(report, is_ruled=False), "report.pdf")
+
+
+@pytest.mark.parametrize("sign", ["", "-", "无"])
+@pytest.mark.parametrize("appeals", ["wide", "list"])
+def test_cells_without_a_number_are_not_zeros(report: Report, sign: str, appeals: str) -> None:
+    without_zeros(report, sign)
+    assert_read(report, layouts.html_page(report, appeals=appeals))
+
+
+@pytest.mark.parametrize("layout", ["tabs_in_place", "tabs_dropped", "bars"])
+def test_empty_fields_kept_in_text(report: Report, layout: str) -> None:
+    without_zeros(report, "")
+    assert_read(report, layouts.flat_text(report, layout), "report.txt")
+
+
+@pytest.mark.parametrize("layout", ["gaps", "single_spaces", "one_a_line"])
+def test_empty_fields_dropped_from_text_are_never_guessed(report: Report, layout: str) -> None:
+    without_zeros(report, "")
+    extraction = read(layouts.flat_text(report, layout), "report.txt")
+    want = expected(report)
+    got = table_values(extraction)
+    assert len(got) >= 35
+    assert {key: value for key, value in got.items() if value != want[key]} == {}
+    assert "ambiguous_columns" in codes(extraction)
+
+
+def test_the_forms_arithmetic_places_fields_where_one_way_fits() -> None:
+    """（七） is whole and has natural persons alone above 9: a row of 29 and 29 can only be theirs."""
+    report = make_report("2021", seed=3)
+    zeros = dict.fromkeys(report.requests, ["", "", "", "", "", "", ""])
+    report.requests = zeros | {
+        "B1": ["38", "2", "0", "0", "0", "0", "40"],
+        "B3.1": ["29", "", "", "", "", "", "29"],
+        "B3.2": ["2", "", "", "", "", "", "2"],
+        "B3.6.3": ["7", "2", "", "", "", "", "9"],
+        "B3.7": ["38", "2", "0", "0", "0", "0", "40"],
+    }
+    extraction = read(layouts.flat_text(report, "gaps"), "report.txt")
+    found = {(row["line_code"], row["column_code"]): row for row in extraction.figures}
+    assert found["B3.1", "natural_person"]["reading"] == "inferred"
+    assert found["B3.1", "total"]["value"] == 29
+    assert found["B3.6.3", "commercial"]["value"] == 2
+    assert found["B3.7", "commercial"]["reading"] == "printed"
+    assert not {key for key in found if key[0] == "B3.2"}  # 2 fits two columns
+    assert "ambiguous_columns" in codes(extraction)
+
+
+def without_zeros(report: Report, sign: str) -> None:
+    report.requests = {
+        code: [text if text != "0" else sign for text in row]
+        for code, row in report.requests.items()
+    }
+    report.appeals = [text if text != "0" else sign for text in report.appeals]
+
+
+def test_a_blank_total_column_stays_blank(report: Report) -> None:
+    report.requests = {code: [*row[:6], ""] for code, row in report.requests.items()}
+    assert_read(report, layouts.html_page(report))
+
+
+def test_a_wrong_total_stays_as_printed(report: Report) -> None:
+    report.requests["B3.7"][6] = "0"
+    assert_read(report, layouts.html_page(report))
+    assert_read(report, layouts.flat_text(report, "tabs_dropped"), "report.txt")
+
+
+def test_everything_in_one_table(report: Report) -> None:
+    rows = [row for block in layouts.disclosure_blocks(report) for row in block]
+    rows += [[(layouts.SECTIONS[1], 1, 10)], *layouts.request_rows(report)]
+    rows += [[(layouts.SECTIONS[2], 1, 15)], *layouts.appeal_rows(report)]
+    assert_read(report, f"<html><h1>{report.title}</h1>{layouts.html_table(rows)}</html>")
+
+
+def test_tables_that_lay_out_the_page(report: Report) -> None:
+    inner = layouts.html_page(report).split("<body>")[1].split("</body>")[0]
+    page = (
+        f"<html><table><tr><td>导航</td><td><table><tr><td><h2>{report.title}</h2></td></tr>"
+        f"<tr><td>{inner}</td></tr></table></td></tr></table></html>"
+    )
+    assert_read(report, page)
+
+
+@pytest.mark.parametrize("lost", [r" (rowspan|colspan)='\d+'", r" rowspan='\d+'"])
+def test_lost_spans(report: Report, lost: str) -> None:
+    assert_read(report, re.sub(lost, "", layouts.html_page(report)))
+
+
+def test_vertical_stub_and_broken_labels(report: Report) -> None:
+    page = layouts.html_page(report).replace("三、本年度办理结果", "<br>".join("三、本年度办理结果"))
+    page = page.replace("结果维持", "结果<br/>维持").replace("法律服务机构", "法律服务</p><p>机构")
+    assert_read(report, page)
+
+
+def test_numbering_and_quotes_vary(report: Report) -> None:
+    page = re.sub(r">(\d)\.", r">\1、", layouts.html_page(report))
+    assert_read(report, page.translate(str.maketrans("（）“”", "()\"\"")))
+    bare = re.sub(r"<span>(?:\d\.|（.）)", "<span>", layouts.html_page(report))
+    assert_read(report, bare)
+
+
+def test_small_slips_in_labels(report: Report) -> None:
+    page = layouts.html_page(report)
+    for label, slip in (
+        ("其他法律行政法规禁止公开", "其他法律法规禁止公开"),
+        ("属于三类内部事务信息", "属于三类内部管理事务信息"),
+        ("规章", "规 章"),
+        ("结转下年度继续办理", "結轉下年度繼續辦理"),
+    ):
+        assert label in page
+        page = page.replace(label, slip)
+    assert_read(report, page)
+
+
+@pytest.mark.parametrize("has_header", [True, False])
+@pytest.mark.parametrize("between", ["", "<p>- 4 -</p>"])
+def test_html_table_cut_in_two(report: Report, has_header: bool, between: str) -> None:
+    rows = layouts.request_rows(report)
+    rest: list[SpanRow] = [
+        [("", 1, 1)] * (10 - sum(across for _, _, across in row)) + row for row in rows[14:]
+    ]
+    two = layouts.html_table(rows[:14]) + between
+    two += layouts.html_table([*(rows[:3] if has_header else []), *rest])
+    page = layouts.html_page(report).replace(layouts.html_table(rows), two)
+    assert_read(report, page)
+
+
+def test_columns_in_another_order(report: Report) -> None:
+    """The header says which column is which: here 总计 comes first."""
+    rows = layouts.request_rows(report)
+    moved = [[rows[0][0], ("总计", 3, 1), ("申请人情况", 1, 6)], rows[1][:2], rows[2]]
+    moved += [[*row[:-7], row[-1], *row[-7:-1]] for row in rows[3:]]
+    assert_read(report, with_rows(report, rows, moved))
+
+
+def test_one_number_for_all_seven_columns_is_the_total(report: Report) -> None:
+    rows = layouts.request_rows(report)
+    merged = [*rows[:-1], [rows[-1][0], ("7", 1, 7)]]
+    html_values = table_values(read(with_rows(report, rows, merged)))
+    text = re.sub(
+        "(四、结转下年度继续办理).*", r"\1\t7", layouts.flat_text(report, "tabs_dropped")
+    )
+    for values in (html_values, table_values(read(text, "report.txt"))):
+        found = {key[1]: value for key, value in values.items() if key[0] == "B4"}
+        assert found == {"total": Decimal(7)}
+
+
+def test_a_cell_over_two_rows_gives_no_figure(report: Report) -> None:
+    rows = layouts.request_rows(report)
+    merged = [list(row) for row in rows]
+    merged[3][1] = (rows[3][1][0], 2, 1)
+    del merged[4][1]
+    extraction = read(with_rows(report, rows, merged))
+    assert "merged_over_rows" in codes(extraction)
+    values = table_values(extraction)
+    assert not {key for key in values if key[0] in ("B1", "B2")}
+    assert ("B3.1", "total") in values
+
+
+def test_a_local_row_is_a_note(report: Report) -> None:
+    rows = layouts.request_rows(report)
+    local = [*rows[:-1], [("其中：转乡镇办理", 1, 3), *[("5", 1, 1)] * 7], rows[-1]]
+    extraction = read(with_rows(report, rows, local))
+    assert table_values(extraction) == expected(report)
+    assert codes(extraction) == {"unknown_row"}
+    assert "其中：转乡镇办理" in extraction.notes[0]["message"]
+
+
+def test_undivided_row_on_the_form_of_2021() -> None:
+    report = make_report("2021", seed=6)
+    parts = [report.requests.pop(code) for code in layouts.OTHER]
+    report.requests["B3.6"] = [str(sum(int(part[at]) for part in parts)) for at in range(7)]
+    extraction = read(layouts.html_page(report))
+    assert extraction.report is not None
+    assert extraction.report["form"] == "2021"
+    assert table_values(extraction) == expected(report)
+    forms = {row["line_code"]: row["line_form"] for row in extraction.figures}
+    assert (forms["B3.6"], forms["B3.7"]) == ("2019", "2021")
+
+
+@pytest.mark.parametrize("pieces", [2, 3])
+def test_labels_broken_around_their_numbers(report: Report, pieces: int) -> None:
+    """A PDF's text: the numbers of a row beside the middle of its label."""
+    rows = layouts.request_rows(report)
+    lines = layouts.single_spaces(rows[:3])
+    for row in rows[3:]:
+        label = row[-8][0]
+        stub = " ".join(text for text, _, _ in row[:-8])
+        numbers = " ".join(text for text, _, _ in row[-7:])
+        if len(label) <= 14:
+            lines.append(f"{stub} {label} {numbers}".strip())
+            continue
+        size = -(-len(label) // pieces)
+        parts = [label[at : at + size] for at in range(0, len(label), size)]
+        if pieces == 2:
+            lines += [parts[0], numbers, parts[1]]
+        else:
+            lines += [parts[0], f"{parts[1]} {numbers}", parts[2]]
+    text = layouts.flat_text(report, "single_spaces")
+    old = "\n".join(layouts.single_spaces(rows))
+    assert old in text
+    assert_read(report, text.replace(old, "\n".join(lines)), "report.txt")
+
+
+def test_label_in_another_block_than_its_numbers(report: Report) -> None:
+    lines: list[str] = []
+    for line in layouts.flat_text(report, "tabs_dropped").split("\n"):
+        fields = line.split("\t")
+        if len(fields) > 7 and not fields[-8].isdigit() and fields[-1].isdigit():
+            lines += [fields[-8], "", "\t".join(fields[-7:])]
+        else:
+            lines.append(line)
+    assert_read(report, "\n".join(lines), "report.txt")
+
+
+@pytest.mark.parametrize("style", ["block", "pairs", "pairs_in_a_line"])
+def test_appeals_flattened_by_route(report: Report, style: str) -> None:
+    lines: list[str] = []
+    for at, route in enumerate(("行政复议", "未经复议直接起诉", "复议后起诉")):
+        numbers = report.appeals[at * 5 : at * 5 + 5]
+        pairs = list(zip(layouts.RESULTS, numbers, strict=True))
+        lines.append(route)
+        if style == "block":
+            lines += [*layouts.RESULTS, *numbers]
+        elif style == "pairs":
+            lines += [text for pair in pairs for text in pair]
+        else:
+            lines += [" ".join(pair) for pair in pairs]
+    text = layouts.flat_text(report, "one_a_line")
+    old = "\n".join(layouts.one_a_line(layouts.appeal_rows(report)))
+    assert old in text
+    assert_read(report, text.replace(old, "\n".join(lines)), "report.txt")
+
+
+def test_appeals_with_title_row_and_label_column(report: Report) -> None:
+    rows = layouts.appeal_rows(report)
+    titled = [[("政府信息公开行政复议、行政诉讼情况", 1, 15)], *rows]
+    assert_read(report, with_rows(report, rows, titled))
+    labelled = [[("", 1, 1), *row] for row in rows[:3]] + [[("数量", 1, 1), *rows[3]]]
+    assert_read(report, with_rows(report, rows, labelled))
+
+
+def test_units_and_scale_are_those_printed() -> None:
+    report = make_report("2021", seed=7)
+    page = layouts.html_page(report)
+    figures = {row["line_code"]: row for row in read(page).figures}
+    assert (figures["A8.1"]["unit"], figures["A8.1"]["unit_scale"]) == ("万元", 10_000)
+    assert (figures["A5.1"]["unit"], figures["A5.1"]["unit_scale"]) == (None, 1)
+    yuan = {row["line_code"]: row for row in read(page.replace("单位：万元", "单位：元")).figures}
+    assert (yuan["A8.1"]["unit"], yuan["A8.1"]["unit_scale"]) == ("元", 1)
+
+
+def test_changes_of_the_form_of_2019_have_a_sign() -> None:
+    report = make_report("2019", seed=7)
+    report.disclosure["A5.1b"] = "减4"
+    report.disclosure["A6.1b"] = "+2"
+    values = table_values(read(layouts.html_page(report)))
+    assert values["A5.1b", "value"] == Decimal(-4)
+    assert values["A6.1b", "value"] == Decimal(2)
+
+
+def test_a_figure_tells_its_place(report: Report) -> None:
+    extraction = read(layouts.html_page(report))
+    row = next(
+        row
+        for row in extraction.figures
+        if (row["line_code"], row["column_code"]) == ("B1", "total")
+    )
+    assert '"text":"一、本年新收政府信息公开申请数量"' in row["locator"]
+    assert "/td[8]" in row["locator"]
+    assert (row["row_no"], row["column_no"], row["method"]) == (4, 10, "table")
+    assert row["char_end"] - row["char_start"] == len(row["value_text"])

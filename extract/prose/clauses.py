@@ -12,46 +12,29 @@ from dataclasses import dataclass
 from typing import Final
 
 from extract.prose.amounts import Amount, find_amounts
-from extract.prose.vocabulary import NEGATION, REMARK, ROUTE, TERMS
+from extract.prose.lexicon import SEPARATOR, Term, find_terms
+from extract.prose.vocabulary import NEGATION, REMARK, ROUTE
 
-SEPARATOR: Final = "separator"
 OPEN: Final = "("
 CLOSE: Final = ")"
 
 _SENTENCE: Final = re.compile(r"[^。!?]+[。!?]*")
-# Only a sentence with a number or with a word for none can state a figure.
-_MAY_STATE: Final = re.compile(r"[\d零〇一二两三四五六七八九十百千无未没免]|不涉及|不存在")
-_LEXICON: Final = re.compile(
-    "|".join(f"({words})" for _, _, words in TERMS) + r"|([,;、():])"
-)
-_PUNCTUATION_GROUP: Final = len(TERMS) + 1
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A term of the vocabulary, or a separator (kind SEPARATOR, name the mark itself)."""
-
-    name: str
-    kind: str
-    start: int
-    end: int
-
+# Without an amount, only words for none of something that a form counts can state a figure; a
+# short sentence may deny what its heading names.
+_NONE: Final = re.compile(r"[未无没零]|不涉及|不存在")
+_DENIABLE: Final = re.compile(r"申请|复议|诉讼|举报|投诉|申诉|费|结转|纠错|纠正|机构|人员|查阅")
+_SHORT: Final = 30
 
 Item = Term | Amount
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of a passage: its place in the folded text, and its items."""
+    """One sentence of a passage: its place in the folded text."""
 
     text: str  # of the whole passage
     start: int
     end: int
-    items: tuple[Item, ...]
-
-    @property
-    def has_amounts(self) -> bool:
-        return any(isinstance(item, Amount) for item in self.items)
 
     @property
     def words(self) -> str:
@@ -59,28 +42,23 @@ class Sentence:
 
 
 def sentences(text: str) -> Iterator[Sentence]:
-    """The sentences of a folded text; those that can state nothing come without items."""
+    """The sentences of a folded text, in order."""
     for found in _SENTENCE.finditer(text):
-        start, end = found.span()
-        yield Sentence(text, start, end, read_items(text, start, end) if _MAY_STATE.search(found[0]) else ())
+        yield Sentence(text, *found.span())
 
 
-def find_terms(text: str, start: int, end: int) -> list[Term]:
-    """Terms and separators of text[start:end], left to right, none overlapping."""
-    terms = []
-    for found in _LEXICON.finditer(text, start, end):
-        group = found.lastindex or 0
-        if group == _PUNCTUATION_GROUP:
-            terms.append(Term(found[0], SEPARATOR, *found.span()))
-        else:
-            name, kind, _ = TERMS[group - 1]
-            terms.append(Term(name, kind, *found.span()))
-    return terms
+def read_items(sentence: Sentence) -> tuple[Item, ...]:
+    """Amounts and terms in order; brackets that hold no amount are left out with their words.
 
-
-def read_items(text: str, start: int, end: int) -> tuple[Item, ...]:
-    """Amounts and terms in order; brackets that hold no amount are left out with their words."""
+    Empty for a sentence that can state nothing, as most sentences of a report are.
+    """
+    text, start, end = sentence.text, sentence.start, sentence.end
     amounts = find_amounts(text, start, end)
+    if not amounts and not (
+        _NONE.search(text, start, end)
+        and (end - start <= _SHORT or _DENIABLE.search(text, start, end))
+    ):
+        return ()
     terms = find_terms(text, start, end)
     if not amounts and not any(term.kind == NEGATION for term in terms):
         return ()

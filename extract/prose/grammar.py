@@ -22,7 +22,8 @@ from decimal import Decimal
 from typing import Final
 
 from extract.prose.amounts import CASE_UNITS, EVENT_UNITS, MONEY_UNITS, PERSON_UNITS, Amount
-from extract.prose.clauses import SEPARATOR, Item, Sentence, Term, find_terms, sentences
+from extract.prose.clauses import Item, Sentence, read_items, sentences
+from extract.prose.lexicon import SEPARATOR, Term, find_terms
 from extract.prose.text import Passage, heading_level
 from extract.prose.vocabulary import (
     ACT,
@@ -276,9 +277,9 @@ class Reader:
     # ------------------------------------------------------------------ sentences
 
     def _read_sentence(self, passage: Passage, sentence: Sentence) -> None:
-        if not sentence.items:
+        items = read_items(sentence)
+        if not items:
             return
-        items = sentence.items
         talk = self.talk
         first = next((item for item in items if not _is(item, SEPARATOR)), None)
         goes_on = isinstance(first, Term) and first.name == "of_which"
@@ -289,7 +290,7 @@ class Reader:
         talk.period = "year"
         if not self.tied:
             talk.about = talk.about if "申请" in sentence.words else None
-        scan = _Scan(self, passage, sentence)
+        scan = _Scan(self, passage, sentence, items)
         scan.run()
         self.statements.extend(scan.settled())
         self.doubts.extend(scan.doubts)
@@ -309,13 +310,15 @@ def _own_names(passages: Sequence[Passage]) -> Iterator[str]:
 class _Scan:
     """One pass over the items of one sentence."""
 
-    def __init__(self, reader: Reader, passage: Passage, sentence: Sentence) -> None:
+    def __init__(
+        self, reader: Reader, passage: Passage, sentence: Sentence, items: Sequence[Item]
+    ) -> None:
         self.reader = reader
         self.talk = reader.talk
         self.passage = passage
         self.sentence = sentence
         self.text = sentence.text
-        self.items = sentence.items
+        self.items = items
         self.found: list[Statement] = []
         self.doubts: list[Doubt] = []
         self.skip_to = 0
@@ -807,7 +810,7 @@ class _Scan:
         acts = [term.name for term in clause if term.kind == ACT]
         if self.talk.about == "request" and name in _REQUEST_CHANNELS:
             channels = {t.name for t in clause if t.kind == CHANNEL}
-            if len(channels) > 1 and "respectively" not in {t.name for t in self.sentence.items if isinstance(t, Term)}:
+            if len(channels) > 1 and "respectively" not in {t.name for t in self.items if isinstance(t, Term)}:
                 return "received" if "receive" in acts else None
             return f"received.{name}"
         if self.talk.about == "information" and name in _ITEM_CHANNELS:

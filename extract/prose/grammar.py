@@ -63,7 +63,7 @@ _ITEM_CHANNELS: Final = frozenset({"gazette", "website", "microblog", "wechat", 
 _UNDIVIDED_CHANNELS: Final = frozenset({"social_media_both", "named_channel", "internet"})
 
 LEFT_FILLER: Final = re.compile(
-    r"(?:信息|数量|总数|总量|次数|场次|人数|件数|金额|总额|共计|合计|总计|累计|一共|总共|为止|达到|分别|的有|情况|方式|形式|途径|渠道|"
+    r"(?:信息|数量|总数|总量|次数|场次|人数|件数|数额|金额|总额|共计|合计|总计|累计|一共|总共|为止|达到|分别|的有|情况|方式|形式|途径|渠道|"
     r"结果|案件|申请|事项|来信|全年|年内|其中|中|工作|各类|相关|有关|材料|文件|政府信息|活动|涉及|"
     r"的|了|数|量|共|计|有|为|是|达|仅|只|各|等|案|件|类|被|:|：|、|\s)*"
 )
@@ -83,7 +83,7 @@ _PLAN_HEADING: Final = re.compile(
     r"(?:存在|主要|薄弱)[^,;]{0,8}(?:问题|不足)|问题(?:及|和|与|、)|不足(?:及|和|与|之处|、)|改进|"
     r"下一?步|工作(?:打算|思路|计划|安排|展望)|计划安排|努力方向"
 )
-_TIE: Final = re.compile(r"信息公开|政务公开|依申请公开|主动公开|公开申请")
+_TIE: Final = re.compile(r"信息公开|公开的?政府信息|政务公开|依申请公开|主动公开|公开申请")
 _RATE: Final = re.compile(r"每(?:半?年|季度?|个?月|周|个季度)")
 _NEW_ONES: Final = re.compile(r"新(?:增|设|建|成立|开通|配备)")
 _MOVED: Final = re.compile(r"(?:主动)?(?:公开|发布|推送|提交|提出|递交|投递|受理|收到|方式|渠道|申请)*")
@@ -103,7 +103,7 @@ _PART: Final = re.compile(
     r"(?:(?:省|市|州|县|区|旗)(?:人民)?政府及)?(?:省|市|州|县|区|旗)?(?:人民)?政府(?:\(?办公厅\)?|\(?办公室\)?|办)|办公厅|"
     r"(?:省|市|州|县|区|旗)(?:级|直|本级|直属|政府)(?:各)?(?:行政)?(?:部门|单位|机关)|(?:省|市|州|县|区)本级|"
     r"各(?:委办局|部门|单位)|"
-    r"(?:省|市|州|县|区)?[\u4e00-\u9fff]{1,10}(?:局|厅|委员会|支队|大队|管委会)(?=[共受收接公发办答主]|$)|"
+    r"(?:省|市|州|县|区)?[\u4e00-\u9fff]{1,10}(?:局|厅|委员会|支队|大队|管委会|(?:发改|住建|卫健|卫计|经信|国资|农|科|民宗)委)(?=[共受收接公发办答主]|$)|"
     r"各级[\u4e00-\u9fff]{2,8}(?:中心|馆)"
 )
 _TERRITORIES: Final = re.compile(r"乡镇|镇街|街道|市\(州\)|市州|县区|区县|各县|各市|各区|县\(市")
@@ -358,7 +358,7 @@ class _Scan:
         elif term.kind == ROUTE:
             talk.about, talk.route = term.name, term.name
         elif term.kind == REQUEST:
-            if "公开" in self.text[term.start : term.end] or "信息公开" in self.sentence.words:
+            if "公开" in self.text[term.start : term.end] or _TIE.search(self.sentence.words):
                 talk.about = "request"
         elif term.kind == INFORMATION:
             talk.about = "information"
@@ -639,7 +639,7 @@ class _Scan:
             position = term.end
         return self._fills(position, end, extra)
 
-    def _fills(self, start: int, end: int, extra: str) -> bool:
+    def _fills(self, start: int, end: int, extra: str = "") -> bool:
         words = self.text[start:end]
         for mark in extra:
             words = words.replace(mark, "")
@@ -696,7 +696,8 @@ class _Scan:
         if kind == VOID:
             return None
         if kind == CARRY:
-            return self._carried(head)
+            is_other = talk.about not in (None, "request") and not any(t.kind == REQUEST for t in clause)
+            return None if is_other else self._carried(head)
         if kind == ROUTE:
             if not self._is_tied():
                 return None
@@ -761,6 +762,16 @@ class _Scan:
             return "ambiguous"
         if self.talk.of_which is not None and not any(t.kind == APPLICANT for t in clause):
             return None
+        start = max(
+            [self.clause_start]
+            + [i.end for i in self.items if isinstance(i, Amount) and i.end <= head.start]
+        )
+        before = _WHOLE.sub("", self.text[start : head.start])
+        for term in clause:
+            if term.kind in (APPLICANT, TIME, LINK):
+                before = before.replace(self.text[term.start : term.end], "")
+        if "公开" not in words and not LEFT_FILLER.fullmatch(before):
+            return None  # 撤回申请1件
         return "received"
 
     def _or_more(self, clause: Sequence[Term]) -> bool:
@@ -770,7 +781,7 @@ class _Scan:
     def _speaks_of_requests(self) -> bool:
         return (
             self.talk.about == "request"
-            or "信息公开" in self.sentence.words
+            or bool(_TIE.search(self.text, self.sentence.start, self.sentence.end))
             or any(_is(item, OUTCOME) for item in self.items)
         )
 
@@ -912,12 +923,15 @@ class _Scan:
             return
         if thing in _STOCKS and _NEW_ONES.search(self.text, self.clause_start, amount.start):
             return
-        applicants = [term.name for term in self._left(index, ",;()") if term.kind == APPLICANT]
+        applicants = [term for term in self._left(index, ",;()") if term.kind == APPLICANT]
+        if len(applicants) > 1:
+            return
         if applicants and line.column == "total":
-            if len(applicants) > 1:
-                return
-            line, thing = replace(line, column=applicants[0]), f"{thing}.{applicants[0]}"
+            name = applicants[0].name
+            line, thing = replace(line, column=name), f"{thing}.{name}"
         subject = self._subject(thing, amount)
+        if applicants and line.column == "value":
+            subject = self.text[applicants[0].start : applicants[0].end]
         period = self.clause_period or talk.period
         if period == "cumulative" and thing.partition(".")[0] in _STOCKS:
             period = "year"
@@ -1016,7 +1030,8 @@ class _Scan:
         if not found:
             return None
         name = words[found[0].start() : found[-1].end()]
-        if any(_is_abbreviation(name, own) for own in self.reader.own_names):
+        bare = re.sub(r"人民政府|办事处", "", name)
+        if any(_is_abbreviation(bare, own) for own in self.reader.own_names):
             return None
         if not self.talk.of_which and len(found) > 1 and _TERRITORIES.search(name):
             return None  # 县级部门、各乡镇 together are the whole
@@ -1127,16 +1142,20 @@ class _Scan:
             return None
         if not scope:
             return []
-        heads = [t for t in scope if t.kind in _HEADS]
+        heads = [
+            t
+            for place, t in enumerate(scope)
+            if t.kind in _HEADS
+            and not (t.kind == INFORMATION and any(_is(later, REQUEST) for later in scope[place:]))
+        ]
         appeals = [t for t in heads if t.kind == ROUTE or t.name in ("complaint", "administrative_complaint")]
         reach = self.text[none.end : heads[0].start] if heads else ""
         if _QUALIFIED.search(reach):
             return None
         fees = [t for t in heads if t.name in ("fee", "processing_fee", "fee_part")]
         if fees:
-            return fees[-1:] if not any(t.name == "processing_fee" for t in fees) else [
-                t for t in fees if t.name == "processing_fee"
-            ][:1]
+            named = [t for t in fees if t.name == "processing_fee"][:1]
+            return (named or fees[-1:]) + appeals
         carried = [t for t in heads if t.kind == CARRY]
         if carried:
             return carried
@@ -1165,7 +1184,8 @@ class _Scan:
     def _is_denied_request(self, none: Term, request: Term, scope: Sequence[Term]) -> bool:
         before = self.text[none.end : request.start]
         after = self.text[request.end : request.end + 4]
-        if re.search(r"因|对|针对|就|关于|按|涉及|通过|根据", before):
+        is_last = not any(t.kind in _HEADS and t.start > request.start for t in scope)
+        if re.search(r"因" if is_last else r"因|对|针对|就|关于|按|涉及|通过|根据", before):
             return False
         if re.match(r"(?:的|而|等|所)*(?:引|提|导|产|发生|被|行政|公开|收|答|复|办|不|相关|工作(?!情况))", after):
             return False

@@ -17,7 +17,8 @@ from typing import Final
 
 from extract.document import Paragraph
 from extract.notes import Note
-from extract.prose.grammar import Doubt, Reader, Statement, settle
+from extract.prose.grammar import Reader
+from extract.prose.statements import Doubt, Statement, settle
 from extract.prose.text import passages
 
 FIRST_YEAR_OF_2019_FORM: Final = 2019
@@ -74,7 +75,7 @@ class ProseResult:
 def read_prose(paragraphs: Sequence[Paragraph], context: ProseContext) -> ProseResult:
     """Read every figure that the sentences state; offsets are those of Document.text."""
     names = (context.jurisdiction_name,) if context.jurisdiction_name else ()
-    reader = Reader(_form(context), context.report_year, own_names=names)
+    reader = Reader(_form(context), context.report_year, names)
     reader.read(list(passages(paragraphs)))
     kept, left = settle(reader.statements)
     doubts = reader.doubts + [

@@ -1,0 +1,151 @@
+"""What the talk is about: headings in force, and what the sentences so far have named.
+
+Used by `extract.prose.grammar`, which keeps it up to date, and by everything that needs to know
+whether `共受理5件` speaks of requests, of reviews or of something that no form counts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from extract.contract import WHOLE_REPORT
+from extract.prose.clauses import Sentence
+from extract.prose.lexicon import SEPARATOR, Term, find_terms
+from extract.prose.text import heading_level
+from extract.prose.vocabulary import (
+    ACT,
+    CONTEXT,
+    INFORMATION,
+    LINES,
+    NEGATION,
+    OUTCOME,
+    REQUEST,
+    ROUTE,
+    THING,
+    Line,
+)
+
+ELSE: Final = "else"  # the talk is about something that no line counts
+_PLAN_HEADING: Final = re.compile(
+    r"(?:存在|主要|薄弱)[^,;]{0,8}(?:问题|不足)|问题(?:及|和|与|、)|不足(?:及|和|与|之处|、)|改进|"
+    r"下一?步|工作(?:打算|思路|计划|安排|展望)|计划安排|努力方向"
+)
+TIE: Final = re.compile(r"信息公开|公开的?政府信息|政务公开|依申请公开|主动公开|公开申请")
+_RUN_IN: Final = re.compile(r".[^:,\d]{0,40}", re.DOTALL)
+_COUNTED: Final = re.compile(r"\d[余多]?[万]?[件条次个人宗篇份起场期项元]")
+_HEADING_LENGTH: Final = 45
+_PLAIN_HEADING: Final = re.compile(r"^[^,。;:\d]{2,24}(?:情况|工作|概述|总体情况|公开)$")
+
+
+@dataclass(slots=True)
+class Heading:
+    """A heading in force: its depth, what it names, whether it opens plans."""
+
+    level: int
+    terms: tuple[Term, ...]
+    is_plan: bool
+
+    def names(self, kind: str) -> list[str]:
+        return [term.name for term in self.terms if term.kind == kind]
+
+
+@dataclass(slots=True)
+class Talk:
+    """What the sentences so far are about."""
+
+    about: str | None = None  # request, information, review, suit …, or 'else'
+    route: str | None = None
+    subject: str = WHOLE_REPORT
+    is_whole: bool = False  # the sentence says 全省, 我局 …
+    period: str = "year"
+    thing: str | None = None  # thing of the last statement
+    of_which: str | None = None  # thing of the amount that 其中 or a bracket divides
+
+
+@dataclass(slots=True)
+class Context:
+    """What is known while a document is read, sentence by sentence."""
+
+    form: str
+    report_year: int | None
+    own_names: tuple[str, ...] = ()  # names of the body that reports
+    headings: list[Heading] = field(default_factory=list)
+    talk: Talk = field(default_factory=Talk)
+    tied: bool = False  # the paragraph speaks of disclosure
+
+    @property
+    def lines(self) -> dict[str, Line]:
+        return LINES[self.form]
+
+    @property
+    def is_plan(self) -> bool:
+        """Under a heading of problems and plans, whose numbers are no results."""
+        return any(heading.is_plan for heading in self.headings)
+
+    def new_paragraph(self, text: str) -> None:
+        self.tied = bool(TIE.search(text)) or bool(self.headings)
+        if heading_level(text) == 0:
+            self._new_talk()
+
+    def takes_title(self, text: str) -> bool:
+        """Whether a paragraph is a heading without a number; it is then in force."""
+        return bool(_PLAIN_HEADING.match(text)) and self._take_heading(text, 0, len(text), 5)
+
+    def _new_talk(self) -> None:
+        self.talk = Talk(about=self.topic(), route=self._route())
+
+    def opens_section(self, text: str, sentence: Sentence) -> bool:
+        """Take a numbered heading that opens the sentence; whether it is the whole sentence."""
+        start, end = sentence.start, sentence.end
+        level = heading_level(sentence.words)
+        if level == 0 or (level > 2 and start > 0):
+            return False
+        if end - start <= _HEADING_LENGTH and self._take_heading(text, start, end, level):
+            return True
+        if level <= 2:  # 六、其他事项:收取… and headings that ran into their text
+            self._take_heading(text, start, _RUN_IN.match(text, start, end).end(), level)  # type: ignore[union-attr]
+        return False
+
+    def _take_heading(self, text: str, start: int, end: int, level: int) -> bool:
+        words = text[start:end]
+        terms = tuple(term for term in find_terms(text, start, end) if term.kind != SEPARATOR)
+        if any(term.kind == NEGATION for term in terms) or _COUNTED.search(words):
+            return False
+        self.headings = [heading for heading in self.headings if heading.level < level]
+        is_plan = bool(_PLAN_HEADING.search(words)) and not any(t.kind == ROUTE for t in terms)
+        self.headings.append(Heading(level, terms, is_plan))
+        self._new_talk()
+        return True
+
+    def topic(self) -> str | None:
+        for heading in reversed(self.headings):
+            routes = heading.names(ROUTE)
+            if routes:
+                return routes[-1] if len(set(routes)) == 1 else "appeal"
+            if "complaint" in heading.names(THING):
+                return "complaint"
+            if heading.names(REQUEST) or heading.names(OUTCOME):
+                return "request"
+            if any(act in ("reply", "close", "on_time") for act in heading.names(ACT)):
+                return "request"
+            if "proactive" in heading.names(CONTEXT) or heading.names(INFORMATION):
+                return "information"
+            if heading.names(THING):
+                return heading.names(THING)[0]
+            if "other_matters" in heading.names(CONTEXT):
+                return "other_matters"
+        return None
+
+    def _route(self) -> str | None:
+        for heading in reversed(self.headings):
+            routes = set(heading.names(ROUTE))
+            if routes:
+                return routes.pop() if len(routes) == 1 else None
+        return None
+
+    def nearest_terms(self) -> tuple[Term, ...]:
+        return self.headings[-1].terms if self.headings else ()
+
+    # ------------------------------------------------------------------ sentences

@@ -1,0 +1,178 @@
+"""One sentence under reading: its items, where the reading stands, and ways to look around.
+
+Used by `counting`, `denial`, `subjects` and `stating`, which hold the rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from extract.prose.amounts import Amount
+from extract.prose.clauses import Item, Sentence
+from extract.prose.context import ELSE, TIE, Context
+from extract.prose.lexicon import SEPARATOR, Term
+from extract.prose.statements import Doubt, Statement
+from extract.prose.text import Passage
+from extract.prose.vocabulary import (
+    ACT,
+    CARRY,
+    CHANNEL,
+    CONTEXT,
+    INFORMATION,
+    LINK,
+    NEGATION,
+    OUTCOME,
+    REASON,
+    REMARK,
+    REQUEST,
+    RESULT,
+    ROUTE,
+    THING,
+    VOID,
+)
+
+HEADS: Final = frozenset(
+    {REQUEST, CHANNEL, OUTCOME, REASON, ROUTE, RESULT, CARRY, INFORMATION, THING, VOID}
+)
+LEFT_FILLER: Final = re.compile(
+    r"(?:信息|数量|总数|总量|次数|场次|人数|件数|数额|金额|总额|共计|合计|总计|累计|一共|总共|为止|达到|分别|的有|情况|方式|形式|途径|渠道|"
+    r"结果|案件|申请|事项|来信|全年|年内|其中|中|工作|各类|相关|有关|材料|文件|政府信息|活动|涉及|"
+    r"的|了|数|量|共|计|有|为|是|达|仅|只|各|等|案|件|类|被|:|：|、|\s)*"
+)
+_RIGHT_FILLER: Final = re.compile(
+    r"(?:政府信息公开|政务公开|信息公开|公开|依法|按规定|规定|按照|按|予以|相关|有关|政务|政府|各类|专题|全部|已经|已|均|都|工作|条例|答复为|"
+    r"的|为|属|系|由|因|经|被|是|其|未|《〓+》|、)*"
+)
+
+
+class Scan:
+    """Items of one sentence, read from left to right."""
+
+    def __init__(
+        self, context: Context, passage: Passage, sentence: Sentence, items: Sequence[Item]
+    ) -> None:
+        self.context = context
+        self.talk = context.talk
+        self.passage = passage
+        self.sentence = sentence
+        self.text = sentence.text
+        self.items = items
+        self.found: list[Statement] = []
+        self.doubts: list[Doubt] = []
+        self.skip_to = 0  # items before it are read already
+        self.clause_start = sentence.start
+        self.totals: list[str | None] = []  # things divided by the open brackets
+        self.is_plan = False
+        self.time_words: set[str] = set()
+        self.clause_period: str | None = None
+
+    def left(self, index: int, marks: str) -> list[Term]:
+        """Terms left of an amount, back to another amount or one of the marks."""
+        terms: list[Term] = []
+        for item in reversed(self.items[:index]):
+            if isinstance(item, Amount):
+                break
+            if item.kind == SEPARATOR and item.name in marks:
+                if item.name == ":" and item.end == self.items[index].start:
+                    continue
+                break
+            terms.append(item)
+        terms.reverse()
+        return terms
+
+    def right(self, index: int) -> list[Term]:
+        terms: list[Term] = []
+        for item in self.items[index + 1 :]:
+            if isinstance(item, Amount) or item.kind == SEPARATOR or item.name == "of_which":
+                break
+            terms.append(item)
+        return terms
+
+    def member_start(self, index: int) -> int:
+        for item in reversed(self.items[:index]):
+            if isinstance(item, Amount) or (item.kind == SEPARATOR and item.name in "、,;()"):
+                return item.end
+        return self.sentence.start
+
+    def right_head(self, right: Sequence[Term], amount: Amount) -> Term | None:
+        position = amount.end
+        for term in right:
+            if not _RIGHT_FILLER.fullmatch(self.text, position, term.start):
+                return None
+            if term.kind in HEADS or term.kind == ACT:
+                return None if term.kind == VOID else term
+            if term.kind not in (CONTEXT, REMARK):
+                return None
+            position = term.end
+        return None
+
+    def is_thin(self, start: int, end: int, terms: Sequence[Term], extra: str = "") -> bool:
+        """Whether nothing that changes the meaning stands between a term and its amount."""
+        position = start
+        for term in terms:
+            if term.start < start:
+                continue
+            if not self.fills(position, term.start, extra):
+                return False
+            if term.kind in HEADS or (term.kind == CONTEXT and term.name != "disclosure"):
+                return False
+            if term.kind == NEGATION:
+                return False
+            position = term.end
+        return self.fills(position, end, extra)
+
+    def fills(self, start: int, end: int, extra: str = "") -> bool:
+        words = self.text[start:end]
+        for mark in extra:
+            words = words.replace(mark, "")
+        return not words or bool(LEFT_FILLER.fullmatch(words))
+
+    def is_filler(self, terms: Sequence[Term], amount: Amount) -> bool:
+        return self.is_thin(terms[0].start, amount.start, terms)
+
+    def doubt(self, amount: Amount, reason: str) -> None:
+        self.doubts.append(Doubt(self.passage, self.sentence, amount.start, amount.end, reason))
+
+    def is_tied(self) -> bool:
+        return self.context.tied or bool(self.context.headings)
+
+    def speaks_of_requests(self) -> bool:
+        return (
+            self.talk.about == "request"
+            or bool(TIE.search(self.text, self.sentence.start, self.sentence.end))
+            or any(is_kind(item, OUTCOME) for item in self.items)
+        )
+
+    def thing_before(self, index: int) -> str | None:
+        """The thing of the amount right before a bracket or 其中, commas aside."""
+        for item in reversed(self.items[:index]):
+            if isinstance(item, Amount):
+                if self.found and self.found[-1].end == item.end:
+                    return self.found[-1].thing
+                return "request" if self.talk.about == "request" else ELSE
+            if not is_kind(item, SEPARATOR) and not is_kind(item, LINK):
+                return None
+        return None
+
+    def clause_words(self, amount: Amount) -> str:
+        """The words of the amount's clause before what it counts."""
+        start, end = self.clause_start, amount.start
+        for item in self.items:
+            if isinstance(item, Term) and item.start >= start and item.end <= amount.start:
+                if item.kind in HEADS | {ACT} and item.name not in ("website", "void"):
+                    end = item.start
+                    break
+        return self.text[start:end].strip("、,;:和及 ")
+
+
+def is_kind(item: Item, kind: str) -> bool:
+    return isinstance(item, Term) and item.kind == kind
+
+
+def last_of(terms: Sequence[Term], kinds: frozenset[str]) -> Term | None:
+    for term in reversed(terms):
+        if term.kind in kinds:
+            return term
+    return None

@@ -1,0 +1,164 @@
+"""From a thing and its amount to a statement: line, subject, period, and how plainly it is said."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from extract.contract import WHOLE_REPORT
+from extract.prose.amounts import Amount
+from extract.prose.context import ELSE
+from extract.prose.lexicon import Term
+from extract.prose.scan import Scan
+from extract.prose.statements import Doubt, Statement
+from extract.prose.subjects import part_name, subject_of
+from extract.prose.vocabulary import APPLICANT, LINES, Line
+
+_STOCKS: Final = frozenset(
+    {"specialised_units", "reading_points", "staff", "full_time", "part_time", "normative_documents_in_force"}
+)
+_NEW_ONES: Final = re.compile(r"新(?:增|设|建|成立|开通|配备)")
+_LIMITED: Final = re.compile(r"聚焦|紧扣|领域|方面|突出|围绕")
+
+
+def state(scan: Scan, thing: str, amount: Amount, index: int) -> None:
+    talk = scan.talk
+    if thing == "ambiguous":
+        scan.doubt(amount, "handled, received or disclosed cannot be told apart")
+        return
+    if thing == "carried_in" and talk.of_which in ("received", "replied", "closed"):
+        _include_carried(scan, talk.of_which)
+    line = _line_of(scan, thing, index)
+    if line is None or (amount.measure is not None and amount.measure not in line.units):
+        talk.thing = thing
+        return
+    if talk.of_which == ELSE:
+        scan.doubt(amount, "a part of a number that no line counts")
+        return
+    if thing in _STOCKS and _NEW_ONES.search(scan.text, scan.clause_start, amount.start):
+        return
+    applicants = [term for term in scan.left(index, ",;()") if term.kind == APPLICANT]
+    if len(applicants) > 1:
+        return
+    if applicants and line.column == "total":
+        name = applicants[0].name
+        line, thing = replace(line, column=name), f"{thing}.{name}"
+    subject = subject_of(scan, thing, amount)
+    if applicants and line.column == "value":
+        subject = scan.text[applicants[0].start : applicants[0].end]
+    period = scan.clause_period or talk.period
+    if period == "cumulative" and thing.partition(".")[0] in _STOCKS:
+        period = "year"
+    scan.found.append(
+        Statement(
+            thing=thing,
+            line=line,
+            passage=scan.passage,
+            sentence=scan.sentence,
+            start=amount.start,
+            end=amount.end,
+            value=amount.value,
+            unit=amount.unit,
+            scale=amount.scale,
+            qualifier=amount.qualifier,
+            subject=subject,
+            period=period,
+            strength=strength(scan, thing),
+        )
+    )
+    talk.thing = thing
+
+
+def _line_of(scan: Scan, thing: str, index: int) -> Line | None:
+    if thing == "replied" and "B3.7" == getattr(scan.context.lines.get(thing), "code", None):
+        return scan.context.lines[thing] if _speaks_of_all(scan, index) else None
+    if thing == "closed" and "closed" not in scan.context.lines:
+        return _line_of(scan, "replied", index) if "replied" in scan.context.lines else None
+    return scan.context.lines.get(thing)
+
+
+def _speaks_of_all(scan: Scan, index: int) -> bool:
+    """On the forms of 2019 and 2021: replies to the new requests and to those carried in.
+
+    Said where the carried-in ones are included (含上年结转), or where both were named before
+    and what follows counts them together (新收…,上年结转…,共办结…).
+    """
+    items = scan.items
+    after = items[index + 1 : index + 5]
+    names = [item.name if isinstance(item, Term) else "amount" for item in after]
+    if names[:1] == ["("] or names[:2] == [",", "including"]:
+        if "carried_in" in names and "not_including" not in names:
+            return True
+    before = [item.name for item in items[:index] if isinstance(item, Term)]
+    amount = items[index]
+    said_together = re.search(r"(?:共|合计|总计|累计)[^,;。]{0,12}$", scan.text[scan.clause_start : amount.start])
+    return bool(said_together) and "carried_in" in before and "receive" in before
+
+
+def _include_carried(scan: Scan, total: str) -> None:
+    for place in range(len(scan.found) - 1, -1, -1):
+        statement = scan.found[place]
+        if statement.thing == total:
+            if total == "received" and not _excludes(scan):
+                line = scan.context.lines["received_incl_carried_in"]
+                scan.found[place] = replace(
+                    statement, thing="received_incl_carried_in", line=line
+                )
+            return
+
+
+def _excludes(scan: Scan) -> bool:
+    return any(isinstance(i, Term) and i.name == "not_including" for i in scan.items)
+
+
+def strength(scan: Scan, thing: str) -> int:
+    """How plainly the whole report's number is stated, where two statements differ."""
+    talk = scan.talk
+    words = scan.sentence.words
+    strength = 2 if talk.is_whole else 0
+    strength += 1 if _in_own_section(scan, thing) else 0
+    strength -= 2 if _LIMITED.search(words) else 0
+    if thing.startswith("disclosed") and "主动公开" in words:
+        strength += 1
+    return strength
+
+
+def _in_own_section(scan: Scan, thing: str) -> bool:
+    topic = scan.context.topic()
+    family = thing.partition(".")[0]
+    if topic is None:
+        return False
+    if family in ("review", "suit", "complaint"):
+        return topic in (family, "appeal", "complaint")
+    if family in ("disclosed", "interpretation"):
+        return topic == "information"
+    if family in LINES["2014"] and LINES["2014"][family].code.startswith("3."):
+        return topic == "request"
+    return topic == family
+
+
+def settled(scan: Scan) -> list[Statement]:
+    """Two numbers for one line in one list are numbers of its named parts, not the line's."""
+    by_line: dict[tuple[Line, str, str], list[Statement]] = {}
+    for statement in scan.found:
+        key = (statement.line, statement.subject, statement.period)
+        by_line.setdefault(key, []).append(statement)
+    parts: set[int] = set()
+    for group in by_line.values():
+        values = {statement.value for statement in group}
+        if len(values) > 1 and group[0].subject == WHOLE_REPORT and len(group) > 1:
+            parts.update(id(statement) for statement in group)
+    settled = []
+    for statement in scan.found:
+        if id(statement) in parts:
+            name = part_name(scan, statement)
+            if name is None:
+                scan.doubts.append(
+                    Doubt(scan.passage, scan.sentence, statement.start, statement.end,
+                          f"another number for {statement.thing} in the same sentence")
+                )
+                continue
+            statement = replace(statement, subject=name)
+        settled.append(statement)
+    return settled

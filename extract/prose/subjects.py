@@ -1,0 +1,106 @@
+"""Whose number it is: the whole report's, or that of a part named as printed.
+
+A part is a body below the one that reports (省直部门, 县政府办公室), or whatever divides a total
+that was just named (其中市(州)收到47597件). Such numbers never stand for the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from extract.contract import WHOLE_REPORT
+from extract.prose.amounts import Amount
+from extract.prose.scan import HEADS, Scan, last_of
+from extract.prose.statements import Statement
+from extract.prose.text import Passage
+from extract.prose.vocabulary import CHANNEL
+
+WHOLE: Final = re.compile(
+    r"全(?:省|市|州|县|区|旗|盟|镇|乡|街|局|委|厅|办|院|系统|行业|校|所|域)|"
+    r"(?:我|本)(?:省|市|州|县|区|旗|盟|镇|乡|街道|局|委|厅|办|院|机关|单位|部门|行政机关|级政府|系统|馆|中心|会|行)(?!级)|各地"
+)
+PART: Final = re.compile(
+    r"\d*个?(?:各)?(?:市\(州\)|市州|地市|设区市|各市|县\(市、?区\)|县市区|市县|区县|县区|各县|各区)(?:人民)?(?:政府)?|"
+    r"各?(?:乡镇\(街道\)|镇\(街道\)|乡镇街道|镇街道?|乡镇|街道)(?:人民政府|办事处)?|"
+    r"(?:(?:省|市|州|县|区|旗)(?:人民)?政府及)?(?:省|市|州|县|区|旗)?(?:人民)?政府(?:\(?办公厅\)?|\(?办公室\)?|办)|办公厅|"
+    r"(?:省|市|州|县|区|旗)(?:级|直|本级|直属|政府)(?:各)?(?:行政)?(?:部门|单位|机关)|(?:省|市|州|县|区)本级|"
+    r"各(?:委办局|部门|单位)|"
+    r"(?:省|市|州|县|区)?[\u4e00-\u9fff]{1,10}(?:局|厅|委员会|支队|大队|管委会|(?:发改|住建|卫健|卫计|经信|国资|农|科|民宗)委)(?=[共受收接公发办答主]|$)|"
+    r"各级[\u4e00-\u9fff]{2,8}(?:中心|馆)"
+)
+_TERRITORIES: Final = re.compile(r"乡镇|镇街|街道|市\(州\)|市州|县区|区县|各县|各市|各区|县\(市")
+_OWN_BODY: Final = re.compile(
+    r"(?:关于)?([\u4e00-\u9fff]{2,30}?)(?:〇|\d{4}年?|年)*度?(?:政府|政务)信息公开(?:工作)?(?:年度)?(?:工作)?(?:的)?(?:年度)?报告"
+)
+
+
+def subject_of(scan: Scan, thing: str, amount: Amount) -> str:
+    """Whose number it is: 'report', or the part as printed."""
+    talk = scan.talk
+    words = scan.clause_words(amount)
+    name = _named_part(scan, words)
+    if WHOLE.search(words):
+        talk.is_whole = True
+        if not name or not talk.of_which:
+            talk.subject = WHOLE_REPORT
+            return WHOLE_REPORT
+    if talk.of_which is not None and (thing == talk.of_which or _is_same_line(scan, thing)):
+        part = name or bare_part(words)
+        talk.subject = part or talk.subject
+        return part or talk.subject
+    if name:
+        talk.subject = name
+        return name
+    return talk.subject
+
+
+def _is_same_line(scan: Scan, thing: str) -> bool:
+    total = scan.talk.of_which or ""
+    return {thing, total} == {"received", "received_incl_carried_in"}
+
+
+def _named_part(scan: Scan, words: str) -> str | None:
+    found = list(PART.finditer(words))
+    if not found:
+        return None
+    name = words[found[0].start() : found[-1].end()]
+    bare = re.sub(r"人民政府|办事处", "", name)
+    if any(is_abbreviation(bare, own) for own in scan.context.own_names):
+        return None
+    if not scan.talk.of_which and len(found) > 1 and _TERRITORIES.search(name):
+        return None  # 县级部门、各乡镇 together are the whole
+    return name
+
+
+def part_name(scan: Scan, statement: Statement) -> str | None:
+    """What tells this number from the other one for its line, as printed."""
+    position = next(i for i, item in enumerate(scan.items) if item.end == statement.end)
+    member = scan.left(position, ",;()")
+    channel = last_of(member, frozenset({CHANNEL}))
+    head = last_of(member, HEADS)
+    if channel is not None:
+        start = max(scan.member_start(position), scan.sentence.start)
+        return bare_part(scan.text[start : channel.end])
+    return scan.text[head.start : head.end] if head is not None else None
+
+
+def own_names(passages: Sequence[Passage]) -> Iterator[str]:
+    for passage in passages[:15]:
+        found = _OWN_BODY.search(passage.text) if len(passage.text) < 80 else None
+        if found:
+            yield found[1].removeprefix("年")
+
+
+def bare_part(words: str) -> str | None:
+    words = re.split(r"针对|对|就|围绕|为|按|\d", words, maxsplit=1)[0]
+    name = re.sub(r"^(?:其中|在|通过|利用|以|由|:|,|、)+|(?:上|中|里|共|共计|累计|主动|的)+$", "", words.strip("、,;:() "))
+    name = re.sub(r"^(?:其中|在|通过|利用|以|由)+", "", name)
+    return name if 2 <= len(name) <= 30 else None
+
+
+def is_abbreviation(name: str, full: str) -> bool:
+    """Whether a name shortens a full one: 市住建局 for …市住房和城乡建设局."""
+    letters = iter(full)
+    return all(letter in letters for letter in name.strip("()") if letter not in "()")

@@ -115,7 +115,7 @@ final as (
         || division_name_zh as full_name_zh,
         province_name_zh,
         prefecture_name_zh,
-        source,
+        source as validity_source,
 
         valid_from_date,
         valid_to_date

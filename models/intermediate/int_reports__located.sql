@@ -22,17 +22,21 @@ printed as (
 
     select
         report_id,
-        source,
-        regexp_replace(wording, '\s', '', 'g') as wording
-    from (
-        select
-            report_id,
-            title,
-            issuing_body,
-            jurisdiction_name
-        from reports
-    )
-    unpivot (wording for source in (title, issuing_body, jurisdiction_name))
+        'title' as printed_in,
+        title as wording
+    from reports
+    union all
+    select
+        report_id,
+        'issuing_body' as printed_in,
+        issuing_body as wording
+    from reports
+    union all
+    select
+        report_id,
+        'jurisdiction_name' as printed_in,
+        jurisdiction_name as wording
+    from reports
 
 ),
 
@@ -41,11 +45,11 @@ headed as (
 
     select
         report_id,
-        source,
+        printed_in,
         regexp_replace(
             regexp_replace(
                 regexp_replace(
-                    wording,
+                    regexp_replace(wording, '\s', '', 'g'),
                     '^(【[^】]*】|《|关于|中共|[0-9〇零○一二三四五六七八九]{4}年度?)+', ''
                 ),
                 '([0-9〇零○一二三四五六七八九]{4}年?|政府信息公开|政务公开|信息公开).*$', ''
@@ -61,7 +65,7 @@ wordings as materialized (
 
     select
         report_id,
-        source,
+        printed_in,
         -- 渠县人民政府信息公开年报: the subject took 政府 of 人民政府 with it.
         if(suffix(head, '人民'), head || '政府', head) as wording
     from headed
@@ -74,7 +78,7 @@ mentions as (
     select
         report_id,
         unnest(string_split(places_mentioned, '|')) as wording,
-        generate_subscripts(string_split(places_mentioned, '|'), 1) as position
+        generate_subscripts(string_split(places_mentioned, '|'), 1) as mention_order
     from reports
     where places_mentioned is not null
 
@@ -92,19 +96,19 @@ texts as (
 names as (
 
     select
+        *,
         jurisdiction_name_zh as name_zh,
         level_code in ('province', 'prefecture') as is_superior,
-        false as is_short,
-        *
+        false as is_short
     from versions
-    union all by name
+    union all
     select
+        *,
         short_name_zh as name_zh,
         level_code in ('province', 'prefecture') as is_superior,
         -- 楚雄州 and 长阳县 are as good as the name; 淮安 may be the beginning of another word.
         level_code in ('province', 'prefecture')
-        and not regexp_matches(short_name_zh, '[州县旗]$') as is_short,
-        *
+        and not regexp_matches(short_name_zh, '[州县旗]$') as is_short
     from versions
     where short_name_zh is not null
 
@@ -115,10 +119,10 @@ names as (
 first_names as (
 
     select
+        names.*,
         texts.wording,
         length(names.name_zh) as name_length,
-        1 as depth,
-        names.*
+        1 as name_count
     from texts
     inner join names
         on
@@ -127,24 +131,28 @@ first_names as (
 
 ),
 
+after_first as (
+
+    select distinct
+        wording,
+        name_length,
+        level_code,
+        province_code,
+        prefecture_code,
+        substr(wording, name_length + 1) as rest
+    from first_names
+    where is_superior
+
+),
+
 second_names as (
 
     select
+        names.*,
         above.wording,
         above.name_length + length(names.name_zh) as name_length,
-        2 as depth,
-        names.*
-    from (
-        select distinct
-            wording,
-            name_length,
-            level_code,
-            province_code,
-            prefecture_code,
-            substr(wording, name_length + 1) as rest
-        from first_names
-        where is_superior
-    ) as above
+        2 as name_count
+    from after_first as above
     inner join names
         on
             above.province_code = names.province_code
@@ -160,22 +168,26 @@ second_names as (
 
 ),
 
+after_second as (
+
+    select distinct
+        wording,
+        name_length,
+        prefecture_code,
+        substr(wording, name_length + 1) as rest
+    from second_names
+    where level_code = 'prefecture'
+
+),
+
 third_names as (
 
     select
+        names.*,
         above.wording,
         above.name_length + length(names.name_zh) as name_length,
-        3 as depth,
-        names.*
-    from (
-        select distinct
-            wording,
-            name_length,
-            prefecture_code,
-            substr(wording, name_length + 1) as rest
-        from second_names
-        where level_code = 'prefecture'
-    ) as above
+        3 as name_count
+    from after_second as above
     inner join names
         on
             above.prefecture_code = names.prefecture_code
@@ -185,18 +197,22 @@ third_names as (
 
 ),
 
+all_names as (
+
+    select * from first_names
+    union all
+    select * from second_names
+    union all
+    select * from third_names
+
+),
+
 chains as (
 
     select
         *,
         substr(wording, name_length + 1) as rest
-    from (
-        select * from first_names
-        union all by name
-        select * from second_names
-        union all by name
-        select * from third_names
-    )
+    from all_names
 
 ),
 
@@ -246,23 +262,27 @@ readings as (
 
 ),
 
+wordings_read as (
+
+    select distinct
+        wording,
+        rest,
+        body_type_code
+    from readings
+
+),
+
 -- Without a division in front only a body of a known kind says something: 市财政局.
 bodies as (
 
     select
         texts.wording,
-        readings.wording is not null as has_place,
-        coalesce(readings.rest, texts.wording) as rest,
-        coalesce(readings.body_type_code, endings.body_type_code) as body_type_code
+        wordings_read.wording is not null as has_place,
+        coalesce(wordings_read.rest, texts.wording) as rest,
+        coalesce(wordings_read.body_type_code, endings.body_type_code) as body_type_code
     from texts
-    left join (
-        select distinct
-            wording,
-            rest,
-            body_type_code
-        from readings
-    ) as readings
-        on texts.wording = readings.wording
+    left join wordings_read
+        on texts.wording = wordings_read.wording
     left join endings
         on texts.wording = endings.rest
 
@@ -272,18 +292,19 @@ worded as (
 
     select
         wordings.report_id,
-        max(wordings.wording) filter (wordings.source = 'title') as title,
-        max(wordings.wording) filter (wordings.source = 'issuing_body') as issuing_body,
-        max(wordings.wording) filter (wordings.source = 'jurisdiction_name')
+        max(wordings.wording) filter (wordings.printed_in = 'title') as title,
+        max(wordings.wording) filter (wordings.printed_in = 'issuing_body') as issuing_body,
+        max(wordings.wording) filter (wordings.printed_in = 'jurisdiction_name')
             as jurisdiction_name,
-        max(bodies.body_type_code) filter (wordings.source = 'title') as title_type,
-        max(bodies.body_type_code) filter (wordings.source = 'issuing_body') as issuing_body_type,
-        max(bodies.body_type_code) filter (wordings.source = 'jurisdiction_name')
+        max(bodies.body_type_code) filter (wordings.printed_in = 'title') as title_type,
+        max(bodies.body_type_code) filter (wordings.printed_in = 'issuing_body')
+            as issuing_body_type,
+        max(bodies.body_type_code) filter (wordings.printed_in = 'jurisdiction_name')
             as jurisdiction_name_type,
-        bool_or(bodies.has_place) filter (wordings.source = 'title') as title_has_place,
-        bool_or(bodies.has_place) filter (wordings.source = 'issuing_body')
+        bool_or(bodies.has_place) filter (wordings.printed_in = 'title') as title_has_place,
+        bool_or(bodies.has_place) filter (wordings.printed_in = 'issuing_body')
             as issuing_body_has_place,
-        bool_or(bodies.has_place) filter (wordings.source = 'jurisdiction_name')
+        bool_or(bodies.has_place) filter (wordings.printed_in = 'jurisdiction_name')
             as jurisdiction_name_has_place
     from wordings
     inner join bodies
@@ -297,12 +318,17 @@ worded as (
 said as (
 
     select
+        worded.title,
+        worded.issuing_body,
+        worded.jurisdiction_name,
+        worded.title_has_place,
+        worded.issuing_body_has_place,
+        worded.jurisdiction_name_has_place,
         reports.report_id,
         reports.report_year,
         reports.division_code,
         reports.scope_code as printed_scope_code,
         make_date(coalesce(reports.report_year, 9998), 12, 31) as year_end_date,
-        worded.* exclude (report_id),
         case
             when worded.title_type in ('department', 'township', 'institution')
                 then worded.title
@@ -354,7 +380,7 @@ named as (
         sought.year_end_date,
         sought.place_wording,
         true as is_listed,
-        1 as depth,
+        1 as name_count,
         versions.jurisdiction_key,
         versions.lineage,
         versions.valid_from_date,
@@ -369,7 +395,7 @@ named as (
         sought.year_end_date,
         sought.place_wording,
         false as is_listed,
-        readings.depth,
+        readings.name_count,
         readings.jurisdiction_key,
         readings.lineage,
         readings.valid_from_date,
@@ -381,14 +407,14 @@ named as (
 ),
 
 -- The year of the report decides the version. A name of another time (洪泽县 in 2017) stands for the
--- version of its line in that year. Lists are months late: a place that ended in the year or the one
--- before, or begins in the next, keeps that version.
+-- version of its line in that year. Lists are months late: a place that ended in the year or the
+-- one before, or begins in the next, keeps that version.
 dated as (
 
     select
         named.report_id,
         named.is_listed,
-        named.depth,
+        named.name_count,
         coalesce(versions.jurisdiction_key, named.jurisdiction_key) as jurisdiction_key,
         case
             when versions.jurisdiction_key = named.jurisdiction_key then 1
@@ -425,7 +451,7 @@ candidates as (
         versions.full_name_zh,
         bool_or(dated.is_listed) as is_listed,
         min(dated.standing) as standing,
-        max(dated.depth) as depth
+        max(dated.name_count) as name_count
     from dated
     inner join versions
         on dated.jurisdiction_key = versions.jurisdiction_key
@@ -446,7 +472,7 @@ superiors as (
         wording,
         unnest([lineage, prefecture_code, province_code]) as superior_code
     from readings
-    where depth > 1 or is_superior
+    where name_count > 1 or is_superior
 
 ),
 
@@ -455,13 +481,13 @@ statements as (
     select
         report_id,
         wording,
-        0 as position
+        0 as mention_order
     from wordings
     union all
     select
         report_id,
         wording,
-        position
+        mention_order
     from mentions
 
 ),
@@ -479,7 +505,7 @@ superiors_named as (
     select
         statements.report_id,
         superiors.superior_code,
-        min(statements.position) as position
+        min(statements.mention_order) as mention_order
     from statements
     inner join superiors
         on statements.wording = superiors.wording
@@ -498,10 +524,11 @@ weighed as (
         ambiguous.full_name_zh,
         ambiguous.is_listed,
         ambiguous.standing,
-        ambiguous.depth,
+        ambiguous.name_count,
         list_sort(
-            list(superiors_named.position) filter (superiors_named.position is not null)
-        ) as positions
+            list(superiors_named.mention_order)
+            filter (superiors_named.mention_order is not null)
+        ) as mention_orders
     from ambiguous
     left join superiors_named
         on
@@ -515,7 +542,7 @@ weighed as (
         ambiguous.full_name_zh,
         ambiguous.is_listed,
         ambiguous.standing,
-        ambiguous.depth
+        ambiguous.name_count
 
 ),
 
@@ -527,11 +554,11 @@ ranked as (
             partition by report_id
             order by
                 is_listed desc,
-                positions is null,
-                standing,
-                positions[1] nulls last,
-                positions[2] nulls last,
-                positions[3] nulls last
+                mention_orders is null asc,
+                standing asc,
+                mention_orders[1] asc nulls last,
+                mention_orders[2] asc nulls last,
+                mention_orders[3] asc nulls last
         ) as place_rank,
         -- What the note names: the places that the name alone could mean in that year.
         count(*) over (partition by report_id, is_listed, standing) as namesake_count,
@@ -550,7 +577,7 @@ places as (
         jurisdiction_key,
         is_listed,
         standing,
-        depth,
+        name_count,
         namesake_count,
         namesakes,
         is_overruling,
@@ -565,7 +592,7 @@ places as (
         jurisdiction_key,
         is_listed,
         standing,
-        depth,
+        name_count,
         1 as namesake_count,
         full_name_zh as namesakes,
         false as is_overruling,
@@ -579,10 +606,9 @@ joined as (
 
     select
         sought.*,
-        places.report_id is not null as is_found,
         places.is_listed,
         places.standing,
-        places.depth,
+        places.name_count,
         places.namesake_count,
         places.namesakes,
         places.is_overruling,
@@ -591,6 +617,7 @@ joined as (
         versions.lineage,
         versions.full_name_zh,
         versions.jurisdiction_name_zh as place_name_zh,
+        places.report_id is not null as is_found,
         case
             when sought.body_type_code in ('government', 'office') then ''
             when sought.body_type_code = 'township'
@@ -632,7 +659,7 @@ final as (
             when jurisdiction_key is null then 'unknown'
             when is_listed then 'source_list'
             when namesake_count > 1 or is_overruling then 'superior_named'
-            when depth > 1 then 'full_name'
+            when name_count > 1 then 'full_name'
             else 'unique_name'
         end as location_basis,
         lineage,

@@ -12,7 +12,7 @@ unknown as (
         'unknown' as lineage,
         '未知' as jurisdiction_name_zh,
         '未知' as full_name_zh,
-        'gongkai' as source
+        'gongkai' as validity_source
 
 ),
 
@@ -39,12 +39,12 @@ final as (
         full_name_zh,
         province_name_zh,
         prefecture_name_zh,
-        source,
-
-        valid_to_date is null as is_current,
+        validity_source,
 
         valid_from_date,
-        valid_to_date
+        valid_to_date,
+
+        valid_to_date is null as is_current
     from members
     order by jurisdiction_key
 

@@ -39,6 +39,8 @@ placed as (
         latest.jurisdiction_key,
         latest.lineage,
         bodies.body_type_code,
+        latest.jurisdiction_name_zh,
+        latest.full_name_zh,
         case
             when bodies.body_type_code not in ('government', 'office') then bodies.body_own_name_zh
             when suffix(latest.jurisdiction_name_zh, '委员会') then ''
@@ -50,9 +52,7 @@ placed as (
             when bodies.body_type_code <> 'office' then ''
             when latest.level_code = 'province' then '办公厅'
             else '办公室'
-        end as own_name_zh,
-        latest.jurisdiction_name_zh,
-        latest.full_name_zh
+        end as own_name_zh
     from bodies
     inner join latest
         on bodies.lineage = latest.lineage

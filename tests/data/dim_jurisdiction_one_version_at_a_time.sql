@@ -1,5 +1,5 @@
--- A place has one version at a time, and a code names one place at a time; else a report's year could
--- not decide its version. Gives the pairs that overlap.
+-- A place has one version at a time, and a code names one place at a time; else a report's year
+-- could not decide its version. Gives the pairs that overlap.
 with divisions as (
 
     select
@@ -22,4 +22,4 @@ inner join divisions as other
         one.jurisdiction_key <> other.jurisdiction_key
         and (one.lineage = other.lineage or one.division_code = other.division_code)
         and one.first_date <= other.first_date
-        and other.first_date < one.end_date
+        and one.end_date > other.first_date

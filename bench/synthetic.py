@@ -21,7 +21,6 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 import polars as pl
-from extract.landing import LandingTables, write_shard
 
 from extract.contract import (
     APPLICANT_COLUMNS,
@@ -30,6 +29,7 @@ from extract.contract import (
     REPORT_SCHEMA,
     WHOLE_REPORT,
 )
+from extract.landing import LandingTables, write_shard
 
 Numbers = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]

@@ -18,11 +18,13 @@ Row = dict[str, Any]  # one landing row: column → value, as `contract.FIGURE_S
 ID_LENGTH: Final = 16
 
 
-def figure_id(
-    report_id: str, locator: str, line_code: str, column_code: str, subject: str, period: str
-) -> str:
-    """First 16 hex of the sha256 of what tells one statement from every other."""
-    key = "|".join((report_id, locator, line_code, column_code, subject, period))
+# What tells one statement of a number from every other; the identity hashes it in this order.
+ID_COLUMNS: Final = ("report_id", "locator", "line_code", "column_code", "subject", "period")
+
+
+def figure_id(row: Row) -> str:
+    """First 16 hex of the sha256 of a landing row's ID_COLUMNS, joined by '|'."""
+    key = "|".join(row[column] for column in ID_COLUMNS)
     return hashlib.sha256(key.encode()).hexdigest()[:ID_LENGTH]
 
 
@@ -48,14 +50,7 @@ def _as_json(locator: dict[str, Any]) -> str:
 
 def _identified(document: Document, row: Row) -> Row:
     row["report_id"] = document.report_id
-    row["figure_id"] = figure_id(
-        document.report_id,
-        row["locator"],
-        row["line_code"],
-        row["column_code"],
-        row["subject"],
-        row["period"],
-    )
+    row["figure_id"] = figure_id(row)
     return row
 
 

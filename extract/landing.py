@@ -16,8 +16,8 @@ from typing import Any, Final, NamedTuple
 
 import polars as pl
 
-from extract import read_document
 from extract.contract import LANDING_SCHEMAS
+from extract.extraction import read_document
 from extract.readers import READERS
 
 SHARD_ID_LENGTH: Final = 16
@@ -128,7 +128,9 @@ def _sync(path: Path) -> None:
 
 def read_shards(folder: Path) -> LandingTables:
     """All shards under a folder as one; empty tables where there is none."""
-    shards = sorted(path for path in folder.glob("[!.]*") if path.is_dir()) if folder.exists() else []
+    shards = (
+        sorted(path for path in folder.glob("[!.]*") if path.is_dir()) if folder.exists() else []
+    )
     frames = {
         name: [pl.DataFrame(schema=LANDING_SCHEMAS[name])]
         + [pl.read_parquet(shard / f"{name}.parquet") for shard in shards]

@@ -1,7 +1,7 @@
 """What a document says of itself: title, year, period, body, place, scope, date of publication.
 
-Taken: `Document`. Given: `Metadata`, with names as printed; finding the jurisdiction and the body in
-the reference data is SQL. Documents that are no annual report are told apart here.
+Taken: `Document`. Given: `Metadata`, with names as printed; finding the jurisdiction and the body
+in the reference data is SQL. What tells an annual report from its look-alikes is here too.
 """
 
 from __future__ import annotations
@@ -27,9 +27,7 @@ MOST_TITLE_LINES: Final = 4
 _FIRST_DAY: Final = (1, 1)
 _LAST_DAY: Final = (12, 31)
 
-_SUBJECT: Final = (
-    r"(?:政府信息(?:与政务)?公开|政务信息公开|政务公开(?:与政府信息公开)?|信息公开)"
-)
+_SUBJECT: Final = r"(?:政府信息(?:与政务)?公开|政务信息公开|政务公开(?:与政府信息公开)?|信息公开)"
 _TITLE = re.compile(
     rf"^(?P<before>.*?)(?P<subject>{_SUBJECT})"
     r"(?:工作|情况|实施|执行|开展|推进|和|与|暨|政务公开|的|年度|年|度|总结|自查|\(?[12]\d{3}年?度?\)?|[二2][〇零○ΟOo0]..年度?)*"
@@ -40,18 +38,21 @@ _NO_TITLE = re.compile(
     r"|会议|做好|印发|根据|按照|情况通报|附件|附表|工作方案|考核|评估|专栏|栏目|浏览|更多|依申请"
 )
 _NEWS = re.compile(r"发布|公布|出炉|公示|上线|完成|晒出")
-_PART_YEAR = re.compile(r"上半年|下半年|半年|季度|[一二三四1-4]季|\d{1,2}[-—~至]\d{1,2}月|月报|月份")
+_PART_YEAR = re.compile(
+    r"上半年|下半年|半年|季度|[一二三四1-4]季|\d{1,2}[-—~至]\d{1,2}月|月报|月份"
+)
 _ANNUAL = re.compile(r"年度|年报|[0-9〇]年|年政府")
 _YEAR = re.compile(r"(?<!\d)((?:19|20|21)\d{2})(?!\d)")
 _CHINESE_YEAR = re.compile(r"[二2][〇零○ΟOo0][〇零○ΟOo0一二三四五六七八九]{2}(?=年)")
 _CHINESE_DIGITS: Final = str.maketrans("〇零○ΟOo一二三四五六七八九", "000000123456789")
 _ORGAN_END: Final = (
-    r"(?:政府|厅|局|委|委员会|办公室|办公厅|政府办|院|省|市|区|县|旗|州|盟|镇|乡|街道|办事处|中心|管委会"
-    r"|大学|学院|学校|公司|社|会|队|所|站|部|馆|办)"
+    r"(?:政府|厅|局|委|委员会|办公室|办公厅|政府办|院|省|市|区|县|旗|州|盟|镇|乡|街道|办事处|中心"
+    r"|管委会|大学|学院|学校|公司|社|会|队|所|站|部|馆|办)"
 )
 _ORGAN = re.compile(rf"^[\u4e00-\u9fff()·、]{{1,40}}?{_ORGAN_END}(?:\(本级\))?$")
 _DATE = (
-    r"(?P<{0}y>\d{{4}})\s*[年.\-/]\s*(?P<{0}m>\d{{1,2}})\s*[月.\-/]\s*(?P<{0}d>\d{{1,2}})(?!\d)\s*日?"
+    r"(?P<{0}y>\d{{4}})\s*[年.\-/]\s*(?P<{0}m>\d{{1,2}})\s*[月.\-/]"
+    r"\s*(?P<{0}d>\d{{1,2}})(?!\d)\s*日?"
 )
 _ANY_DATE = re.compile(_DATE.format(""))
 _PERIOD = re.compile(
@@ -184,7 +185,7 @@ def _as_title(text: str, lines: int) -> _Title | None:
     name = _YEAR_PART.sub("", found["before"]).strip("的()")
     if name.endswith("人民"):  # 人民政府信息公开: one 政府 for two
         name += "政府"
-    if name and (lines > 1 and not _ORGAN.match(name) or not re.match(r"^[\u4e00-\u9fff]", name)):
+    if name and ((lines > 1 and not _ORGAN.match(name)) or not re.match(r"^[\u4e00-\u9fff]", name)):
         return None
     return _Title(bare, name, _year_in(folded), lines)
 
@@ -233,10 +234,15 @@ def _report_year(chosen: _Title | None, metadata: Metadata, text: str) -> int | 
     if titled is not None:
         if period is not None and period != titled:
             metadata.notes.append(
-                Note("warning", "year_conflict", "title and statistical period",
-                     f"figures of {titled}, the year of the title", f"a period that ends in {period}",
-                     "the title is followed; compare both with the original")
-            )  # fmt: skip
+                Note(
+                    severity="warning",
+                    code="year_conflict",
+                    place="title and statistical period",
+                    expected=f"a period of {titled}, the year of the title",
+                    found=f"one that ends in {period}",
+                    action="the title is followed; compare both with the original",
+                )
+            )
         return titled
     if period is not None:
         return period
@@ -280,7 +286,10 @@ def _signature(lines: Sequence[str]) -> tuple[str | None, date | None] | None:
         line = _fold(lines[index])
         if len(line) > 40:
             continue
-        chinese = re.search(r"([二2][〇零○ΟOo0]..)年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日$", line)
+        chinese = re.search(
+            r"([二2][〇零○ΟOo0]..)年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日$",
+            line,
+        )
         found = _ANY_DATE.search(line)
         if found and found.end() == len(line):
             when = _date(found["y"], found["m"], found["d"])

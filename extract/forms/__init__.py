@@ -83,11 +83,10 @@ def read_forms(document: Document) -> FormReading:
 
 def _form_of_tables(votes: Counter[str], lines: frozenset[str]) -> str:
     if votes:
-        return str(votes.most_common(1)[0][0])
-    for module in (form_2021, form_2019):
-        if lines & module.REQUEST_LINES:
-            return module.FORM
-    return UNKNOWN
+        return votes.most_common(1)[0][0]
+    if lines & form_2021.REQUEST_LINES:
+        return form_2021.FORM
+    return form_2019.FORM if lines & form_2019.REQUEST_LINES else UNKNOWN
 
 
 def _form_of_words(document: Document) -> tuple[str, str]:

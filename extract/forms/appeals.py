@@ -1,7 +1,7 @@
 """Table 四 of the forms of 2019 and 2021: administrative reviews and lawsuits (C lines).
 
-Three routes (行政复议, 未经复议直接起诉, 复议后起诉) by five results: one wide table with a three-row
-header, three tables, a list from top to bottom, or any of these flattened.
+Three routes (行政复议, 未经复议直接起诉, 复议后起诉) by five results: one wide table with a
+three-row header, three tables, a list from top to bottom, or any of these flattened.
 """
 
 from __future__ import annotations
@@ -20,8 +20,13 @@ from extract.notes import Note
 from extract.values import is_value, read_value
 
 _RESULTS: Final = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
-_RESULT_VARIANTS: Final = {"合计": "总计", "维持": "结果维持", "纠正": "结果纠正", "未审结": "尚未审结",
-                           "其它结果": "其他结果"}  # fmt: skip
+_RESULT_VARIANTS: Final = {
+    "合计": "总计",
+    "维持": "结果维持",
+    "纠正": "结果纠正",
+    "未审结": "尚未审结",
+    "其它结果": "其他结果",
+}
 _OWN_RESULTS: Final = frozenset(_RESULTS[:-1])  # 总计 stands in every table
 _ROUTES: Final = ("行政复议", "未经复议直接起诉", "复议后起诉")
 _ROUTE_VARIANTS: Final = {
@@ -176,11 +181,11 @@ def _value_row(part: _Part, header_end: int) -> Row | None:
     """The first row under the headers with a number, else the first one at all (all blank)."""
     below = [row for row in part.rows if row.number >= header_end]
     with_numbers = [row for row in below if any(is_value(text) for text in texts(row.cells))]
-    return (with_numbers or below or [None])[0]
+    return next(iter(with_numbers or below), None)
 
 
 def _by_rows(part: _Part) -> list[_Placed] | None:
-    """Results below each other: the route stands to the left or in a row above, the number right."""
+    """Results below each other: route to the left or in a row above, number to the right."""
     placed: list[_Placed] = []
     route: str | None = _route_of_context(part)
     for row in part.rows:
@@ -335,4 +340,3 @@ def _second_value_note(figure: TableFigure, earlier: TableFigure) -> Note:
         "the first is kept; compare the two in the original",
         {"text": figure.label, "line": figure.cell.line or figure.cell.row},
     )
-

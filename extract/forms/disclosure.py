@@ -1,7 +1,7 @@
 """Table 二 of the forms of 2019 and 2021: what was made public under Art. 20 (A lines).
 
-Blocks by item of Art. 20, each with a header row (信息内容 and its columns) and its rows. The headers
-differ between the forms, so each block says itself whose lines it holds.
+Blocks by item of Art. 20, each with a header row (信息内容 and its columns) and its rows. The
+headers differ between the forms, so each block says itself whose lines it holds.
 """
 
 from __future__ import annotations
@@ -74,9 +74,19 @@ class _Header:
 
 
 @dataclass(slots=True)
+class _Record:
+    """One row of the table: what it counts (members of dim_item) and the fields after its label."""
+
+    label: Cell
+    members: tuple[str, ...]
+    fields: list[Cell]
+    row: Row
+
+
+@dataclass(slots=True)
 class _Block:
     headers: list[_Header]
-    records: list[tuple[Cell, tuple[str, ...], list[Cell], Row]]
+    records: list[_Record]
 
 
 @cache
@@ -140,11 +150,11 @@ def read_disclosure(rows: Sequence[Row]) -> tuple[list[TableFigure], list[Note],
         if form is None:
             continue
         votes[form] += len(block.headers)
-        for label, members, fields, row in block.records:
-            found = _record_figures(form, block, label, members, fields, row)
+        for record in block.records:
+            found = _figures(form, block.headers, record)
             if found is None:
-                if any(cell.text for cell in fields):
-                    notes.append(_ambiguous_note(label, fields, block))
+                if any(cell.text for cell in record.fields):
+                    notes.append(_ambiguous_note(record, len(block.headers)))
                 continue
             for figure in found:
                 earlier = values.setdefault((figure.line_form, figure.line_code), figure)
@@ -182,9 +192,10 @@ def _blocks(rows: Sequence[Row]) -> list[_Block]:
         if item_at is not None and blocks:
             label = row.cells[item_at]
             members = _item(label.text) or ()
-            blocks[-1].records.append((label, members, list(row.cells[item_at + 1 :]), row))
+            fields = list(row.cells[item_at + 1 :])
+            blocks[-1].records.append(_Record(label, members, fields, row))
         elif blocks and blocks[-1].records and _continues(row, blocks[-1]):
-            blocks[-1].records[-1][2].extend(cell for cell in row.cells if cell.text)
+            blocks[-1].records[-1].fields += [cell for cell in row.cells if cell.text]
         was_header = was_header and not texts(row.cells)
     return blocks
 
@@ -212,12 +223,8 @@ def _headers(row: Row) -> list[_Header]:
 def _continues(row: Row, block: _Block) -> bool:
     """Numbers on their own line belong to the label above them."""
     filled = texts(row.cells)
-    held = sum(bool(cell.text) for cell in block.records[-1][2])
-    return (
-        bool(filled)
-        and all(map(is_value, filled))
-        and held + len(filled) <= len(block.headers)
-    )
+    held = sum(bool(cell.text) for cell in block.records[-1].fields)
+    return bool(filled) and all(map(is_value, filled)) and held + len(filled) <= len(block.headers)
 
 
 def _form_of(block: _Block) -> str | None:
@@ -235,21 +242,14 @@ def _form_of(block: _Block) -> str | None:
 # --- blocks to figures ------------------------------------------------------------------------
 
 
-def _record_figures(
-    form: str,
-    block: _Block,
-    label: Cell,
-    members: tuple[str, ...],
-    fields: Sequence[Cell],
-    row: Row,
-) -> list[TableFigure] | None:
+def _figures(form: str, headers: Sequence[_Header], record: _Record) -> list[TableFigure] | None:
     """Figures of one row; None where its fields cannot be told apart."""
-    placed = _place(block, label, fields, row)
+    placed = _place(headers, record)
     if placed is None:
         return None
     figures = []
     for header, cell in placed:
-        line = _line(form, members, header.words)
+        line = _line(form, record.members, header.words)
         if line is None:
             continue
         code, measure = line
@@ -260,10 +260,10 @@ def _record_figures(
                 line_code=code,
                 column_code="value",
                 cell=cell,
-                table_number=row.table_number,
-                label=label.text,
+                table_number=record.row.table_number,
+                label=record.label.text,
                 value=value,
-                unit=value.unit or header.unit or unit_in_label(label.text),
+                unit=value.unit or header.unit or unit_in_label(record.label.text),
             )
         )
     return figures
@@ -281,20 +281,18 @@ def _line(form: str, members: tuple[str, ...], words: str) -> tuple[str, str] | 
     return None
 
 
-def _place(
-    block: _Block, label: Cell, fields: Sequence[Cell], row: Row
-) -> list[tuple[_Header, Cell]] | None:
-    headers = block.headers
-    own_table = row.is_grid and headers[0].cell is not headers[-1].cell or len(headers) == 1
-    if row.is_grid and own_table:
+def _place(headers: Sequence[_Header], record: _Record) -> list[tuple[_Header, Cell]] | None:
+    """Each header with its cell: by the grid's columns, by count, by the fields' places."""
+    fields = record.fields
+    if record.row.is_grid:
         under = [
             (header, cell)
             for header in headers
             for cell in fields
             if covers(cell, header.cell.column) or covers(header.cell, cell.column)
         ]
-        cells = [id(cell) for _, cell in under]
-        if under and len(set(cells)) == len(cells) and len(under) == len(headers):
+        cells = {id(cell) for _, cell in under}
+        if len(cells) == len(under) == len(headers):
             return under
     filled = [cell for cell in fields if cell.text]
     if len(filled) == len(headers):
@@ -310,20 +308,19 @@ def _place(
         return list(zip(headers, kept, strict=True))
     if len(headers) == 1 and fields:
         return [(headers[0], filled[0] if filled else fields[0])]
-    del label
     return None
 
 
 # --- notes ------------------------------------------------------------------------------------
 
 
-def _ambiguous_note(label: Cell, fields: Sequence[Cell], block: _Block) -> Note:
-    found = [cell.text for cell in fields if cell.text]
+def _ambiguous_note(record: _Record, expected: int) -> Note:
+    found, label = texts(record.fields), record.label
     return Note(
         "warning",
         "ambiguous_columns",
         f"table 二, row {label.text}",
-        f"{len(block.headers)} numbers or empty cells",
+        f"{expected} numbers or empty cells",
         f"{len(found)} ({' '.join(found)[:60]})",
         "its figures are left out; read the row in the original",
         {"text": label.text, "line": label.line or label.row},

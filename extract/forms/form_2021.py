@@ -1,7 +1,7 @@
 """The form of 国办公开办函〔2021〕30号 (政府信息公开工作年度报告格式), tables 二, 三 and 四.
 
-Known by the columns of table 二 (制发, 废止, 现行有效; 处理决定数量 alone; 收费金额) and by the three
-rows of （六）其他处理 in table 三.
+Known by the columns of table 二 (制发, 废止, 现行有效; 处理决定数量 alone; 收费金额) and by the
+three rows of （六）其他处理 in table 三.
 """
 
 from typing import Final

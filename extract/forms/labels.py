@@ -55,7 +55,9 @@ class Labels:
         by_length = sorted(self._codes, key=len, reverse=True)
         self._tails = [label for label in by_length if len(label) >= SHORTEST_TAIL]
         self._long = [label for label in by_length if len(label) >= LONG_LABEL]
-        self._numbered = re.compile(r"(?:\d[、.]|\([一二三四五六七八九十]\))(" + "|".join(map(re.escape, by_length)) + r")$")
+        self._numbered = re.compile(
+            r"(?:\d[、.]|\([一二三四五六七八九十]\))(" + "|".join(map(re.escape, by_length)) + r")$"
+        )
         self._found: dict[str, str | None] = {}
 
     def exact(self, text: str) -> str | None:

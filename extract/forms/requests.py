@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from typing import Final
@@ -40,6 +40,7 @@ _COLUMNS: Final = {
     "合计": "total",
 }
 _SPANNING_HEADERS: Final = frozenset({"申请人情况", "法人或其他组织", "申请人", "法人和其他组织"})
+MOST_LABEL_LINES: Final = 4  # of a label that a narrow column breaks
 _WIDTH: Final = len(APPLICANT_COLUMNS)
 # What the lines of both forms are called until the form of the document is known.
 _LINE_FORM: Final = "2021"
@@ -82,8 +83,8 @@ class _Record:
     """One line of the table with the fields that follow its label."""
 
     code: str
-    label: Cell
     label_text: str
+    label: Cell
     row: Row
     fields: list[Cell]
     columns: dict[int, str]
@@ -97,17 +98,11 @@ class _Record:
         return [cell for cell in self.fields if cell.text]
 
 
-@dataclass(slots=True)
-class _Reading:
-    records: list[_Record] = field(default_factory=list)
-    strays: list[tuple[str, Cell]] = field(default_factory=list)  # labels that are on no form
-
-
 def read_requests(rows: Sequence[Row]) -> tuple[list[TableFigure], list[Note]]:
     """Figures and notes. Lines that both forms have come as those of 2021; see `as_lines_of`."""
     reading = _records(rows)
     figures: list[TableFigure] = []
-    notes = [_stray_note(label, cell) for label, cell in reading.strays]
+    notes = [_stray_note(label) for label in reading.strays]
     for number, records in enumerate(_instances(reading.records)):
         found, remarks = _figures(records)
         if number and _states_the_same(figures, found):
@@ -126,8 +121,7 @@ def as_lines_of(form: str, figures: Iterable[TableFigure]) -> list[TableFigure]:
     """The lines that both forms have, as those of `form`; 其他处理 keeps the form that it is of."""
     own = OTHER_PARTS | {OTHER_UNDIVIDED}
     return [
-        figure if figure.line_code in own else replace(figure, line_form=form)
-        for figure in figures
+        figure if figure.line_code in own else replace(figure, line_form=form) for figure in figures
     ]
 
 
@@ -168,10 +162,56 @@ def _is_header(row: Row) -> bool:
     return own and not any(is_value(text) for text in texts(row.cells)) and headers >= 1
 
 
+class _Reading:
+    """Rows to records, in reading order; a label may stand in lines above its numbers."""
+
+    def __init__(self) -> None:
+        self.records: list[_Record] = []
+        self.strays: list[Cell] = []  # labels that are on no form
+        self._pending: list[Cell] = []  # text since the last numbers: parts of a broken label
+
+    def read(self, row: Row, columns: dict[int, str]) -> None:
+        """`columns`: the headers over the grid's columns, empty for flattened text."""
+        label, fields = _split(row)
+        name = self._name(label)
+        if name is not None and (_code(label) or any(cell.text for cell in fields)):
+            anchor = label or self._pending[-1]
+            self.records.append(_Record(*name, anchor, row, fields, columns))
+            self._pending = []
+        elif any(cell.text for cell in fields):
+            self._numbers_alone(row, label, fields, columns)
+        elif label is not None:
+            self._pending.append(label)
+
+    def _name(self, label: Cell | None) -> tuple[str, str] | None:
+        """Code and text of the label, its own or that which the lines above begin."""
+        own = label.text if label else ""
+        for count in range(min(len(self._pending), MOST_LABEL_LINES) + 1):
+            above = self._pending[len(self._pending) - count :]
+            text = "".join(cell.text for cell in above) + own
+            code = row_labels().find(text) if text else None
+            if code is not None:
+                return code, text
+        return None
+
+    def _numbers_alone(
+        self, row: Row, label: Cell | None, fields: list[Cell], columns: dict[int, str]
+    ) -> None:
+        last = self.records[-1] if self.records else None
+        if label is None and last is not None and len(last.filled) < _WIDTH and not self._pending:
+            last.fields += fields
+        elif label is not None and last is not None and last.is_empty:
+            # The row was cut by a page end: its label goes on, its numbers stand on the new page.
+            last.fields, last.row, last.columns = fields, row, columns
+            last.label_text += label.text
+        else:
+            self.strays.append(label or (self._pending or fields)[-1])
+            self._pending = []
+
+
 def _records(rows: Iterable[Row]) -> _Reading:
     reading = _Reading()
     columns: dict[int, str] = {}
-    pending: list[Cell] = []
     in_header = False
     table: object = None
     for row in rows:
@@ -179,13 +219,10 @@ def _records(rows: Iterable[Row]) -> _Reading:
             if not in_header or row.table is not table:
                 columns = {}
             columns |= _header_columns(row)
-            in_header, table, pending = True, row.table, []
-            continue
-        if in_header and _is_rest_of_header(row):
-            continue
-        in_header = False
-        own = columns if row.is_grid else {}
-        _read_row(row, own, pending, reading)
+            in_header, table = True, row.table
+        elif not (in_header and _is_rest_of_header(row)):
+            in_header = False
+            reading.read(row, columns if row.is_grid else {})
     return reading
 
 
@@ -195,71 +232,8 @@ def _is_rest_of_header(row: Row) -> bool:
     return bool(words) and all(word in _COLUMNS for word in words)
 
 
-def _read_row(
-    row: Row, columns: dict[int, str], pending: list[Cell], reading: _Reading
-) -> None:
-    label, fields = _split(row)
-    if label is not None:
-        code = row_labels().find(label.text)
-        joined = _joined(pending, label)
-        if code is None or (pending and _completes(joined, code)):
-            code = joined[1] if joined else code
-        if code is not None:
-            text = joined[0] if joined and joined[1] == code and code != _code(label) else label.text
-            reading.records.append(_Record(code, label, text, row, fields, columns))
-            pending.clear()
-            return
-    if not any(cell.text for cell in fields):
-        if label is not None:
-            pending.append(label)
-        return
-    _numbers_without_label(row, label, fields, columns, pending, reading)
-
-
-def _code(cell: Cell) -> str | None:
-    return row_labels().find(cell.text)
-
-
-def _completes(joined: tuple[str, str] | None, code: str) -> bool:
-    """Whether the label begins in a line above: 其他 of a broken 其他处理 and the like."""
-    return joined is not None and joined[1] != code and row_labels().exact(joined[0]) is not None
-
-
-def _joined(pending: Sequence[Cell], label: Cell | None) -> tuple[str, str] | None:
-    """The label that the last lines of text make together with this one, with its code."""
-    own = label.text if label else ""
-    for count in range(1, min(len(pending), 4) + 1):
-        text = "".join(cell.text for cell in pending[-count:]) + own
-        code = row_labels().find(text)
-        if code is not None:
-            return text, code
-    return None
-
-
-def _numbers_without_label(
-    row: Row,
-    label: Cell | None,
-    fields: list[Cell],
-    columns: dict[int, str],
-    pending: list[Cell],
-    reading: _Reading,
-) -> None:
-    joined = _joined(pending, label)
-    last = reading.records[-1] if reading.records else None
-    if joined is not None:
-        anchor = label or pending[-1]
-        reading.records.append(_Record(joined[1], anchor, joined[0], row, fields, columns))
-        pending.clear()
-    elif label is None and last is not None and len(last.filled) < _WIDTH and not pending:
-        last.fields += fields
-    elif last is not None and last.is_empty and label is not None:
-        # The row was cut by a page end: its label goes on, its numbers stand on the new page.
-        last.fields, last.row, last.columns = fields, row, columns
-        last.label_text += label.text
-    else:
-        where = label or (pending[-1] if pending else fields[0])
-        reading.strays.append((where.text, where))
-        pending.clear()
+def _code(cell: Cell | None) -> str | None:
+    return row_labels().find(cell.text) if cell else None
 
 
 def _split(row: Row) -> tuple[Cell | None, list[Cell]]:
@@ -336,9 +310,7 @@ def _form_of_line(code: str, *, has_parts: bool) -> str:
     return _LINE_FORM
 
 
-def _row_figures(
-    record: _Record, placed: _Placed, reading: str, form: str
-) -> list[TableFigure]:
+def _row_figures(record: _Record, placed: _Placed, reading: str, form: str) -> list[TableFigure]:
     figures = []
     for column in APPLICANT_COLUMNS:
         cell = placed.get(column)
@@ -412,7 +384,9 @@ def _by_layout(record: _Record, offsets: dict[tuple[int, int], int]) -> _Placed 
     if start is None:
         return None
     window = fields[start : start + _WIDTH]
-    return _named(window) if {id(cell) for cell in filled} <= {id(cell) for cell in window} else None
+    return (
+        _named(window) if {id(cell) for cell in filled} <= {id(cell) for cell in window} else None
+    )
 
 
 def _within(placed: alignment.Placement, limits: tuple[Decimal, ...]) -> bool:
@@ -431,7 +405,7 @@ def _named(cells: Sequence[Cell | None]) -> _Placed:
 
 
 def _by_header(record: _Record) -> _Placed | None:
-    """Cells under the headers of a grid; None where the row does not keep to the header's columns."""
+    """Cells under the headers of a grid; None where the row does not keep to its columns."""
     columns = record.columns
     label_end = record.label.column + record.label.column_span - 1
     if len(set(columns.values())) < 2 or label_end >= min(columns):
@@ -466,7 +440,11 @@ def _offsets(records: Iterable[_Record]) -> dict[tuple[int, int], int]:
     seen: dict[tuple[int, int], set[int]] = {}
     for record in records:
         filled = [index for index, cell in enumerate(record.fields) if cell.text]
-        if len(filled) == _WIDTH and filled[-1] - filled[0] == _WIDTH - 1 and not record.row.is_grid:
+        if (
+            len(filled) == _WIDTH
+            and filled[-1] - filled[0] == _WIDTH - 1
+            and not record.row.is_grid
+        ):
             seen.setdefault(_shape(record), set()).add(filled[0])
     return {shape: starts.pop() for shape, starts in seen.items() if len(starts) == 1}
 
@@ -539,13 +517,13 @@ def _second_table_note(record: _Record) -> Note:
     )
 
 
-def _stray_note(label: str, cell: Cell) -> Note:
+def _stray_note(label: Cell) -> Note:
     return Note(
         "warning",
         "unknown_row",
-        f"table 三, row {label[:40]}",
+        f"table 三, row {label.text[:40]}",
         "a row of the form",
         "a local row or one whose label is lost",
         "its numbers are left out; add the line to seeds/line_items.csv if other reports have it",
-        {"text": label, "line": cell.line or cell.row},
+        {"text": label.text, "line": label.line or label.row},
     )

@@ -1,8 +1,8 @@
 """Tables of one indicator a row: the statistical table of 2014, the indicator sets of 2008.
 
 A label (numbered over several levels), a unit, one number; sometimes a column of running totals
-(历年累计) or of the year before beside it. Labels repeat (其他情形 of reviews and of lawsuits), so a
-row is matched with the next line of that name after the row above it.
+(历年累计) or of the year before beside it. Labels repeat (其他情形 of reviews and of lawsuits), so
+a row is matched with the next line of that name after the row above it.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def _matched(row: Row, form: str, last: int) -> tuple[int, LineItem] | None:
     """The label of a row and the line that it is: the next of that name, from the right."""
     for index in range(len(row.cells) - 1, -1, -1):
         cell = row.cells[index]
-        if not cell.text or cell.row != row.number and row.is_grid or is_value(cell.text):
+        if not cell.text or (cell.row != row.number and row.is_grid) or is_value(cell.text):
             continue
         item = _next(_key(cell.text), form, last)
         if item is not None:

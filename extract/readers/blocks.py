@@ -52,7 +52,12 @@ class BlockBuilder:
         return start
 
     def add_paragraph(
-        self, text: str, *, page: int | None = None, path: str | None = None, line: int | None = None
+        self,
+        text: str,
+        *,
+        page: int | None = None,
+        path: str | None = None,
+        line: int | None = None,
     ) -> None:
         if not text:
             return

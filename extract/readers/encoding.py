@@ -83,8 +83,9 @@ def _lenient(data: bytes, encoding: str) -> tuple[str, list[Note]]:
     found = f"{damaged} damaged characters as {encoding}"
     if damaged > max(2, len(text) * MOST_DAMAGED):
         raise UnreadableDocumentError(
-            Note("error", "mis_encoded", "whole file", "text in UTF-8, GB18030 or the declared charset",
-                 found, "fetch the original again and keep its bytes")
+            Note("error", "mis_encoded", "whole file",
+                 "text in UTF-8, GB18030 or the declared charset", found,
+                 "fetch the original again and keep its bytes")
         )  # fmt: skip
     place = f"line {text[: text.index(chr(0xFFFD))].count(chr(10)) + 1}"
     return text, [

@@ -47,6 +47,7 @@ _OPENS_PARAGRAPH = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|[(（]\d{1,2}[)）]|\d{1,2}(?:[)）、]|[.．](?!\d))"
     r"|第[一二三四五六七八九十]+[章条节部]|附件|附表|注[:：]|[●■▪◆①-⑳])"
 )
+_SHOWS_ROWS = re.compile(r"\t|^\s*\|")  # such tables have their header in rows too
 _HEADER_WORD = re.compile(r"^[\u4e00-\u9fff]{2,12}(?:[((（].{1,10}[))）])?$")
 _TITLE_END = re.compile(r"(?:报告|年报|情况|通知|意见|统计表|事项|措施)$")
 
@@ -80,9 +81,7 @@ def add_lines(builder: BlockBuilder, lines: Sequence[Line], *, is_wrapped: bool 
 
     `is_wrapped`: line ends may be those of a layout; False where each line is a paragraph already.
     """
-    items = [
-        _classify(line) for line in lines if not _PAGE_NUMBER.match(line.text.strip())
-    ]
+    items = [_classify(line) for line in lines if not _PAGE_NUMBER.match(line.text.strip())]
     position = 0
     for start, end in _table_ranges(items):
         _add_paragraphs(builder, items[position:start], is_wrapped=is_wrapped)
@@ -162,7 +161,7 @@ def _close(
     ):
         return
     one_cell_a_line = rows < len(anchors) / 2
-    if one_cell_a_line or "\t" not in items[first].line.text:
+    if one_cell_a_line or not _SHOWS_ROWS.search(items[first].line.text):
         most = MOST_HEADER_CELLS if one_cell_a_line else MOST_HEADER_LINES
         first = _header_start(items, first, floor, most)
     ranges.append((first, end))
@@ -201,9 +200,7 @@ def _add_table(builder: BlockBuilder, items: Sequence[_Fields]) -> None:
     )
 
 
-def _add_paragraphs(
-    builder: BlockBuilder, items: Sequence[_Fields], *, is_wrapped: bool
-) -> None:
+def _add_paragraphs(builder: BlockBuilder, items: Sequence[_Fields], *, is_wrapped: bool) -> None:
     texts: list[str] = []
     opening: Line | None = None
     blanks = 0

@@ -49,7 +49,17 @@ def read(data: bytes, builder: BlockBuilder) -> tuple[dict[str, str], list[Note]
             Note("warning", "truncated_document", "end of file", "</html> or </body>", "neither",
                  "fetch the page again if its end is missing")
         )  # fmt: skip
+        text = _whole_rows(text)
     return add_html(builder, text), notes
+
+
+def _whole_rows(text: str) -> str:
+    """A page cut within a table, up to its last whole row: half a number is another number."""
+    lowered = text.lower()
+    if lowered.rfind("<table") < lowered.rfind("</table"):
+        return text
+    row = lowered.rfind("</tr>")
+    return text[: row + len("</tr>")] if row >= 0 else text
 
 
 def add_html(builder: BlockBuilder, text: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extract.contract import APPLICANT_COLUMNS
@@ -93,6 +93,7 @@ def label(form: str, code: str) -> str:
 
 Span = tuple[str, int, int]
 SpanRow = list[Span]
+Layout = Callable[[Sequence[SpanRow]], list[str]]
 
 
 def disclosure_blocks(report: Report) -> list[list[SpanRow]]:
@@ -128,9 +129,7 @@ def request_rows(report: Report) -> list[SpanRow]:
         [("自然人", 2, 1), ("法人或其他组织", 1, 5), ("总计", 2, 1)],
         [(name, 1, 1) for name in HEADERS[1:6]],
     ]
-    numbers = {
-        code: [(text, 1, 1) for text in row] for code, row in report.requests.items()
-    }
+    numbers = {code: [(text, 1, 1) for text in row] for code, row in report.requests.items()}
     say = report.form
     rows.append([(label(say, "B1"), 1, 3), *numbers["B1"]])
     rows.append([(label(say, "B2"), 1, 3), *numbers["B2"]])
@@ -184,6 +183,10 @@ def appeal_list(report: Report) -> list[SpanRow]:
             head: SpanRow = [(route, 5, 1)] if number == 0 else []
             rows.append([*head, (result, 1, 1), (report.appeals[at * 5 + number], 1, 1)])
     return rows
+
+
+def joined(blocks: Iterable[list[SpanRow]]) -> list[SpanRow]:
+    return [row for block in blocks for row in block]
 
 
 # --- layouts ----------------------------------------------------------------------------------
@@ -274,13 +277,17 @@ SECTIONS = (
 
 
 def html_page(
-    report: Report, *, appeals: str = "wide", blocks: str = "one", cell: str = "<p><span>{}</span></p>"
+    report: Report,
+    *,
+    appeals: str = "wide",
+    blocks: str = "one",
+    cell: str = "<p><span>{}</span></p>",
 ) -> str:
     """A web page with its furniture. `appeals`: wide, three, list; `blocks`: one, many."""
     before, after = paragraphs(report)
     parts = [f"<p style='text-indent:2em'>{html.escape(text)}</p>" for text in before]
     found = disclosure_blocks(report)
-    tables = [sum(found, [])] if blocks == "one" else found
+    tables = [joined(found)] if blocks == "one" else found
     parts.append(f"<p><strong>{SECTIONS[0]}</strong></p>")
     parts += [html_table(rows, cell) for rows in tables]
     parts += [f"<p>{SECTIONS[1]}</p>", html_table(request_rows(report), cell)]
@@ -313,7 +320,7 @@ def flat_text(report: Report, layout: str, *, blank_lines: int = 0) -> str:
         "one_a_line": one_a_line,
     }[layout]
     before, after = paragraphs(report)
-    parts: list[Iterable[str]] = [before, [SECTIONS[0]], lay(sum(disclosure_blocks(report), []))]
+    parts: list[Iterable[str]] = [before, [SECTIONS[0]], lay(joined(disclosure_blocks(report)))]
     parts += [[SECTIONS[1]], lay(request_rows(report))]
     parts += [[SECTIONS[2]], lay(appeal_rows(report)), after]
     between = "\n" * (1 + blank_lines)

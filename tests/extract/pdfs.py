@@ -25,9 +25,7 @@ TITLE = ParagraphStyle("title", fontName=FONT, fontSize=18, leading=26, alignmen
 BODY = ParagraphStyle(
     "body", fontName=FONT, fontSize=11, leading=18, firstLineIndent=22, wordWrap="CJK"
 )
-SMALL = ParagraphStyle(
-    "cell", fontName=FONT, fontSize=7.5, leading=9, wordWrap="CJK", alignment=1
-)
+SMALL = ParagraphStyle("cell", fontName=FONT, fontSize=7.5, leading=9, wordWrap="CJK", alignment=1)
 
 
 def _table(
@@ -52,7 +50,7 @@ def _table(
 def make_pdf(
     report: layouts.Report, *, is_ruled: bool = True, repeated: int = 0, gap: int = 0
 ) -> bytes:
-    """A report of several pages. `repeated`: header rows again on each page; `gap` moves the breaks."""
+    """A report of several pages. `repeated`: header rows on each page; `gap` moves the breaks."""
     before, after = layouts.paragraphs(report)
     flow: list[Any] = [Paragraph(before[0], TITLE)]
     flow += [Paragraph(text * (4 if len(text) > 30 else 1), BODY) for text in before[1:]]
@@ -61,9 +59,7 @@ def make_pdf(
     flow.append(_table(blocks, [110] * 4, is_ruled=is_ruled))
     flow.append(Paragraph(layouts.SECTIONS[1], BODY))
     requests = layouts.request_rows(report)
-    flow.append(
-        _table(requests, [22, 60, 120, *[36] * 7], is_ruled=is_ruled, repeated=repeated)
-    )
+    flow.append(_table(requests, [22, 60, 120, *[36] * 7], is_ruled=is_ruled, repeated=repeated))
     flow.append(Paragraph(layouts.SECTIONS[2], BODY))
     flow.append(_table(layouts.appeal_rows(report), [30] * 15, is_ruled=is_ruled))
     flow += [Paragraph(text, BODY) for text in after]

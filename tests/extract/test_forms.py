@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import re
 from decimal import Decimal
 
@@ -86,9 +85,9 @@ def test_empty_fields_dropped_from_text_are_never_guessed(report: Report, layout
 
 
 def test_the_forms_arithmetic_places_fields_where_one_way_fits() -> None:
-    """（七） is whole and has natural persons alone above 9: a row of 29 and 29 can only be theirs."""
+    """（七） is whole, natural persons alone have more than 2: 29 and 29 can only be theirs."""
     report = make_report("2021", seed=3)
-    zeros = dict.fromkeys(report.requests, ["", "", "", "", "", "", ""])
+    zeros = {code: [""] * 7 for code in report.requests}
     report.requests = zeros | {
         "B1": ["38", "2", "0", "0", "0", "0", "40"],
         "B3.1": ["29", "", "", "", "", "", "29"],
@@ -147,14 +146,16 @@ def test_lost_spans(report: Report, lost: str) -> None:
 
 
 def test_vertical_stub_and_broken_labels(report: Report) -> None:
-    page = layouts.html_page(report).replace("三、本年度办理结果", "<br>".join("三、本年度办理结果"))
+    page = layouts.html_page(report).replace(
+        "三、本年度办理结果", "<br>".join("三、本年度办理结果")
+    )
     page = page.replace("结果维持", "结果<br/>维持").replace("法律服务机构", "法律服务</p><p>机构")
     assert_read(report, page)
 
 
 def test_numbering_and_quotes_vary(report: Report) -> None:
     page = re.sub(r">(\d)\.", r">\1、", layouts.html_page(report))
-    assert_read(report, page.translate(str.maketrans("（）“”", "()\"\"")))
+    assert_read(report, page.translate(str.maketrans("（）“”", '()""')))
     bare = re.sub(r"<span>(?:\d\.|（.）)", "<span>", layouts.html_page(report))
     assert_read(report, bare)
 
@@ -197,9 +198,7 @@ def test_one_number_for_all_seven_columns_is_the_total(report: Report) -> None:
     rows = layouts.request_rows(report)
     merged = [*rows[:-1], [rows[-1][0], ("7", 1, 7)]]
     html_values = table_values(read(with_rows(report, rows, merged)))
-    text = re.sub(
-        "(四、结转下年度继续办理).*", r"\1\t7", layouts.flat_text(report, "tabs_dropped")
-    )
+    text = re.sub("(四、结转下年度继续办理).*", r"\1\t7", layouts.flat_text(report, "tabs_dropped"))
     for values in (html_values, table_values(read(text, "report.txt"))):
         found = {key[1]: value for key, value in values.items() if key[0] == "B4"}
         assert found == {"total": Decimal(7)}

@@ -68,7 +68,9 @@ def test_cells_without_a_number(text: str, state: str) -> None:
     assert (read.state, read.value) == (state, None)
 
 
-@pytest.mark.parametrize("text", ["1.属于国家秘密", "（四）无", "2023年1月1日", "一、总体情况", "", "规章"])
+@pytest.mark.parametrize(
+    "text", ["1.属于国家秘密", "（四）无", "2023年1月1日", "一、总体情况", "", "规章"]
+)
 def test_labels_are_no_values(text: str) -> None:
     assert not is_value(text)
 

@@ -1,0 +1,115 @@
+"""Title, year, body, place and scope, as the document prints them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.extract import layouts
+from tests.extract.layouts import make_report
+from tests.extract.reading import read
+
+REPORT = make_report("2021", seed=2)
+
+
+def report_of(page: str, name: str = "a.html") -> dict[str, Any]:
+    extraction = read(page, name)
+    assert extraction.report is not None, extraction.notes
+    return extraction.report
+
+
+@pytest.mark.parametrize(
+    ("title", "place", "scope"),
+    [
+        ("青溪县2022年政府信息公开工作年度报告", "青溪县", "jurisdiction"),
+        ("2022年青溪县政府信息公开年度报告", "青溪县", "jurisdiction"),
+        ("青溪县人民政府2022年度政府信息公开工作年度报告", "青溪县", "jurisdiction"),
+        ("青溪县人民政府政府信息公开工作2022年年度报告", "青溪县", "jurisdiction"),
+        ("二〇二二年青溪县政府信息公开工作年度报告", "青溪县", "jurisdiction"),
+        ("重庆市永川区2022年政府信息公开年报", "重庆市永川区", "jurisdiction"),
+        ("四川省达州市渠县2022年度政务公开工作年度报告", "四川省达州市渠县", "jurisdiction"),
+        ("广西壮族自治区人民政府2022年政府信息公开工作年度报告", "广西壮族自治区", "jurisdiction"),
+        ("西咸新区2022年政府信息公开工作年度报告", "西咸新区", "jurisdiction"),
+        ("青溪县教育局2022年政府信息公开工作年度报告", "青溪县", "own_body"),
+        ("渠县市场监督管理局2022年政府信息公开工作年度报告", "渠县", "own_body"),
+        ("青溪县人民政府办公室2022年政府信息公开工作年度报告", "青溪县", "own_body"),
+        ("青溪县柳河镇2022年政府信息公开工作年度报告", "青溪县", "own_body"),
+        ("重庆市永川区中山路街道办事处2022年政府信息公开工作年度报告", "重庆市永川区", "own_body"),
+        ("国家税务总局渠县税务局2022年政府信息公开工作年度报告", "渠县", "own_body"),
+        ("青溪县2022年政府信息公开工作年度报告（本级）", "青溪县", "own_body"),
+    ],
+)
+def test_titles(title: str, place: str, scope: str) -> None:
+    report = report_of(layouts.html_page(REPORT).replace(REPORT.title, title))
+    assert report["title"] == title
+    assert report["report_year"] == 2022
+    assert (report["jurisdiction_name"], report["scope"]) == (place, scope)
+
+
+def test_a_title_broken_over_lines_amid_web_furniture() -> None:
+    page = layouts.html_page(REPORT)
+    menu = "<p>政府信息公开年报</p><p>当前位置：首页&gt;政务公开&gt;政府信息公开年报</p>"
+    broken = "<p>青溪县人民政府</p><p>２０２２年政府信息公开工作</p><p>年度报告</p>"
+    head = "<head><title>政府信息公开</title></head>"
+    page = f"<html>{head}<body>{menu}{broken}" + page.split(f"{REPORT.title}</p>")[1]
+    report = report_of(page)
+    assert report["title"] == "青溪县人民政府２０２２年政府信息公开工作年度报告"
+    assert (report["issuing_body"], report["report_year"]) == ("青溪县人民政府", 2022)
+
+
+def test_links_to_other_years_are_not_the_title() -> None:
+    links = "".join(f"<li>青溪县{year}年政府信息公开工作年度报告</li>" for year in (2019, 2020))
+    page = layouts.html_page(REPORT).replace("</body>", f"<p>上一篇：{links}</p></body>")
+    assert report_of(page)["report_year"] == 2022
+
+
+def test_year_comes_from_title_not_from_publication() -> None:
+    page = layouts.html_page(REPORT).replace("2023-01-28", "2025-06-01")
+    report = report_of(page)
+    assert (report["report_year"], report["published_on"]) == (2022, date(2025, 6, 1))
+    assert (report["period_start"], report["period_end"]) == (date(2022, 1, 1), date(2022, 12, 31))
+
+
+def test_a_period_of_another_year_is_noted_and_the_title_followed() -> None:
+    page = layouts.html_page(REPORT)
+    extraction = read(
+        page.replace("2022年1月1日", "2021年1月1日").replace("2022年12月", "2021年12月")
+    )
+    assert extraction.report is not None
+    assert extraction.report["report_year"] == 2022
+    assert [note["code"] for note in extraction.notes] == ["year_conflict"]
+
+
+@pytest.mark.parametrize(
+    ("signed", "when"),
+    [
+        ("2023年1月29日", date(2023, 1, 29)),
+        ("2023.01.29", date(2023, 1, 29)),
+        ("二〇二三年一月二十九日", date(2023, 1, 29)),
+    ],
+)
+def test_signature(signed: str, when: date) -> None:
+    text = layouts.flat_text(REPORT, "tabs_dropped") + f"\n青溪县人民政府办公室\n\n{signed}\n"
+    report = report_of(text, "a.txt")
+    assert (report["issuing_body"], report["published_on"]) == ("青溪县人民政府办公室", when)
+
+
+def test_places_are_names_of_divisions_most_frequent_first() -> None:
+    page = layouts.html_page(REPORT).replace(
+        "没有别的事情需要说明。", "四川省和达州市有要求，四川省各市和县都公开县级信息。"
+    )
+    places = report_of(page)["places_mentioned"].split("|")
+    assert places[:2] == ["四川省", "达州市"]
+    assert "和县" not in places
+    assert "开县" not in places
+
+
+def test_source_url_is_what_the_page_declares() -> None:
+    link = "<link rel='canonical' href='https://www.example.gov.cn/a.html'></head>"
+    page = layouts.html_page(REPORT)
+    assert report_of(page)["source_url"] is None
+    assert report_of(page.replace("</head>", link))["source_url"] == (
+        "https://www.example.gov.cn/a.html"
+    )

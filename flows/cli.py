@@ -190,9 +190,9 @@ def _refresh(
             return
         progress.step("Start")
         wait_for_server = _prefect(session.warehouse)
-        from flows.refresh import import_engines, run_refresh  # noqa: PLC0415 - takes seconds
+        from flows.refresh import run_refresh, warm_up  # noqa: PLC0415 - takes seconds
 
-        import_engines()
+        warm_up(session)
         wait_for_server()
         summary = run_refresh(session)
     width = max(len(what) for what, _ in summary.rows())

@@ -12,7 +12,7 @@ import multiprocessing
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -85,9 +85,7 @@ def find(warehouse: Warehouse, folders: Sequence[Path]) -> Found:
     settled = {
         report_id
         for report_id, version in landed(warehouse).items()
-        # Versions of extract/ are numbers; an extraction of someone else keeps its own name and
-        # is replaced by loading it anew, not by reading.
-        if version == EXTRACTOR_VERSION or not version.isdigit()
+        if version == EXTRACTOR_VERSION or not _is_own(version)
     }
     settled |= forgotten
     settled.update(
@@ -148,14 +146,28 @@ def _unreadable(path: Path, error: OSError) -> dict[str, Any]:
 
 def landed(warehouse: Warehouse) -> dict[str, str]:
     """Extractor version by report_id of everything in landing."""
-    if not any(warehouse.landing.glob("*/report.parquet")):
-        return {}
-    with duckdb.connect() as connection:
-        rows = connection.execute(
-            "select report_id, extractor_version from read_parquet($files)",
-            {"files": str(warehouse.landing / "*" / "report.parquet")},
-        ).fetchall()
-    return dict(rows)
+    return {report_id: version for report_id, version, _ in _held(warehouse)}
+
+
+def inputs(warehouse: Warehouse) -> Iterator[str]:
+    """One line for everything in landing and quarantine that decides what a release holds."""
+    foreign = set()
+    for report_id, version, shard in sorted(_held(warehouse)):
+        yield f"{report_id} {version}"
+        if not _is_own(version):
+            foreign.add(shard)
+    # What we extract follows from document and version; what others do, from its rows alone.
+    for shard in sorted(foreign):
+        for table in LANDING_SCHEMAS:
+            yield f"{shard} {sha256_of(warehouse.landing / shard / f'{table}.parquet')}"
+    for row in read_quarantine(warehouse).iter_rows():
+        yield repr(row)
+
+
+def _is_own(version: str) -> bool:
+    # Versions of extract/ are numbers; an extraction of someone else keeps its own name and is
+    # replaced by loading it anew, not by reading.
+    return version.isdigit()
 
 
 def read_quarantine(warehouse: Warehouse) -> pl.DataFrame:
@@ -205,43 +217,59 @@ def batches(documents: Sequence[Document]) -> list[list[Document]]:
     return [list(documents[start : start + size]) for start in range(0, len(documents), size)]
 
 
-def read_all(
-    documents: Sequence[Document], folder: Path, advance: Callable[[int, int], None]
-) -> list[dict[str, Any]]:
-    """Read documents on all cores; each batch becomes a shard in `folder`.
+class Reading:
+    """Documents being read on all cores, from the moment this is made."""
 
-    Args:
-        documents: what to read.
-        folder: where the shards go.
-        advance: called with (documents done, documents in all) as batches end.
+    def __init__(self, documents: Sequence[Document], folder: Path) -> None:
+        """Begin to read.
 
-    Returns:
-        Quarantine rows of the documents that could not be read as reports.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    rejected: list[dict[str, Any]] = []
-    unfinished: list[Document] = []
-    done = 0
-    with _pool() as pool:
-        running = {pool.submit(_read_batch, batch, folder): batch for batch in batches(documents)}
-        for future in as_completed(running):
+        Args:
+            documents: what to read.
+            folder: where each batch becomes a shard.
+        """
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        self._total = len(documents)
+        self._pool = _pool()
+        self._running = {
+            self._pool.submit(_read_batch, batch, folder): batch for batch in batches(documents)
+        }
+
+    def rejected(self, advance: Callable[[int, int], None]) -> list[dict[str, Any]]:
+        """Wait for the end.
+
+        Args:
+            advance: called with (documents done, documents in all) as batches end.
+
+        Returns:
+            Quarantine rows of the documents that could not be read as reports.
+        """
+        rejected: list[dict[str, Any]] = []
+        unfinished: list[Document] = []
+        done = 0
+        for future in as_completed(self._running):
             try:
                 rejected += future.result()
             except BrokenProcessPool:
-                unfinished += running[future]
+                unfinished += self._running[future]
                 continue
-            done += len(running[future])
-            advance(done, len(documents))
-    # A document that takes its process down is found by giving each one a process of its own.
-    for document in unfinished:
-        with _pool(workers=1) as pool:
-            try:
-                rejected += pool.submit(_read_batch, [document], folder).result()
-            except BrokenProcessPool:
-                rejected.append(_crashed(document))
-        done += 1
-        advance(done, len(documents))
-    return rejected
+            done += len(self._running[future])
+            advance(done, self._total)
+        self._pool.shutdown()
+        # A document that takes its process down is found by giving each one a process of its own.
+        for document in unfinished:
+            with _pool(workers=1) as pool:
+                try:
+                    rejected += pool.submit(_read_batch, [document], self._folder).result()
+                except BrokenProcessPool:
+                    rejected.append(_crashed(document))
+            done += 1
+            advance(done, self._total)
+        return rejected
+
+    def cancel(self) -> None:
+        """Begin no further batch."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
 
 
 def extract(
@@ -255,7 +283,7 @@ def extract(
     documents, _, unreadable = _documents(folders)
     shards = out / ".shards"
     shutil.rmtree(shards, ignore_errors=True)
-    rejected = unreadable + read_all(documents, shards, advance)
+    rejected = unreadable + Reading(documents, shards).rejected(advance)
     tables = read_shards(shards)
     notes = pl.DataFrame(
         [
@@ -404,7 +432,7 @@ def settle(warehouse: Warehouse, unwanted: Iterable[str] = ()) -> None:
         shutil.rmtree(leftover)
     gone = {*unwanted, *read_forgotten(warehouse)["report_id"]}
     shards_of: dict[str, list[str]] = {}
-    for report_id, shard in _held(warehouse):
+    for report_id, _, shard in _held(warehouse):
         shards_of.setdefault(report_id, []).append(shard)
     doomed: dict[str, list[str]] = {}
     for report_id, shards in shards_of.items():
@@ -445,13 +473,13 @@ def mirror(warehouse: Warehouse, found: Found) -> None:
     set_aside(warehouse, [], set(read_quarantine(warehouse)["report_id"].drop_nulls()) - there)
 
 
-def _held(warehouse: Warehouse) -> list[tuple[str, str]]:
-    """(report_id, shard) of everything in landing."""
+def _held(warehouse: Warehouse) -> list[tuple[str, str, str]]:
+    """(report_id, extractor_version, shard) of everything in landing."""
     if not any(warehouse.landing.glob("*/report.parquet")):
         return []
     with duckdb.connect() as connection:
         return connection.execute(
-            "select report_id, parse_filename(parse_dirpath(filename)) as shard "
+            "select report_id, extractor_version, parse_filename(parse_dirpath(filename)) "
             "from read_parquet($files, filename = true)",
             {"files": str(warehouse.landing / "*" / "report.parquet")},
         ).fetchall()

@@ -37,10 +37,14 @@ LOCK_RETRY_SECONDS: Final = 2
 _SHOWN_FAILURES: Final = 10
 
 
-def import_engines() -> None:
-    """Import dbt and Great Expectations, whose seconds pass while Prefect's server comes up."""
-    import dbt.cli.main  # noqa: F401, PLC0415
+def warm_up(session: Session) -> None:
+    """Do what needs no Prefect while its server comes up: imports, the parse, the first reading."""
+    if session.find().to_read:
+        session.reading()
+    import dbt.cli.main  # noqa: F401, PLC0415 - seconds each
     import great_expectations  # noqa: F401, PLC0415
+
+    session.manifest()
 
 
 def _is_locked(_task: object, _run: object, state: Any) -> bool:
@@ -104,14 +108,11 @@ def _publish_new(session: Session) -> Summary:
 
 
 def _run_steps(session: Session) -> str:
-    parsing = parse_models.submit(session)
     find_documents(session)
     gates = []
     if read_documents(session):
         gates.append(check_arrivals(session))
     load_landing(session)
-    session.progress.step("Parse the models")
-    parsing.result()
     transform_models(session)
     gates.append(check_models(session))
     version = new_version(session.warehouse)
@@ -123,12 +124,6 @@ def _run_steps(session: Session) -> str:
         repair(session.warehouse)
         raise
     return version
-
-
-@task(name="parse models", cache_policy=NO_CACHE)
-def parse_models(session: Session) -> None:
-    """Read the dbt project while documents are being read."""
-    session.manifest = transform.parse(session.warehouse)
 
 
 @task(name="find", cache_policy=NO_CACHE)
@@ -148,7 +143,7 @@ def read_documents(session: Session) -> bool:
         write_shard(landing.tables_from_files(session.tables), warehouse.incoming)
     elif to_read:
         progress.step("Read documents", len(to_read))
-        rows = landing.read_all(to_read, warehouse.incoming, progress.advance)
+        rows = session.reading().rejected(progress.advance)
         landing.set_aside(warehouse, rows, [document.report_id for document in to_read])
         session.set_aside += rows
     return any(warehouse.incoming.iterdir())
@@ -186,7 +181,7 @@ def load_landing(session: Session) -> None:
 def transform_models(session: Session) -> None:
     """Build the models and run their data tests."""
     session.progress.step("Models and their tests")
-    transform.build(session.warehouse, session.manifest, session.progress.advance)
+    transform.build(session.warehouse, session.manifest(), session.progress.advance)
 
 
 @task(name="marts gate", cache_policy=NO_CACHE)
@@ -226,7 +221,7 @@ def assemble_release(session: Session, version: str, gates: list[GateResult]) ->
         ),
     )
     release.write_parquet(folder)
-    transform.write_catalog(warehouse, session.manifest, folder / release.CATALOG_NAME)
+    transform.write_catalog(warehouse, session.manifest(), folder / release.CATALOG_NAME)
     release.add_folder(session.gate_docs, folder / release.GATES_NAME)
     release.write_descriptions(folder, gates)
     release.write_sums(folder)

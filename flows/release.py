@@ -445,6 +445,7 @@ def _gate(result: Any) -> dict[str, Any]:
         "gate": result.gate,
         "expectations": result.checked,
         "failures": [failure.message for failure in result.failures],
+        "seconds": result.seconds,
     }
 
 

@@ -12,14 +12,16 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from extract.contract import EXTRACTOR_VERSION
-from flows import landing
+from flows import landing, transform
 from flows.progress import Progress
 from flows.warehouse import Warehouse, documents_of, only_one, release_facts, repair
 
-PROJECT: Final = Path(__file__).resolve().parent.parent
+if TYPE_CHECKING:
+    from dbt.contracts.graph.manifest import Manifest
+
 # What decides the content of a release besides the documents.
 CODE: Final = (
     "dbt_project.yml",
@@ -63,7 +65,8 @@ class Session:
         self.started_at = datetime.now(UTC)
         self.found: landing.Found | None = None
         self.set_aside: list[dict[str, Any]] = []  # quarantine rows of this refresh
-        self.manifest: Any = None  # dbt's parsed project
+        self._reading: landing.Reading | None = None
+        self._manifest: Manifest | None = None
 
     @property
     def gate_docs(self) -> Path:
@@ -100,20 +103,35 @@ class Session:
             self.progress.note(f"{document.path}: forgotten on purpose; not read.")
         return self.found
 
+    def reading(self) -> landing.Reading:
+        """Begin to read the new documents, once."""
+        if self._reading is None:
+            self._reading = landing.Reading(self.find().to_read, self.warehouse.incoming)
+        return self._reading
+
+    def manifest(self) -> Manifest:
+        """Parse the dbt project, once."""
+        if self._manifest is None:
+            self._manifest = transform.parse(self.warehouse)
+        return self._manifest
+
+    def close(self) -> None:
+        """Stop what an error left running."""
+        if self._reading is not None:
+            self._reading.cancel()
+
     def fingerprint(self) -> str:
         """Sha256 (hex) of everything that decides the content of a release."""
         digest = hashlib.sha256(f"extractor {EXTRACTOR_VERSION}\n".encode())
         for engine in ENGINES:
             digest.update(f"{engine} {version(engine)}\n".encode())
         for pattern in CODE:
-            for file in sorted(PROJECT.glob(pattern)):
+            for file in sorted(transform.PROJECT.glob(pattern)):
                 if file.is_file() and "__pycache__" not in file.parts:
-                    digest.update(f"{file.relative_to(PROJECT).as_posix()}\n".encode())
+                    digest.update(f"{file.relative_to(transform.PROJECT).as_posix()}\n".encode())
                     digest.update(hashlib.sha256(file.read_bytes()).digest())
-        for report_id, extractor in sorted(landing.landed(self.warehouse).items()):
-            digest.update(f"{report_id} {extractor}\n".encode())
-        for row in landing.read_quarantine(self.warehouse).iter_rows():
-            digest.update(f"quarantine {row!r}\n".encode())
+        for line in landing.inputs(self.warehouse):
+            digest.update(f"{line}\n".encode())
         return digest.hexdigest()
 
     def served(self) -> dict[str, Any] | None:
@@ -157,7 +175,11 @@ def open_session(
     with only_one(warehouse):
         repair(warehouse)
         landing.settle(warehouse)
-        yield Session(warehouse, reports, tables, mirror, progress)
+        session = Session(warehouse, reports, tables, mirror, progress)
+        try:
+            yield session
+        finally:
+            session.close()
 
 
 # A session cannot be a parameter of the flow: Prefect stores parameters as JSON.

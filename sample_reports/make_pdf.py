@@ -32,6 +32,8 @@ FONT_NAME = "Sample"
 MARGIN = 26 * mm
 WIDTH = A4[0] - 2 * MARGIN
 CELL = ParagraphStyle("cell", fontName=FONT_NAME, fontSize=8.5, leading=13, wordWrap="CJK")
+# Reportlab hangs a comma out of a full line: it must not end up in the next cell.
+LABEL = ParagraphStyle("label", parent=CELL, rightIndent=9)
 BODY = ParagraphStyle(
     "body", fontName=FONT_NAME, fontSize=13, leading=23, wordWrap="CJK", firstLineIndent=26
 )
@@ -45,6 +47,9 @@ STUBS: dict[int, tuple[float, ...]] = {
     3: (110 * mm, 20 * mm),
     10: (5 * mm, 13 * mm, 55 * mm),
 }
+
+
+LABEL_WIDTH = 50 * mm
 
 
 class Cell(NamedTuple):
@@ -80,7 +85,9 @@ class TornTable(Flowable):  # type: ignore[misc]  # reportlab has no types
             ("RIGHTPADDING", (0, 0), (-1, -1), 2),
         ]
         for cell in self.cells:
-            grid[cell.row][cell.column] = Paragraph(cell.text, CELL) if cell.text else ""
+            is_label = widths[cell.column] >= LABEL_WIDTH
+            style_of_cell = LABEL if is_label else CELL
+            grid[cell.row][cell.column] = Paragraph(cell.text, style_of_cell) if cell.text else ""
             last = (cell.column + cell.columns - 1, cell.row + cell.rows - 1)
             style.append(("SPAN", (cell.column, cell.row), last))
         return Table(grid, colWidths=widths, style=style)

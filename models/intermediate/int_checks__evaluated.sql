@@ -198,29 +198,42 @@ undivided_parts as (
 
 ),
 
+stated as (
+
+    select * from stated_parts
+    union all
+    select * from stated_previous
+
+),
+
 -- What is counted of each cell. A group that stands in fills the slots of all its parts, and takes
 -- back what their blank cells were counted as.
 counted as (
 
     select
-        stated.* exclude (sign, printed_number, published_value, cell_state),
-        stated.sign * stated.printed_number as signed_value,
-        coalesce(
-            {{ rounding_tolerance('stated.printed_number', 'stated.published_value') }}, 0
-        ) as rounding,
-        (stated.cell_state = 'number')::integer as number_count,
-        (stated.cell_state = 'blank')::integer as blank_count,
-        (stated.cell_state = 'conflict')::integer as conflict_count,
-        (stated.cell_state = 'illegible')::integer as illegible_count
-    from (
-        select * from stated_parts
-        union all
-        select * from stated_previous
-    ) as stated
+        report_key,
+        reading_no,
+        side,
+        year_offset,
+        is_required,
+        is_form_line,
+        figure_ids,
+        sign * printed_number as signed_value,
+        coalesce({{ rounding_tolerance('printed_number', 'published_value') }}, 0) as rounding,
+        (cell_state = 'number')::integer as number_count,
+        (cell_state = 'blank')::integer as blank_count,
+        (cell_state = 'conflict')::integer as conflict_count,
+        (cell_state = 'illegible')::integer as illegible_count
+    from stated
     union all by name
     select
-        stated_undivided.* exclude (sign, printed_number, group_line_code),
+        stated_undivided.report_key,
+        stated_undivided.reading_no,
+        stated_undivided.side,
+        stated_undivided.year_offset,
+        stated_undivided.is_required,
         true as is_form_line,
+        stated_undivided.figure_ids,
         stated_undivided.sign * stated_undivided.printed_number as signed_value,
         0 as rounding,
         undivided_parts.term_count as number_count,
@@ -342,10 +355,10 @@ expected as (
 tested as (
 
     select
+        sides.* exclude (report_key, reading_no),
         coalesce(expected.report_key, sides.report_key) as report_key,
         coalesce(expected.reading_no, sides.reading_no) as reading_no,
-        expected.report_key is not null as is_expected,
-        sides.* exclude (report_key, reading_no)
+        expected.report_key is not null as is_expected
     from expected
     full join sides
         on
@@ -596,15 +609,15 @@ final as (
         all_checks.line_code,
         all_checks.column_code,
         all_checks.reading_code,
+        all_checks.reason_code,
+        all_checks.previous_report_key,
+        reasons.status,
         all_checks.left_value::decimal(20, 4) as left_value,
         all_checks.right_value::decimal(20, 4) as right_value,
-        (all_checks.left_value - all_checks.right_value)::decimal(20, 4) as difference,
         all_checks.tolerance::decimal(20, 4) as tolerance,
         all_checks.term_count::integer as term_count,
         all_checks.stated_term_count::integer as stated_term_count,
-        reasons.status,
-        all_checks.reason_code,
-        all_checks.previous_report_key,
+        (all_checks.left_value - all_checks.right_value)::decimal(20, 4) as difference,
         list_sort(all_checks.left_figure_ids) as left_figure_ids,
         list_sort(all_checks.right_figure_ids) as right_figure_ids
     from all_checks

@@ -29,8 +29,8 @@ numbers as (
     select
         jurisdiction_key,
         report_year,
-        coalesce(new_request_count, received_count)::decimal(20, 4) as request_count,
-        columns('.*_(count|cny|ratio)$')::decimal(20, 4)
+        columns('.*_(count|cny|ratio)$')::decimal(20, 4),
+        coalesce(new_request_count, received_count)::decimal(20, 4) as request_count
     from jurisdiction_years
 
 ),
@@ -56,6 +56,9 @@ final as (
         indicators.is_over_time,
         indicators.is_ranked,
         indicators.is_rolled_up,
+        definitions.line_codes,
+        numerators.measure_value as numerator,
+        denominators.measure_value as denominator,
         -- What a request is counted as depends on the report, not on its form.
         case
             when definitions.definition_code is null then indicators.indicator_code
@@ -64,9 +67,6 @@ final as (
             when jurisdiction_years.new_request_count is not null then 'new'
             else jurisdiction_years.received_basis
         end as definition_code,
-        definitions.line_codes,
-        numerators.measure_value as numerator,
-        denominators.measure_value as denominator,
         (
             numerators.measure_value
             / if(

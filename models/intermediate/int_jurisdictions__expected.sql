@@ -34,8 +34,8 @@ reported as (
 in_force as (
 
     select
-        report_years.report_year,
-        jurisdictions.*
+        jurisdictions.*,
+        report_years.report_year
     from report_years
     inner join jurisdictions
         on
@@ -56,7 +56,7 @@ above as (
         on
             in_force.report_year = superiors.report_year
             and superiors.division_code in (in_force.province_code, in_force.prefecture_code)
-            and superiors.jurisdiction_key <> in_force.jurisdiction_key
+            and in_force.jurisdiction_key <> superiors.jurisdiction_key
     union all
     select
         report_year,

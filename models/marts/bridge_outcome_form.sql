@@ -35,10 +35,10 @@ later_outcomes as (
 
     select
         crosswalk.from_form_code as form_code,
-        coalesce(from_lines.line_code, 'none') as line_code,
         to_lines.member_code as outcome_code,
         crosswalk.relation,
-        crosswalk.note
+        crosswalk.note,
+        coalesce(from_lines.line_code, 'none') as line_code
     from crosswalk
     inner join lines as to_lines
         on
@@ -83,7 +83,7 @@ closest as (
 relations as (
 
     select * from closest
-    union all
+    union all by name
     select own_outcomes.*
     from own_outcomes
     anti join closest

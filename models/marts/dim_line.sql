@@ -7,7 +7,6 @@ with lines as (
 final as (
 
     select
-        form_code || ':' || line_code as line_key,
         form_code as line_form,
         line_code,
         line_order,
@@ -21,7 +20,8 @@ final as (
         is_by_applicant,
         is_value_row,
         fact_table,
-        source
+        source,
+        form_code || ':' || line_code as line_key
     from lines
 
 )

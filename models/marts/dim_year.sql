@@ -19,23 +19,17 @@ fee_classes as (
 -- From the first year of the Regulations, or of an earlier report, to the last year reported on.
 bounds as (
 
-    select
-        (select min(first_year) from forms) as regulation_year,
-        min(report_year) as first_year,
-        max(report_year) as last_year
+    select min(first_year) as bound_year
+    from forms
+    union all
+    select unnest([min(report_year), max(report_year)]) as bound_year
     from editions
 
 ),
 
 years as (
 
-    select
-        unnest(
-            range(
-                least(regulation_year, first_year),
-                greatest(regulation_year, last_year) + 1
-            )
-        )::integer as report_year
+    select unnest(range(min(bound_year), max(bound_year) + 1))::integer as report_year
     from bounds
 
 ),

@@ -68,16 +68,22 @@ parents as (
 matched as (
 
     select
+        parents.parent_value,
+        children.stated_sum,
         coalesce(
             parents.parent_jurisdiction_key, children.parent_jurisdiction_key
         ) as parent_jurisdiction_key,
         coalesce(parents.jurisdiction_level, children.jurisdiction_level) as jurisdiction_level,
         coalesce(parents.report_year, children.report_year) as report_year,
         coalesce(parents.indicator_code, children.indicator_code) as indicator_code,
-        parents.parent_value,
-        coalesce(children.stated_count, 0) as stated_count,
-        children.stated_sum,
-        children.definition_codes = [parents.definition_code] as has_one_definition
+        coalesce(children.stated_count, 0)::integer as stated_count,
+        case
+            when parents.parent_value is null or children.stated_sum is null
+                then 'not_testable'
+            when children.definition_codes <> [parents.definition_code] then 'not_testable'
+            when children.stated_sum > parents.parent_value then 'violated'
+            else 'holds'
+        end as bound_status
     from parents
     full join children
         on
@@ -98,22 +104,19 @@ final as (
         matched.parent_value,
         coverage.expected_count as children_expected_count,
         coverage.reported_count as children_reported_count,
-        matched.stated_count::integer as children_stated_count,
-        matched.stated_count = coverage.expected_count as is_complete,
-        case
-            when matched.parent_value is null or matched.stated_sum is null
-                then 'not_testable'
-            when not matched.has_one_definition then 'not_testable'
-            when matched.stated_sum > matched.parent_value then 'violated'
-            else 'holds'
-        end as status,
+        matched.stated_count as children_stated_count,
+        matched.bound_status as status,
         -- What is known of all children together is a lower bound, exact only if all are there;
         -- the parent's own figure holds them all, and its own offices besides.
         matched.stated_sum::decimal(20, 4) as children_lower_bound,
-        case
-            when matched.stated_count = coverage.expected_count then matched.stated_sum
-            when status = 'holds' or matched.stated_sum is null then matched.parent_value
-        end::decimal(20, 4) as children_upper_bound,
+        matched.stated_count = coverage.expected_count as is_complete,
+        cast(
+            case
+                when matched.stated_count = coverage.expected_count then matched.stated_sum
+                when matched.bound_status = 'holds' or matched.stated_sum is null
+                    then matched.parent_value
+            end as decimal(20, 4)
+        ) as children_upper_bound,
         (matched.parent_value - matched.stated_sum)::decimal(20, 4) as remainder
     from matched
     inner join coverage

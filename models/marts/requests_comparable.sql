@@ -118,9 +118,15 @@ tied_totals as (
 
 complete as (
 
-    select report_key, indicator_code from stated_sets
+    select
+        report_key,
+        indicator_code
+    from stated_sets
     union distinct
-    select report_key, indicator_code from tied_totals
+    select
+        report_key,
+        indicator_code
+    from tied_totals
 
 ),
 

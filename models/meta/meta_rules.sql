@@ -10,13 +10,13 @@ final as (
     select
         rule_code,
         rule_order,
-        string_split(form_codes, '|') as form_codes,
         kind,
         comparison,
         tolerance,
         statement_zh,
         statement_en,
-        source
+        source,
+        string_split(form_codes, '|') as form_codes
     from rules
 
 )

@@ -10,8 +10,10 @@ final as (
     select
         table_name,
         measure_name,
-        coalesce(string_split(within_report_over, '|'), []) as within_report_over,
         predicate,
+        statement_en,
+        statement_zh,
+        coalesce(string_split(within_report_over, '|'), []) as within_report_over,
         coalesce(string_split(group_by, '|'), []) as group_by,
         predicate <> 'false' as can_be_summed,
         if(
@@ -28,9 +30,7 @@ final as (
                 'group by',
                 replace(group_by, '|', ', ')
             )
-        ) as sum_sql,
-        statement_en,
-        statement_zh
+        ) as sum_sql
     from safe_sums
 
 )

@@ -1,4 +1,4 @@
--- Both lines of a crosswalk row exist on their form, headings included; NULL says that there is none.
+-- Both lines of a crosswalk row exist on their form, headings included; NULL: there is none.
 with crosswalk as (
 
     select * from {{ ref('outcome_crosswalk') }}
@@ -13,9 +13,15 @@ line_items as (
 
 named as (
 
-    select from_form_code as form_code, from_line_code as line_code from crosswalk
+    select
+        from_form_code as form_code,
+        from_line_code as line_code
+    from crosswalk
     union distinct
-    select to_form_code as form_code, to_line_code as line_code from crosswalk
+    select
+        to_form_code as form_code,
+        to_line_code as line_code
+    from crosswalk
 
 )
 

@@ -1,5 +1,5 @@
--- Lines that a definition needs exist on its form or in prose; measures exist in jurisdiction_year; an
--- indicator followed over years has a definition.
+-- Lines that a definition needs exist on its form or in prose; measures exist in jurisdiction_year;
+-- an indicator followed over years has a definition.
 with indicators as (
 
     select * from {{ ref('indicators') }}
@@ -52,9 +52,9 @@ select
     coalesce(indicators.denominator_measure, indicators.numerator_measure) as found
 from indicators
 where
-    indicators.numerator_measure not in (select measure_code from measures)
-    or indicators.denominator_measure not in (select measure_code from measures)
-    or indicators.indicator_code not in (select measure_code from measures)
+    indicators.numerator_measure not in (select measures.measure_code from measures)
+    or indicators.denominator_measure not in (select measures.measure_code from measures)
+    or indicators.indicator_code not in (select measures.measure_code from measures)
 union all
 select
     indicators.indicator_code,

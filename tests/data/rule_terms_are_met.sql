@@ -1,5 +1,5 @@
--- Every term of a rule is a line of its form, else it would silently drop out of its sum; and a rule
--- names the forms that its terms are for.
+-- Every term of a rule is a line of its form, else it would silently drop out of its sum; and a
+-- rule names the forms that its terms are for.
 with rule_terms as (
 
     select * from {{ ref('rule_terms') }}
@@ -46,22 +46,29 @@ listed as (
 
 ),
 
+used as (
+
+    select distinct
+        rule_code,
+        form_code
+    from rule_terms
+
+),
+
 other_forms as (
 
     select
         'form without terms, or terms without form' as problem,
-        coalesce(listed.rule_code, rule_terms.rule_code) as rule_code,
-        coalesce(listed.form_code, rule_terms.form_code) as form_code,
+        coalesce(listed.rule_code, used.rule_code) as rule_code,
+        coalesce(listed.form_code, used.form_code) as form_code,
         cast(null as varchar) as found
     from listed
-    full join (select distinct rule_code, form_code from rule_terms) as rule_terms
-        on
-            listed.rule_code = rule_terms.rule_code
-            and listed.form_code = rule_terms.form_code
+    full join used
+        on listed.rule_code = used.rule_code and listed.form_code = used.form_code
     -- PT compares whatever is stated twice and has no terms.
     where
-        (listed.rule_code is null or rule_terms.rule_code is null)
-        and coalesce(listed.rule_code, rule_terms.rule_code) <> 'PT'
+        (listed.rule_code is null or used.rule_code is null)
+        and coalesce(listed.rule_code, used.rule_code) <> 'PT'
 
 )
 

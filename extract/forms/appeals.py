@@ -21,11 +21,9 @@ from extract.values import is_value, read_value
 
 _RESULTS: Final = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 _RESULT_VARIANTS: Final = {
-    "合计": "总计",
     "维持": "结果维持",
     "纠正": "结果纠正",
     "未审结": "尚未审结",
-    "其它结果": "其他结果",
 }
 _OWN_RESULTS: Final = frozenset(_RESULTS[:-1])  # 总计 stands in every table
 _ROUTES: Final = ("行政复议", "未经复议直接起诉", "复议后起诉")

@@ -43,7 +43,8 @@ def core(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).replace(" ", "").translate(_TRADITIONAL)
     folded = "".join(folded.split())
     bare = _NUMBERING.sub("", folded)
-    return _SIGN.sub("", _REMARK.sub("", bare))
+    words = _SIGN.sub("", _REMARK.sub("", bare))
+    return words.replace("其它", "其他").replace("合计", "总计")
 
 
 class Labels:
@@ -80,9 +81,8 @@ class Labels:
             return None
         tail = next((label for label in self._tails if words.endswith(label)), None)
         if tail is None:
-            numbered = self._numbered.search(
-                "".join(unicodedata.normalize("NFKC", text).split()).translate(_TRADITIONAL)
-            )
+            folded = "".join(unicodedata.normalize("NFKC", text).split()).translate(_TRADITIONAL)
+            numbered = self._numbered.search(folded.replace("其它", "其他"))
             tail = numbered[1] if numbered else None
         if tail is not None:
             return self._codes[tail]

@@ -6,6 +6,7 @@ in (六) 其他处理 alone: one row in 2019, three in 2021.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +25,7 @@ from extract.values import is_value, read_value
 
 OTHER_UNDIVIDED: Final = "B3.6"
 OTHER_PARTS: Final = frozenset({"B3.6.1", "B3.6.2", "B3.6.3"})
+LAST_OTHER: Final = "B3.6.3"
 TOTAL_OF_RESULTS: Final = "B3.7"
 FIRST_LINE: Final = "B1"
 ALL_RESULTS: Final = "B3"  # the heading 三; the form asks for no number there
@@ -37,8 +39,8 @@ _COLUMNS: Final = {
     "法律服务机构": "legal_service",
     "其他": "other",
     "总计": "total",
-    "合计": "total",
 }
+_SIXTH = re.compile(r"[(（]六[)）]\s*其[他它]$")
 _SPANNING_HEADERS: Final = frozenset({"申请人情况", "法人或其他组织", "申请人", "法人和其他组织"})
 MOST_LABEL_LINES: Final = 4  # of a label that a narrow column breaks
 _WIDTH: Final = len(APPLICANT_COLUMNS)
@@ -189,7 +191,7 @@ class _Reading:
         for count in range(min(len(self._pending), MOST_LABEL_LINES) + 1):
             above = self._pending[len(self._pending) - count :]
             text = "".join(cell.text for cell in above) + own
-            code = row_labels().find(text) if text else None
+            code = _line_of(text) if text else None
             if code is not None:
                 return code, text
         return None
@@ -232,8 +234,14 @@ def _is_rest_of_header(row: Row) -> bool:
     return bool(words) and all(word in _COLUMNS for word in words)
 
 
+def _line_of(text: str) -> str | None:
+    """The line that a label names; （六）其他 is all of 其他处理, 其他 by itself its last part."""
+    code = row_labels().find(text)
+    return OTHER_UNDIVIDED if code == LAST_OTHER and _SIXTH.match(text.strip()) else code
+
+
 def _code(cell: Cell | None) -> str | None:
-    return row_labels().find(cell.text) if cell else None
+    return _line_of(cell.text) if cell else None
 
 
 def _split(row: Row) -> tuple[Cell | None, list[Cell]]:

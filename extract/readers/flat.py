@@ -25,6 +25,7 @@ MOST_LABELS_BETWEEN_VALUES: Final = 12
 MOST_HEADER_CELLS: Final = 30
 MOST_HEADER_LINES: Final = 6  # where values stand in rows
 FEWEST_ROWS: Final = 2
+FEWEST_BARS: Final = 2
 FEWEST_VALUES: Final = 5
 LEAST_DENSITY: Final = 0.25  # values among the lines of a table of one cell a line
 
@@ -32,7 +33,11 @@ _PAGE_NUMBER = re.compile(
     r"^(?:[-–—―－]\s*\d{1,3}\s*[-–—―－]|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?"
     r"|\d{1,3}\s*/\s*\d{1,3})$"
 )
-_TABLE_RULE = re.compile(r"^[\s|:+=\-–—_]*[-=–—_]{3}[\s|:+=\-–—_]*$")
+_TABLE_RULE = re.compile(
+    r"^[\s|:+=\-–—_\u2500-\u257f]*[-=–—_\u2500-\u257f]{2}[\s|:+=\-–—_\u2500-\u257f]*$"
+)
+_BAR = re.compile(r"(?<!\\)[|│┃]")
+_OUTER_BARS = re.compile(r"^[|│┃]|(?<!\\)[|│┃]$")
 _WIDE_GAP = re.compile(r"[ \u00a0]{2,}|\u3000+")
 _VALUE = r"(?:\d[\d,，.]*|[-－—–/])"
 _TRAILING_VALUES = re.compile(rf"^(?P<label>.*?)(?:^|\s)(?P<values>{_VALUE}(?:\s+{_VALUE})+)$")
@@ -47,18 +52,19 @@ _OPENS_PARAGRAPH = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|[(（]\d{1,2}[)）]|\d{1,2}(?:[)）、]|[.．](?!\d))"
     r"|第[一二三四五六七八九十]+[章条节部]|附件|附表|注[:：]|[●■▪◆①-⑳])"
 )
-_SHOWS_ROWS = re.compile(r"\t|^\s*\|")  # such tables have their header in rows too
+_SHOWS_ROWS = re.compile(r"\t|[|│┃]")  # such tables have their header in rows too
 _HEADER_WORD = re.compile(r"^[\u4e00-\u9fff]{2,12}(?:[((（].{1,10}[))）])?$")
 _TITLE_END = re.compile(r"(?:报告|年报|情况|通知|意见|统计表|事项|措施)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line as it stands in the source. `number` from 1; `page` for PDF only."""
+    """One line as it stands in the source. `number` from 1; page for PDF, path for HTML."""
 
     text: str
-    number: int | None
+    number: int | None = None
     page: int | None = None
+    path: str | None = None
 
 
 class _Kind(Enum):
@@ -112,9 +118,12 @@ def _classify(line: Line) -> _Fields:
 def _split_fields(text: str, bare: str) -> tuple[str, ...] | None:
     if "\t" in text:
         return tuple(squeeze(field) for field in text.strip(" \r\n").split("\t"))
-    if bare.startswith("|") and bare.count("|") >= 2:
-        inner = bare[1:-1] if bare.endswith("|") else bare[1:]
-        return tuple(field.strip().replace("\\|", "|") for field in re.split(r"(?<!\\)\|", inner))
+    bars = len(_BAR.findall(bare))
+    if bars:
+        inner = _BAR.split(_OUTER_BARS.sub("", bare))
+        fields = tuple(field.strip().replace("\\|", "|") for field in inner)
+        if bars >= FEWEST_BARS or is_value(fields[-1]):
+            return fields
     if bare[-1] in _SENTENCE_ENDS:
         return None
     if bare[-1].isdecimal() or bare[-1] in "-－—–/":
@@ -191,7 +200,14 @@ def _add_table(builder: BlockBuilder, items: Sequence[_Fields]) -> None:
     rows = [item for item in items if item.kind is not _Kind.NOTHING]
     builder.add_table(
         (
-            CellDraft(field, row, column, page=item.line.page, line=item.line.number)
+            CellDraft(
+                field,
+                row,
+                column,
+                path=item.line.path,
+                page=item.line.page,
+                line=item.line.number,
+            )
             for row, item in enumerate(rows, start=1)
             for column, field in enumerate(_words(item), start=1)
         ),
@@ -221,7 +237,9 @@ def _add_paragraphs(builder: BlockBuilder, items: Sequence[_Fields], *, is_wrapp
 
 
 def _add_paragraph(builder: BlockBuilder, texts: Sequence[str], opening: Line) -> None:
-    builder.add_paragraph(join_lines(texts), page=opening.page, line=opening.number)
+    builder.add_paragraph(
+        join_lines(texts), page=opening.page, path=opening.path, line=opening.number
+    )
 
 
 def _runs_on(last: str, following: str, blanks: int) -> bool:

@@ -16,6 +16,7 @@ from lxml import html as lxml_html
 from extract.notes import Note, UnreadableDocumentError
 from extract.readers.blocks import BlockBuilder, CellDraft, squeeze
 from extract.readers.encoding import decode
+from extract.readers.flat import Line, add_lines
 from extract.values import is_value
 
 MEDIA_TYPE = "text/html"
@@ -36,6 +37,7 @@ _PUBLISHED_METAS: Final = ("pubdate", "publishdate", "article:published_time", "
 _BODY_METAS: Final = ("contentsource", "source", "sitename")
 _OPENED = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _CLOSED = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+_LAYOUT_SPACE = re.compile(r"[ \t\r\n\f]+")  # a no-break space is there to be seen
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
 
 Element = etree._Element  # lxml has no public name for the class
@@ -121,20 +123,28 @@ class _Walker:
         self._root = root
         self._tree = root.getroottree()
         self._texts: list[str] = []
+        self._lines: list[Line] = []  # paragraphs since the last table
         self._owner: Element | None = None
 
     def walk(self) -> None:
         body = self._root.find("body")
         self._walk(self._root if body is None else body, 0)
         self._flush()
+        self._end_lines()
 
     def _flush(self) -> None:
-        if self._texts:
-            text = squeeze("".join(self._texts))
-            if text and self._owner is not None:
-                self._builder.add_paragraph(text, path=self._tree.getpath(self._owner))
-            self._texts = []
+        """End the paragraph. Only preformatted text has line ends of its own."""
+        if self._texts and self._owner is not None:
+            path = self._tree.getpath(self._owner)
+            text = "".join(self._texts)
+            pieces = text.split("\n") if "/pre" in path else [_LAYOUT_SPACE.sub(" ", text)]
+            self._lines += [Line(piece, path=path) for piece in pieces if not piece.isspace()]
+        self._texts = []
         self._owner = None
+
+    def _end_lines(self) -> None:
+        add_lines(self._builder, self._lines, is_wrapped=False)
+        self._lines = []
 
     def _say(self, text: str | None, owner: Element) -> None:
         if text:
@@ -172,6 +182,7 @@ class _Walker:
         for caption in table.findall("caption"):
             self._walk(caption, depth + 1)
             self._flush()
+        self._end_lines()
         self._builder.add_table(drafts)
         for child in inner:
             if next(child.iterancestors("table")) is table:

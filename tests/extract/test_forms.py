@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from decimal import Decimal
 
@@ -54,6 +55,32 @@ def test_flattened_text(form: str, seed: int, layout: str, blank_lines: int) -> 
 @pytest.mark.parametrize(("repeated", "gap"), [(0, 0), (0, 150), (3, 0), (3, 300)])
 def test_pdf_over_page_ends(report: Report, repeated: int, gap: int) -> None:
     assert_read(report, pdfs.make_pdf(report, repeated=repeated, gap=gap), "report.pdf")
+
+
+@pytest.mark.parametrize("layout", FLAT)
+@pytest.mark.parametrize("wrapping", ["<p>{}</p>", "{}<br>", "<pre>{}</pre>"])
+def test_html_without_table_elements(report: Report, layout: str, wrapping: str) -> None:
+    """A table pasted as text: one row, or one cell, a paragraph or line."""
+    text = html.escape(layouts.flat_text(report, layout))
+    if wrapping.startswith("<pre>"):
+        body = wrapping.format(text)
+    else:
+        gapped = text.replace("    ", "\u00a0" * 4).replace("\t", "\u3000")
+        body = "".join(wrapping.format(line) for line in gapped.split("\n") if line)
+    assert_read(report, f"<html><body><div>{body}</div></body></html>")
+
+
+@pytest.mark.parametrize("rule", ["plain", "boxes", "no_outer_bars"])
+def test_bars_of_all_kinds(report: Report, rule: str) -> None:
+    lines = []
+    for line in layouts.flat_text(report, "bars").split("\n"):
+        if rule == "boxes":
+            lines.append("├──┼──┤" if line.startswith("|---") else line.replace("|", "│"))
+        elif rule == "no_outer_bars" and line.startswith("|"):
+            lines.append(line.strip("| "))
+        else:
+            lines.append(line)
+    assert_read(report, "\n".join(lines), "report.txt")
 
 
 def test_pdf_without_rules(report: Report) -> None:
@@ -167,6 +194,8 @@ def test_small_slips_in_labels(report: Report) -> None:
         ("属于三类内部事务信息", "属于三类内部管理事务信息"),
         ("规章", "规 章"),
         ("结转下年度继续办理", "結轉下年度繼續辦理"),
+        ("（七）总计", "（七）合计"),
+        ("其他", "其它"),
     ):
         assert label in page
         page = page.replace(label, slip)
@@ -235,6 +264,25 @@ def test_undivided_row_on_the_form_of_2021() -> None:
     assert table_values(extraction) == expected(report)
     forms = {row["line_code"]: row["line_form"] for row in extraction.figures}
     assert (forms["B3.6"], forms["B3.7"]) == ("2019", "2021")
+
+
+def test_the_sixth_row_is_known_by_its_number() -> None:
+    report = make_report("2019", seed=6)
+    assert_read(report, layouts.html_page(report).replace("（六）其他处理", "（六）其他"))
+
+
+def test_a_table_printed_twice_is_read_once(report: Report) -> None:
+    page = layouts.html_page(report)
+    body = page.split("<body>")[1]
+    assert_read(report, page.replace("</body></html>", body))
+
+
+def test_another_bodys_table_is_left_out_with_a_note(report: Report) -> None:
+    other = layouts.html_table(layouts.request_rows(make_report(report.form, seed=99)))
+    page = layouts.html_page(report).replace("</body>", f"<p>附：下属单位的表</p>{other}</body>")
+    extraction = read(page)
+    assert table_values(extraction) == expected(report)
+    assert codes(extraction) == {"second_table"}
 
 
 @pytest.mark.parametrize("pieces", [2, 3])

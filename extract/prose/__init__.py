@@ -78,12 +78,15 @@ def read_prose(paragraphs: Sequence[Paragraph], context: ProseContext) -> ProseR
     reader = Reader(_form(context), context.report_year, names)
     reader.read(list(passages(paragraphs)))
     kept, left = settle(reader.statements)
-    doubts = reader.doubts + [
-        Doubt(s.passage, s.sentence, s.start, s.end, f"{s.line.code} is stated more plainly elsewhere")
-        for s in left
-    ]
-    figures = {(f.char_start, f.line_form, f.line_code, f.subject, f.period): f for f in map(_figure, kept)}
-    return ProseResult(list(figures.values()), [_note(doubt) for doubt in doubts])
+    weaker = [
+        Doubt(one.passage, one.sentence, one.start, one.end,
+              f"{one.line.code} is stated more plainly elsewhere")
+        for one in left
+    ]  # fmt: skip
+    return ProseResult(
+        [_figure(statement) for statement in kept],
+        [_note(doubt) for doubt in (*reader.doubts, *weaker)],
+    )
 
 
 def _form(context: ProseContext) -> str:

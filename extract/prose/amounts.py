@@ -11,17 +11,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from extract.values import unit_scale
+from extract.values import LARGEST_VALUE, unit_scale
 
-CASE_UNITS: Final = frozenset({"件", "宗", "起", "例", "份", "件次", "人次", "条", "次", "项", "个"})
-ITEM_UNITS: Final = frozenset({"条", "篇", "件", "个", "则", "份", "项", "期", "条次", "篇次", "部", "幅"})
-EVENT_UNITS: Final = frozenset({"次", "场", "期", "场次", "回", "届", "个", "轮", "班次", "批次"})
-PERSON_UNITS: Final = frozenset({"人", "人次", "名", "个", "位"})
-PLACE_UNITS: Final = frozenset({"个", "处", "家", "所"})
+
+def _units(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+CASE_UNITS: Final = _units("件 宗 起 例 份 件次 人次 条 次 项 个")
+ITEM_UNITS: Final = _units("条 篇 件 个 则 份 项 期 条次 篇次 部 幅")
+EVENT_UNITS: Final = _units("次 场 期 场次 回 届 个 轮 班次 批次")
+PERSON_UNITS: Final = _units("人 人次 名 个 位")
+PLACE_UNITS: Final = _units("个 处 家 所")
 MONEY_UNITS: Final = frozenset({"元"})
 
 _UNITS: Final = (
-    "人次|件次|场次|条次|篇次|班次|批次|元|件|宗|起|例|份|条|篇|则|项|次|场|期|个|处|家|所|人|名|位|"
+    "人次|件次|场次|条次|篇次|班次|批次|元|件|宗|起|例|份|条|篇|则|项|次|场|期|个|处|家|所|人|"
+    "名|位|"
     "届|回|轮|幅|部|批|册|张|户|类|种|台|卷|年|月|日|天|岁|级|版|字|页|号"
 )
 _NOT_COUNTS: Final = frozenset({"年", "月", "日", "天", "岁", "级", "版", "号"})
@@ -39,10 +45,10 @@ _AMOUNT: Final = re.compile(
 _ORDINAL: Final = re.compile(r"(?:第|每[年月季周日]?(?:季度|个?月|周)?|每半年)$")
 # A number without a unit counts only where the words before it ask for one: 申请数 92, 数量为0.
 _ASKS_FOR_NUMBER: Final = re.compile(r"(?:数|数量|总数|总量|总计|合计|金额|数为|数:|为|:|共|均为)$")
-_AT_LEAST: Final = frozenset({"不少于", "不低于", "超过", "突破", "至少", "逾", "超", "以上", "之多"})
-_DIGITS: Final = {
-    sign: number for number, signs in enumerate(("零〇", "一", "二两", *"三四五六七八九")) for sign in signs
-}
+_YEAR_OR_CODE: Final = re.compile(r"(?:19|20)\d\d|0\d+")
+_AT_LEAST: Final = _units("不少于 不低于 超过 突破 至少 逾 超 以上 之多")
+_DIGIT_SIGNS: Final = ("零〇", "一", "二两", "三", "四", "五", "六", "七", "八", "九")
+_DIGITS: Final = {sign: digit for digit, signs in enumerate(_DIGIT_SIGNS) for sign in signs}
 _TENS: Final = {"十": 10, "百": 100, "千": 1_000}
 
 
@@ -75,26 +81,16 @@ def _amount(text: str, start: int, found: re.Match[str]) -> Amount | None:
     measure: str | None = found["unit"]
     number_start = found.start("number") if found["number"] else found.start("words")
     before = text[max(start, number_start - 6) : number_start]
-    if measure in _NOT_COUNTS or (measure == "条" and text[found.end() : found.end() + 1] == "例"):
+    if not (_counts(text, found, before) if measure else _is_asked_for(found, before)):
         return None
-    if measure and _ORDINAL.search(before):
-        return None
-    if measure is None:
-        if not _ASKS_FOR_NUMBER.search(before) or (found["words"] and found["words"] not in "零〇"):
-            return None
-        if found["number"] and re.fullmatch(r"(?:19|20)\d\d|0\d+", found["number"]):
-            return None
-    value = (
-        Decimal(found["number"].replace(",", ""))
-        if found["number"]
-        else Decimal(chinese_number(found["words"]))
-    )
     multiple = found["multiple"] or ""
+    if found["number"]:
+        value = Decimal(found["number"].replace(",", ""))
+    else:
+        value = Decimal(chinese_number(found["words"]))
     if multiple == "千" or (multiple and found["words"]):
         value, multiple = value * _MULTIPLES[multiple], ""
-    if measure is None and multiple:
-        return None
-    if value >= Decimal(10) ** 12:
+    if value >= LARGEST_VALUE or (multiple and measure is None):
         return None
     unit = multiple + measure if measure else None
     return Amount(
@@ -108,6 +104,20 @@ def _amount(text: str, start: int, found: re.Match[str]) -> Amount | None:
         qualifier=_qualifier(found),
         is_words=found["words"] is not None,
     )
+
+
+def _counts(text: str, found: re.Match[str], before: str) -> bool:
+    is_law = found["unit"] == "条" and text[found.end() : found.end() + 1] == "例"
+    return found["unit"] not in _NOT_COUNTS and not is_law and not _ORDINAL.search(before)
+
+
+def _is_asked_for(found: re.Match[str], before: str) -> bool:
+    """Whether a bare number stands where its label asks for one; years and codes never do."""
+    if found["words"]:
+        is_number = found["words"] in "零〇"
+    else:
+        is_number = not _YEAR_OR_CODE.fullmatch(found["number"])
+    return is_number and bool(_ASKS_FOR_NUMBER.search(before))
 
 
 def _qualifier(found: re.Match[str]) -> str:

@@ -86,11 +86,11 @@ def _without_remarks(items: list[Item]) -> Iterator[Item]:
             close = _matching_close(items, position)
             inside = items[position + 1 : close]
             if not any(
-                isinstance(inner, Amount) or inner.kind == ROUTE and inner.name != "review"
+                isinstance(inner, Amount) or (inner.kind == ROUTE and inner.name != "review")
                 for inner in inside
             ):
-                end = items[close].end if close < len(items) else inside[-1].end if inside else item.end
-                yield Term("remark", REMARK, item.start, end)
+                last = items[close] if close < len(items) else (inside or [item])[-1]
+                yield Term("remark", REMARK, item.start, last.end)
                 position = close + 1
                 continue
         yield item

@@ -35,6 +35,7 @@ _PLAN_HEADING: Final = re.compile(
 TIE: Final = re.compile(r"信息公开|公开的?政府信息|政务公开|依申请公开|主动公开|公开申请")
 _RUN_IN: Final = re.compile(r".[^:,\d]{0,40}", re.DOTALL)
 _COUNTED: Final = re.compile(r"\d[余多]?[万]?[件条次个人宗篇份起场期项元]")
+_REPLIES: Final = frozenset({"reply", "close", "on_time"})
 _HEADING_LENGTH: Final = 45
 _PLAIN_HEADING: Final = re.compile(r"^[^,。;:\d]{2,24}(?:情况|工作|概述|总体情况|公开)$")
 
@@ -105,7 +106,8 @@ class Context:
         if end - start <= _HEADING_LENGTH and self._take_heading(text, start, end, level):
             return True
         if level <= 2:  # 六、其他事项:收取… and headings that ran into their text
-            self._take_heading(text, start, _RUN_IN.match(text, start, end).end(), level)  # type: ignore[union-attr]
+            run_in = _RUN_IN.match(text, start, end)
+            self._take_heading(text, start, run_in.end() if run_in else end, level)
         return False
 
     def _take_heading(self, text: str, start: int, end: int, level: int) -> bool:
@@ -120,23 +122,8 @@ class Context:
         return True
 
     def topic(self) -> str | None:
-        for heading in reversed(self.headings):
-            routes = heading.names(ROUTE)
-            if routes:
-                return routes[-1] if len(set(routes)) == 1 else "appeal"
-            if "complaint" in heading.names(THING):
-                return "complaint"
-            if heading.names(REQUEST) or heading.names(OUTCOME):
-                return "request"
-            if any(act in ("reply", "close", "on_time") for act in heading.names(ACT)):
-                return "request"
-            if "proactive" in heading.names(CONTEXT) or heading.names(INFORMATION):
-                return "information"
-            if heading.names(THING):
-                return heading.names(THING)[0]
-            if "other_matters" in heading.names(CONTEXT):
-                return "other_matters"
-        return None
+        """What the nearest heading that names anything countable is about."""
+        return next((topic for topic in map(_topic, reversed(self.headings)) if topic), None)
 
     def _route(self) -> str | None:
         for heading in reversed(self.headings):
@@ -148,4 +135,20 @@ class Context:
     def nearest_terms(self) -> tuple[Term, ...]:
         return self.headings[-1].terms if self.headings else ()
 
-    # ------------------------------------------------------------------ sentences
+
+def _topic(heading: Heading) -> str | None:
+    routes, things = heading.names(ROUTE), heading.names(THING)
+    topic: str | None = None
+    if routes:
+        topic = routes[0] if len(set(routes)) == 1 else "appeal"
+    elif "complaint" in things:
+        topic = "complaint"
+    elif heading.names(REQUEST) or heading.names(OUTCOME) or {*heading.names(ACT)} & _REPLIES:
+        topic = "request"
+    elif "proactive" in heading.names(CONTEXT) or heading.names(INFORMATION):
+        topic = "information"
+    elif things:
+        topic = things[0]
+    elif "other_matters" in heading.names(CONTEXT):
+        topic = "other_matters"
+    return topic

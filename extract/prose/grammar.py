@@ -15,7 +15,7 @@ from extract.contract import WHOLE_REPORT
 from extract.prose.amounts import CASE_UNITS, Amount
 from extract.prose.clauses import Sentence, read_items, sentences
 from extract.prose.context import ELSE, TIE, Context
-from extract.prose.counting import thing_of, things_counted
+from extract.prose.counting import things_counted
 from extract.prose.denial import read_negation
 from extract.prose.lexicon import SEPARATOR, Term
 from extract.prose.scan import Scan, is_kind
@@ -23,6 +23,7 @@ from extract.prose.statements import Doubt, Statement
 from extract.prose.stating import settled, state
 from extract.prose.subjects import own_names
 from extract.prose.text import Passage
+from extract.prose.things import thing_of
 from extract.prose.vocabulary import (
     ACT,
     CHANNEL,
@@ -39,6 +40,19 @@ from extract.prose.vocabulary import (
 
 _RATE: Final = re.compile(r"每(?:半?年|季度?|个?月|周|个季度)")
 _KINDS: Final = frozenset({"种", "类", "个", "项"})  # 信函、网络、当面三种途径
+
+
+_LIST_MARKS: Final = re.compile(r"[、,和及与以]*")
+_OPENS_CLAUSE: Final = re.compile(r"[其中在到从自至于(]*(?:[一二三四五六七八九]是|[\d.、]+)?")
+_PERIODS: Final = {
+    "previous_year": "previous_year",
+    "part_year": "part_year",
+    "this_year": "year",
+    "whole_year": "year",
+    "since": "cumulative",
+}
+# Units of cases: an amount of something else in them turns the talk away from requests.
+_ANYTHING: Final = CASE_UNITS - _KINDS | {"项"}
 
 
 class Reader:
@@ -89,63 +103,61 @@ class Reader:
 def _read_term(scan: Scan, index: int, term: Term) -> None:
     talk = scan.talk
     if term.kind == SEPARATOR:
-        if term.name == "(":
-            scan.totals.append(talk.of_which)
-            talk.of_which = scan.thing_before(index)
-        elif term.name == ")":
-            talk.of_which = scan.totals.pop() if scan.totals else None
-        if term.name in ",;()":
-            scan.clause_start = term.end
-            scan.clause_period = None
+        _read_separator(scan, index, term)
     elif term.kind == TIME:
         _read_time(scan, term)
-    elif term.kind == NEGATION:
-        if index >= scan.skip_to:
-            read_negation(scan, index, term)
+    elif term.kind == NEGATION and index >= scan.skip_to:
+        read_negation(scan, index, term)
     elif term.kind == ROUTE:
         talk.about, talk.route = term.name, term.name
     elif term.kind == REQUEST:
-        if "公开" in scan.text[term.start : term.end] or TIE.search(scan.sentence.words):
-            talk.about = "request"
-    elif term.kind == INFORMATION:
-        talk.about = "information"
-    elif term.name in ("complaint",):
-        talk.about = "complaint"
+        words = scan.text[term.start : term.end]
+        is_named = "公开" in words or TIE.search(scan.sentence.words) is not None
+        talk.about = "request" if is_named else talk.about
+    elif term.kind == INFORMATION or term.name == "complaint":
+        talk.about = "complaint" if term.name == "complaint" else "information"
     elif term.name == "of_which":
         talk.of_which = scan.thing_before(index) or talk.of_which or talk.thing
     elif term.name == "plan":
         scan.is_plan = True
 
 
+def _read_separator(scan: Scan, index: int, mark: Term) -> None:
+    talk = scan.talk
+    if mark.name == "(":
+        scan.totals.append(talk.of_which)
+        talk.of_which = scan.thing_before(index)
+    elif mark.name == ")":
+        talk.of_which = scan.totals.pop() if scan.totals else None
+    if mark.name in ",;()":
+        scan.clause_start = mark.end
+        scan.clause_period = None
+
+
 def _read_time(scan: Scan, term: Term) -> None:
-    words = scan.text[term.start : term.end]
     scan.time_words.add(term.name)
-    period: str | None = None
-    if term.name == "year":
-        period = _year_period(scan, int(words[:4]))
-        if period is None:
-            scan.is_plan = True
-            return
-        scan.is_plan = False
-    elif term.name in ("previous_year", "part_year"):
-        period = term.name
-    elif term.name in ("this_year", "whole_year"):
-        period = "year"
-        scan.is_plan = False
-    elif term.name == "since":
-        period = "cumulative"
-    elif term.name in ("accumulated", "up_to"):
-        both = {"accumulated", "up_to"} <= scan.time_words
-        if both and not scan.time_words & {"this_year", "whole_year"}:
-            period = "cumulative"
+    period = _period(scan, term)
+    if term.name == "year" or period == "year":
+        scan.is_plan = period is None  # 2019年 in the report of 2018 speaks of plans
     if period is None:
         return
-    opens = re.fullmatch(r"[其中在到从自至于(（]*(?:[一二三四五六七八九]是|[\d.、]+)?", scan.text[scan.clause_start : term.start])
-    if opens or term.name in ("since", "accumulated", "up_to"):
+    before = scan.text[scan.clause_start : term.start]
+    if term.name in ("since", "accumulated", "up_to") or _OPENS_CLAUSE.fullmatch(before):
         scan.talk.period = period
         scan.clause_period = None
     else:
         scan.clause_period = period
+
+
+def _period(scan: Scan, term: Term) -> str | None:
+    """The period that a word of time opens; None where it opens none."""
+    if term.name == "year":
+        return _year_period(scan, int(scan.text[term.start : term.start + 4]))
+    if term.name in ("accumulated", "up_to"):
+        is_stock = {"accumulated", "up_to"} <= scan.time_words
+        is_of_year = scan.time_words & {"this_year", "whole_year"}
+        return "cumulative" if is_stock and not is_of_year else None
+    return _PERIODS[term.name]
 
 
 def _year_period(scan: Scan, year: int) -> str | None:
@@ -158,30 +170,24 @@ def _year_period(scan: Scan, year: int) -> str | None:
 
 
 def _read_amount(scan: Scan, index: int, amount: Amount) -> None:
-    if scan.is_plan or _RATE.search(scan.text, scan.clause_start, amount.start):
-        return
-    if _is_change(scan, index, amount):
-        return
-    run = _read_list(scan, index)
-    if run:
+    is_rate = _RATE.search(scan.text, scan.clause_start, amount.start)
+    if scan.is_plan or is_rate or _is_change(scan, index, amount) or _read_list(scan, index):
         return
     things = things_counted(scan, index, amount)
-    if things is None:
-        if amount.measure in CASE_UNITS - _KINDS | {"项"}:
-            scan.talk.about = ELSE
-        return
-    for thing in things:
+    if things is None and amount.measure in _ANYTHING:
+        scan.talk.about = ELSE
+    for thing in things or ():
         state(scan, thing, amount, index)
 
 
 def _is_change(scan: Scan, index: int, amount: Amount) -> bool:
-    for item in reversed(scan.items[:index]):
-        if isinstance(item, Term):
-            if item.kind in (TIME,) or item.name in "、":
-                return False
-            return item.name == "change" and not scan.text[item.end : amount.start].strip("约近了")
-        return False
-    return False
+    """同比增加6件 is no count of the year."""
+    before = scan.items[index - 1] if index else None
+    return (
+        isinstance(before, Term)
+        and before.name == "change"
+        and not scan.text[before.end : amount.start].strip("约近了")
+    )
 
 
 def _read_list(scan: Scan, index: int) -> bool:
@@ -192,36 +198,37 @@ def _read_list(scan: Scan, index: int) -> bool:
     before = scan.items[place] if index else None
     if not isinstance(before, Term) or before.name not in ("respectively", "all_of_them"):
         return False
-    amounts = [index]
-    if before.name == "respectively":
-        position = index + 1
-        while position < len(scan.items):
-            item = scan.items[position]
-            if isinstance(item, Amount):
-                gap = scan.text[scan.items[amounts[-1]].end : item.start]
-                if not re.fullmatch(r"[、,和及与以]*", gap):
-                    break
-                amounts.append(position)
-            elif not (is_kind(item, SEPARATOR) and item.name in "、,"):
-                break
-            position += 1
-    wanted = len(amounts) if before.name == "respectively" else 0
-    names = _names_before(scan, place, wanted)
-    if wanted > 1 and len(names) != wanted:
-        scan.skip_to = amounts[-1] + 1
-        return True
-    if not names or wanted == 1:
+    amounts = _listed_amounts(scan, index) if before.name == "respectively" else [index]
+    is_shared = before.name == "all_of_them"
+    names = _names_before(scan, place, 0 if is_shared else len(amounts))
+    if not names if is_shared else len(amounts) == 1:
         return False
-    first = scan.items[index]
-    for number, name in enumerate(names):
-        at = amounts[number] if wanted else index
-        amount = scan.items[at]
-        assert isinstance(amount, Amount)
-        thing = thing_of(scan, name, [name], amount)
-        if thing:
-            state(scan, thing, amount, at)
     scan.skip_to = amounts[-1] + 1
-    return isinstance(first, Amount)
+    if len(names) != len(amounts) and not is_shared:
+        return True  # names that no line knows: nobody can tell which number is whose
+    for number, name in enumerate(names):
+        position = amounts[0] if is_shared else amounts[number]
+        amount = scan.items[position]
+        if isinstance(amount, Amount):
+            thing = thing_of(scan, name, [name], amount)
+            if thing:
+                state(scan, thing, amount, position)
+    return True
+
+
+def _listed_amounts(scan: Scan, index: int) -> list[int]:
+    """Positions of the amounts that follow each other with nothing but list marks between."""
+    amounts = [index]
+    for position in range(index + 1, len(scan.items)):
+        item = scan.items[position]
+        if isinstance(item, Amount):
+            gap = scan.text[scan.items[amounts[-1]].end : item.start]
+            if not _LIST_MARKS.fullmatch(gap):
+                break
+            amounts.append(position)
+        elif item.name not in ("、", ","):
+            break
+    return amounts
 
 
 def _names_before(scan: Scan, index: int, wanted: int) -> list[Term]:

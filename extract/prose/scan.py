@@ -36,13 +36,18 @@ from extract.prose.vocabulary import (
 HEADS: Final = frozenset(
     {REQUEST, CHANNEL, OUTCOME, REASON, ROUTE, RESULT, CARRY, INFORMATION, THING, VOID}
 )
+_APPEAL_TALK: Final = frozenset(
+    {"request", "appeal", "review", "suit", "suit_direct", "suit_after_review", "complaint"}
+)
 LEFT_FILLER: Final = re.compile(
-    r"(?:信息|数量|总数|总量|次数|场次|人数|件数|数额|金额|总额|共计|合计|总计|累计|一共|总共|为止|达到|分别|的有|情况|方式|形式|途径|渠道|"
+    r"(?:信息|数量|总数|总量|次数|场次|人数|件数|数额|金额|总额|共计|合计|总计|累计|一共|总共|"
+    r"为止|达到|分别|的有|情况|方式|形式|途径|渠道|"
     r"结果|案件|申请|事项|来信|全年|年内|其中|中|工作|各类|相关|有关|材料|文件|政府信息|活动|涉及|"
     r"的|了|数|量|共|计|有|为|是|达|仅|只|各|等|案|件|类|被|:|：|、|\s)*"
 )
 _RIGHT_FILLER: Final = re.compile(
-    r"(?:政府信息公开|政务公开|信息公开|公开|依法|按规定|规定|按照|按|予以|相关|有关|政务|政府|各类|专题|全部|已经|已|均|都|工作|条例|答复为|"
+    r"(?:政府信息公开|政务公开|信息公开|公开|依法|按规定|规定|按照|按|予以|相关|有关|政务|政府|"
+    r"各类|专题|全部|已经|已|均|都|工作|条例|答复为|"
     r"的|为|属|系|由|因|经|被|是|其|未|《〓+》|、)*"
 )
 
@@ -59,6 +64,7 @@ class Scan:
         self.sentence = sentence
         self.text = sentence.text
         self.items = items
+        self.about_before = context.talk.about
         self.found: list[Statement] = []
         self.doubts: list[Doubt] = []
         self.skip_to = 0  # items before it are read already
@@ -81,6 +87,11 @@ class Scan:
             terms.append(item)
         terms.reverse()
         return terms
+
+    def after_last_amount(self, position: int) -> int:
+        """Where the clause of a position starts, or its last amount before it ends."""
+        ends = [i.end for i in self.items if isinstance(i, Amount) and i.end <= position]
+        return max([self.clause_start, *ends])
 
     def right(self, index: int) -> list[Term]:
         terms: list[Term] = []
@@ -129,13 +140,20 @@ class Scan:
             words = words.replace(mark, "")
         return not words or bool(LEFT_FILLER.fullmatch(words))
 
-    def is_filler(self, terms: Sequence[Term], amount: Amount) -> bool:
-        return self.is_thin(terms[0].start, amount.start, terms)
-
     def doubt(self, amount: Amount, reason: str) -> None:
         self.doubts.append(Doubt(self.passage, self.sentence, amount.start, amount.end, reason))
 
+    def speaks_of_appeals(self) -> bool:
+        """Whether reviews, suits and complaints here are those of disclosure, not of all law."""
+        return (
+            TIE.search(self.text, self.sentence.start, self.sentence.end) is not None
+            or self.about_before in _APPEAL_TALK
+            or self.context.topic() in _APPEAL_TALK
+            or (self.context.tied and not self.context.headings)
+        )
+
     def is_tied(self) -> bool:
+        """Whether the paragraph or a heading makes plain that the talk is of disclosure work."""
         return self.context.tied or bool(self.context.headings)
 
     def speaks_of_requests(self) -> bool:
@@ -160,10 +178,11 @@ class Scan:
         """The words of the amount's clause before what it counts."""
         start, end = self.clause_start, amount.start
         for item in self.items:
-            if isinstance(item, Term) and item.start >= start and item.end <= amount.start:
-                if item.kind in HEADS | {ACT} and item.name not in ("website", "void"):
-                    end = item.start
-                    break
+            if isinstance(item, Amount) or item.start < start or item.end > amount.start:
+                continue
+            if item.kind in HEADS | {ACT} and item.name not in ("website", "void"):
+                end = item.start
+                break
         return self.text[start:end].strip("、,;:和及 ")
 
 

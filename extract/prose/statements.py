@@ -61,9 +61,7 @@ def settle(statements: Sequence[Statement]) -> tuple[list[Statement], list[State
     left: list[Statement] = []
     for statement in statements:
         key = (statement.line.form, statement.line.code, statement.line.column)
-        weaker = (
-            _is_whole(statement) and len(values[key]) > 1 and statement.strength < best[key]
-        )
+        weaker = _is_whole(statement) and len(values[key]) > 1 and statement.strength < best[key]
         (left if weaker else kept).append(statement)
     return kept, left
 

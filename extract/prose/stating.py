@@ -13,18 +13,29 @@ from extract.prose.lexicon import Term
 from extract.prose.scan import Scan
 from extract.prose.statements import Doubt, Statement
 from extract.prose.subjects import part_name, subject_of
+from extract.prose.things import AMBIGUOUS
 from extract.prose.vocabulary import APPLICANT, LINES, Line
 
 _STOCKS: Final = frozenset(
-    {"specialised_units", "reading_points", "staff", "full_time", "part_time", "normative_documents_in_force"}
+    {
+        "specialised_units",
+        "reading_points",
+        "staff",
+        "full_time",
+        "part_time",
+        "normative_documents_in_force",
+    }
 )
+_ONE_TOTAL: Final = frozenset({"2019", "2021"})  # forms that count all results in one line
+_TOGETHER: Final = re.compile(r"(?:共|合计|总计|累计)[^,;。]{0,12}$")
 _NEW_ONES: Final = re.compile(r"新(?:增|设|建|成立|开通|配备)")
 _LIMITED: Final = re.compile(r"聚焦|紧扣|领域|方面|突出|围绕")
 
 
 def state(scan: Scan, thing: str, amount: Amount, index: int) -> None:
+    """State that the amount at `index` counts `thing`, if a line of the form does."""
     talk = scan.talk
-    if thing == "ambiguous":
+    if thing == AMBIGUOUS:
         scan.doubt(amount, "handled, received or disclosed cannot be told apart")
         return
     if thing == "carried_in" and talk.of_which in ("received", "replied", "closed"):
@@ -47,8 +58,13 @@ def state(scan: Scan, thing: str, amount: Amount, index: int) -> None:
     subject = subject_of(scan, thing, amount)
     if applicants and line.column == "value":
         subject = scan.text[applicants[0].start : applicants[0].end]
-    period = scan.clause_period or talk.period
-    if period == "cumulative" and thing.partition(".")[0] in _STOCKS:
+    add_statement(scan, thing, line, amount, subject)
+
+
+def add_statement(scan: Scan, thing: str, line: Line, amount: Amount, subject: str) -> None:
+    """Add what the amount states. Stocks are those of the year, whatever was accumulated."""
+    period = scan.clause_period or scan.talk.period
+    if period == "cumulative" and thing in _STOCKS:
         period = "year"
     scan.found.append(
         Statement(
@@ -64,14 +80,14 @@ def state(scan: Scan, thing: str, amount: Amount, index: int) -> None:
             qualifier=amount.qualifier,
             subject=subject,
             period=period,
-            strength=strength(scan, thing),
+            strength=_strength(scan, thing),
         )
     )
-    talk.thing = thing
+    scan.talk.thing = thing
 
 
 def _line_of(scan: Scan, thing: str, index: int) -> Line | None:
-    if thing == "replied" and "B3.7" == getattr(scan.context.lines.get(thing), "code", None):
+    if thing == "replied" and scan.context.form in _ONE_TOTAL:
         return scan.context.lines[thing] if _speaks_of_all(scan, index) else None
     if thing == "closed" and "closed" not in scan.context.lines:
         return _line_of(scan, "replied", index) if "replied" in scan.context.lines else None
@@ -87,13 +103,12 @@ def _speaks_of_all(scan: Scan, index: int) -> bool:
     items = scan.items
     after = items[index + 1 : index + 5]
     names = [item.name if isinstance(item, Term) else "amount" for item in after]
-    if names[:1] == ["("] or names[:2] == [",", "including"]:
-        if "carried_in" in names and "not_including" not in names:
-            return True
-    before = [item.name for item in items[:index] if isinstance(item, Term)]
-    amount = items[index]
-    said_together = re.search(r"(?:共|合计|总计|累计)[^,;。]{0,12}$", scan.text[scan.clause_start : amount.start])
-    return bool(said_together) and "carried_in" in before and "receive" in before
+    is_including = names[:1] == ["("] or names[:2] == [",", "including"]
+    if is_including and "carried_in" in names and "not_including" not in names:
+        return True
+    before = {item.name for item in items[:index] if isinstance(item, Term)}
+    said_together = _TOGETHER.search(scan.text[scan.clause_start : items[index].start])
+    return said_together is not None and {"carried_in", "receive"} <= before
 
 
 def _include_carried(scan: Scan, total: str) -> None:
@@ -102,9 +117,7 @@ def _include_carried(scan: Scan, total: str) -> None:
         if statement.thing == total:
             if total == "received" and not _excludes(scan):
                 line = scan.context.lines["received_incl_carried_in"]
-                scan.found[place] = replace(
-                    statement, thing="received_incl_carried_in", line=line
-                )
+                scan.found[place] = replace(statement, thing="received_incl_carried_in", line=line)
             return
 
 
@@ -112,23 +125,17 @@ def _excludes(scan: Scan) -> bool:
     return any(isinstance(i, Term) and i.name == "not_including" for i in scan.items)
 
 
-def strength(scan: Scan, thing: str) -> int:
+def _strength(scan: Scan, thing: str) -> int:
     """How plainly the whole report's number is stated, where two statements differ."""
-    talk = scan.talk
     words = scan.sentence.words
-    strength = 2 if talk.is_whole else 0
-    strength += 1 if _in_own_section(scan, thing) else 0
-    strength -= 2 if _LIMITED.search(words) else 0
-    if thing.startswith("disclosed") and "主动公开" in words:
-        strength += 1
-    return strength
+    is_plain = thing.startswith("disclosed") and "主动公开" in words
+    is_limited = _LIMITED.search(words) is not None
+    return 2 * scan.talk.is_whole + _in_own_section(scan, thing) + is_plain - 2 * is_limited
 
 
 def _in_own_section(scan: Scan, thing: str) -> bool:
     topic = scan.context.topic()
     family = thing.partition(".")[0]
-    if topic is None:
-        return False
     if family in ("review", "suit", "complaint"):
         return topic in (family, "appeal", "complaint")
     if family in ("disclosed", "interpretation"):
@@ -151,14 +158,15 @@ def settled(scan: Scan) -> list[Statement]:
             parts.update(id(statement) for statement in group)
     settled = []
     for statement in scan.found:
-        if id(statement) in parts:
-            name = part_name(scan, statement)
-            if name is None:
-                scan.doubts.append(
-                    Doubt(scan.passage, scan.sentence, statement.start, statement.end,
-                          f"another number for {statement.thing} in the same sentence")
-                )
-                continue
-            statement = replace(statement, subject=name)
-        settled.append(statement)
+        if id(statement) not in parts:
+            settled.append(statement)
+            continue
+        name = part_name(scan, statement)
+        if name is not None:
+            settled.append(replace(statement, subject=name))
+            continue
+        reason = f"another number for {statement.thing} in the same sentence"
+        scan.doubts.append(
+            Doubt(scan.passage, scan.sentence, statement.start, statement.end, reason)
+        )
     return settled

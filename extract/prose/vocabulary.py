@@ -40,11 +40,7 @@ LINK: Final = "link"  # words that join amounts and names
 TIME: Final = "time"
 NEGATION: Final = "negation"
 
-_BODY = "(?:行政机关|机关|部门|单位|局|厅|委|办|院|镇|乡|街道|县|市|区|省|州|旗)"
-_INFO = "(?:各类|各种|各项|各级|相关|有关)?(?:政府|政务)?(?:各类|各种)?(?:公开)?信息(?:公开)?"
-_COUNT = "(?:总?数量?|总?量|总计)?"
-_LAW = "(?:《〓+》|条例)"
-
+# fmt: off
 # (name, kind, words). Where several fit at one place the first one counts, so longer and more
 # special words stand before shorter ones, and VOID before what it resembles.
 TERMS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
@@ -557,6 +553,7 @@ TERMS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
         r"(?:向(?:申请人|申请者|公民|群众|社会|任何(?:人|单位))|对(?=[^,;。\d]{0,20}收))?",
     )),
 )
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,266 @@
+"""What a term counts in its clause: the name of a thing in `vocabulary.LINES`, or None.
+
+One function for each kind of term; a decision list reads from the most special case down.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from extract.prose.amounts import CASE_UNITS, EVENT_UNITS, PERSON_UNITS, Amount
+from extract.prose.lexicon import Term
+from extract.prose.scan import LEFT_FILLER, Scan
+from extract.prose.subjects import WHOLE
+from extract.prose.vocabulary import (
+    ACT,
+    APPLICANT,
+    CARRY,
+    CHANNEL,
+    INFORMATION,
+    LINK,
+    OUTCOME,
+    REASON,
+    REQUEST,
+    RESULT,
+    ROUTE,
+    TIME,
+    VOID,
+)
+
+AMBIGUOUS: Final = "ambiguous"  # speaks of a line, and which one cannot be told
+
+_REQUEST_CHANNELS: Final = frozenset(
+    {"in_person", "fax", "internet", "website", "request_channel_form", "letter"}
+)
+_ITEM_CHANNELS: Final = frozenset({"gazette", "website", "microblog", "wechat", "other_channel"})
+# In the order in which one act outweighs another: 按时答复办结 is on time.
+_DONE: Final = {"on_time": "on_time", "extended": "extended", "reply": "replied", "close": "closed"}
+_APPEALS: Final = frozenset({"review", "suit", "complaint", "suit_direct", "suit_after_review"})
+_OF_DISCLOSURE_WORK: Final = frozenset(
+    {"staff", "full_time", "part_time", "full_and_part_time", "training", "meetings", "trainees"}
+)
+_EVENTS_AND_PEOPLE: Final = frozenset({"meetings", "training", "trainees", "staff"})
+_RENAMED: Final = {
+    "full_and_part_time": "staff",
+    "fee_collected": "processing_fee",
+    "fee_notice": None,
+    "fee_part": None,
+}
+_ATTENDED_WITHIN: Final = 12  # characters before 培训 in which 参加 means another body's training
+
+
+def thing_of(scan: Scan, head: Term, clause: Sequence[Term], amount: Amount) -> str | None:
+    """The thing that an amount counts if `head` is its term and `clause` the terms around it."""
+    kind = head.kind
+    if kind == VOID:
+        thing = None
+    elif kind == CARRY:
+        thing = carry_of(scan, head) if _is_carry_of_requests(scan, clause) else None
+    elif kind == ROUTE:
+        thing = head.name if scan.speaks_of_appeals() else None
+    elif kind == RESULT:
+        thing = _result(scan, head)
+    elif kind in (OUTCOME, REASON):
+        thing = _outcome(scan, head, clause)
+    elif kind == REQUEST:
+        thing = _requested(scan, head, clause)
+    elif kind == CHANNEL:
+        thing = _through(scan, head, clause)
+    elif kind == INFORMATION:
+        thing = _published(scan, head, clause)
+    else:
+        thing = _direct(scan, head, clause, amount)
+    return thing
+
+
+def done_with(scan: Scan, clause: Sequence[Term], amount: Amount) -> list[str] | None:
+    """共受理5件, 已答复3件: what was done, of what the talk is about."""
+    if amount.measure is not None and amount.measure not in CASE_UNITS:
+        return None
+    acts = {term.name for term in clause if term.kind == ACT}
+    about = scan.talk.about
+    thing: str | None = None
+    if about == "request":
+        carried = [term for term in clause if term.kind == CARRY]
+        if carried:
+            thing = carry_of(scan, carried[-1])
+        else:
+            thing = "received" if "receive" in acts else _done(acts)
+    elif about in _APPEALS and "receive" in acts:
+        thing = about
+    return [thing] if thing else None
+
+
+def carry_of(scan: Scan, head: Term) -> str | None:
+    """Carried in or forward; None where the year named with it is on the wrong side."""
+    report_year = scan.context.report_year
+    for year in re.findall(r"\d{4}", scan.text[head.start : head.end]):
+        if report_year is not None and (int(year) > report_year) != (
+            head.name == "carried_forward"
+        ):
+            return None
+    return head.name
+
+
+def fee_thing(scan: Scan) -> str | None:
+    """The fee that a form asks for; the processing fee wherever the sentence names it."""
+    if "处理费" in scan.sentence.words:
+        return "processing_fee"
+    return "fee" if "fee" in scan.context.lines else "processing_fee"
+
+
+def _is_carry_of_requests(scan: Scan, clause: Sequence[Term]) -> bool:
+    return scan.talk.about in (None, "request") or any(term.kind == REQUEST for term in clause)
+
+
+def _result(scan: Scan, head: Term) -> str | None:
+    route = scan.talk.route
+    if route is None or scan.talk.about in ("request", "information", "else"):
+        return None
+    return f"{route}.{head.name}"
+
+
+def _outcome(scan: Scan, head: Term, clause: Sequence[Term]) -> str | None:
+    about = scan.talk.about
+    is_of_request = about is None and ("申请" in scan.text or "答复" in scan.text)
+    if not is_of_request and (about is None or about in _APPEALS | {"else", "information"}):
+        return None
+    if head.name == "refused":
+        reasons = {term.name for term in clause if term.kind == REASON}
+        if len(reasons) == 1 and "等" not in scan.text[clause[0].start : head.start]:
+            return reasons.pop()
+    return head.name
+
+
+def _requested(scan: Scan, head: Term, clause: Sequence[Term]) -> str | None:
+    words = scan.text[head.start : head.end]
+    if "公开" not in words and not scan.speaks_of_requests():
+        return None
+    acts = {term.name for term in clause if term.kind == ACT}
+    channels = {
+        term.name for term in clause if term.kind == CHANNEL and term.name in _REQUEST_CHANNELS
+    }
+    carried = [term for term in clause if term.kind == CARRY]
+    ended = [term for term in clause if term.kind in (OUTCOME, REASON)]
+    thing: str | None
+    if carried:
+        thing = carry_of(scan, carried[-1])
+    elif "receive" in acts:
+        is_one_channel = len(channels) == 1 and not _is_open_list(scan, clause)
+        thing = f"received.{channels.pop()}" if is_one_channel else "received"
+    elif channels:
+        thing = f"received.{channels.pop()}" if len(channels) == 1 else None
+    elif ended:
+        thing = _outcome(scan, ended[-1], clause)
+    else:
+        thing = _done(acts) or _merely_named(scan, head, words, clause, acts)
+    return thing
+
+
+def _merely_named(
+    scan: Scan, head: Term, words: str, clause: Sequence[Term], acts: set[str]
+) -> str | None:
+    """政府信息公开申请15件: received, if nothing else is said of them."""
+    is_disclosed = "信息" in words.removeprefix("依申请公开")[:4] and "申请" not in words[3:]
+    if "handle" in acts or is_disclosed:
+        return AMBIGUOUS
+    if scan.talk.of_which is not None and not any(term.kind == APPLICANT for term in clause):
+        return None
+    if "公开" in words:
+        return "received"
+    before = WHOLE.sub("", scan.text[scan.after_last_amount(head.start) : head.start])
+    for term in clause:
+        if term.kind in (APPLICANT, TIME, LINK):
+            before = before.replace(scan.text[term.start : term.end], "")
+    return "received" if LEFT_FILLER.fullmatch(before) else None  # not 撤回申请1件
+
+
+def _done(acts: set[str]) -> str | None:
+    return next((thing for act, thing in _DONE.items() if act in acts), None)
+
+
+def _is_open_list(scan: Scan, clause: Sequence[Term]) -> bool:
+    """Whether the list of channels ends with 等 and so stands for all of them."""
+    last = [term for term in clause if term.kind == CHANNEL][-1]
+    return scan.text[last.end : last.end + 1] == "等"
+
+
+def _through(scan: Scan, head: Term, clause: Sequence[Term]) -> str | None:
+    if scan.talk.about == "request" and head.name in _REQUEST_CHANNELS:
+        channels = {term.name for term in clause if term.kind == CHANNEL}
+        is_aligned = any(isinstance(i, Term) and i.name == "respectively" for i in scan.items)
+        if len(channels) > 1 and not is_aligned:
+            is_received = any(term.name == "receive" for term in clause)
+            return "received" if is_received else None
+        return f"received.{head.name}"
+    if scan.talk.about == "information" and head.name in _ITEM_CHANNELS:
+        return f"disclosed.{head.name}"
+    return None
+
+
+def _published(scan: Scan, head: Term, clause: Sequence[Term]) -> str | None:
+    words = scan.text[head.start : head.end]
+    channels = {term.name for term in clause if term.kind == CHANNEL}
+    if head.name == "interpretation":
+        return head.name
+    if channels:
+        is_open = _is_open_list(scan, clause)
+        if len(channels) == 1 and channels <= _ITEM_CHANNELS and not is_open:
+            return f"disclosed.{channels.pop()}"
+        is_all = is_open or "其他" in scan.text[clause[0].start : head.start]
+        is_whole = head.name == "disclosed" and len(channels) > 1 and is_all
+        return "disclosed" if is_whole else AMBIGUOUS
+    is_weak = head.name == "disclosed_weak"
+    if is_weak and not re.match(r"公开.*政府信息", re.sub(r"相关|有关", "。", words)):
+        return None  # 公开信息 of some field, not of all
+    return "disclosed"
+
+
+def _direct(  # noqa: PLR0911  a decision list, most special case first
+    scan: Scan, head: Term, clause: Sequence[Term], amount: Amount
+) -> str | None:
+    name = head.name
+    names = {term.name for term in clause}
+    if name in _RENAMED:
+        return _RENAMED[name] if name != "full_and_part_time" or scan.is_tied() else None
+    if name == "fee":
+        return None if _is_fee_part(scan, head) else fee_thing(scan)
+    if name == "complaint":
+        return name if _is_complaint_of_disclosure(scan, head) else None
+    if name in ("press_conference", "online_interview"):
+        return f"{name}.principal" if "principal" in names else name
+    if name in _OF_DISCLOSURE_WORK and not scan.is_tied():
+        return None
+    if name in _EVENTS_AND_PEOPLE:
+        return None if "void" in names else _event_or_people(scan, head, names, amount)
+    return name
+
+
+def _event_or_people(scan: Scan, head: Term, names: set[str], amount: Amount) -> str | None:
+    is_people = amount.measure in PERSON_UNITS
+    if head.name == "training":
+        before = scan.text[max(scan.clause_start, head.start - _ATTENDED_WITHIN) : head.start]
+        if is_people:
+            return "trainees"
+        return None if "参加" in before else "training"
+    if head.name == "trainees" and amount.measure in EVENT_UNITS - PERSON_UNITS:
+        return "training"
+    if head.name == "staff" and is_people:
+        after = scan.text[amount.end : amount.end + 2]
+        return "trainees" if "training" in names or after in ("参加", "参训") else "staff"
+    return head.name
+
+
+def _is_complaint_of_disclosure(scan: Scan, head: Term) -> bool:
+    before = scan.text[scan.clause_start : head.start]
+    topic = scan.context.topic()
+    return "公开" in before or topic in ("complaint", "appeal", "review", "suit", "request")
+
+
+def _is_fee_part(scan: Scan, head: Term) -> bool:
+    words = scan.text[head.start : head.end]
+    return bool(re.search(r"检索|复制|邮寄|递送|打印", words)) and not re.search(
+        r"[、和及与等]", words
+    )

@@ -34,7 +34,10 @@ lines as (
         -- everything that the fact counts.
         case
             when line_items.fact_table = 'fct_fees' then fee_types.fee_class
-            when line_items.fact_table in ('fct_disclosure_items', 'fct_capacity', 'fct_public_contact')
+            when
+                line_items.fact_table in (
+                    'fct_disclosure_items', 'fct_capacity', 'fct_public_contact'
+                )
                 then line_items.member_code || ':' || line_items.measure_code
             else line_items.fact_table
         end as choice_code

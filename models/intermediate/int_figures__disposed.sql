@@ -45,7 +45,29 @@ reasoned as (
 final as (
 
     select
-        *,
+        report_key,
+        line_form,
+        line_code,
+        column_code,
+        reporting_body_key,
+        jurisdiction_key,
+        jurisdiction_level,
+        report_year,
+        form_code,
+        is_jurisdiction_report,
+        applicant_type_code,
+        member_code,
+        measure_code,
+        fact_table,
+        value_number,
+        unit,
+        value_state,
+        value_origin,
+        published_value,
+        has_conflict,
+        method,
+        figure_ids,
+        not_in_fact_reason,
         if(
             not_in_fact_reason is null,
             {{ fact_key('fact_table', 'report_key', fact_member(

@@ -114,7 +114,7 @@ ranked as (
                 competing.is_official_source desc,
                 competing.published_date desc nulls last,
                 statements.lines_stated_count desc nulls last,
-                competing.text_id
+                competing.text_id asc
         ) as text_rank
     from competing
     left join statements
@@ -170,7 +170,7 @@ current_editions as (
                 is_official_source desc,
                 published_date desc nulls last,
                 lines_stated_count desc nulls last,
-                text_id
+                text_id asc
         ) = 1 as is_jurisdiction_report
     from editions
     where edition_rank = 1
@@ -197,9 +197,9 @@ decided as (
         case
             when rivals.text_id is null then 'only_edition'
             when editions.is_official_source <> rivals.is_official_source then 'official_source'
-            when editions.published_date is distinct from rivals.published_date
+            when (editions.published_date is distinct from rivals.published_date)
                 then 'later_published'
-            when editions.lines_stated_count is distinct from rivals.lines_stated_count
+            when (editions.lines_stated_count is distinct from rivals.lines_stated_count)
                 then 'more_lines_stated'
             else 'report_id_order'
         end as edition_reason,

@@ -29,16 +29,17 @@ stated as (
         report_year,
         form_code,
         jurisdiction_level,
-        is_jurisdiction_report,
-{% for measure in ['new', 'carried_in', 'carried_forward', 'received', 'handled'] %}
-        max(value_number) filter (where measure = '{{ measure }}') as {{ measure }}_number,
-        max(value_state) filter (where measure = '{{ measure }}') as {{ measure }}_value_state,
-        max(value_origin) filter (where measure = '{{ measure }}') as {{ measure }}_value_origin,
-        max(published_value) filter (where measure = '{{ measure }}')
-            as {{ measure }}_published_value,
-        list_sort(flatten(list(figure_ids) filter (where measure = '{{ measure }}')))
-            as {{ measure }}_figure_ids{{ '' if loop.last else ',' }}
-{% endfor %}
+        {% for measure in ['new', 'carried_in', 'carried_forward', 'received', 'handled'] %}
+            max(value_number) filter (where measure = '{{ measure }}') as {{ measure }}_number,
+            max(value_state) filter (where measure = '{{ measure }}') as {{ measure }}_value_state,
+            max(value_origin) filter (where measure = '{{ measure }}')
+                as {{ measure }}_value_origin,
+            max(published_value) filter (where measure = '{{ measure }}')
+                as {{ measure }}_published_value,
+            list_sort(flatten(list(figure_ids) filter (where measure = '{{ measure }}')))
+                as {{ measure }}_figure_ids,
+        {% endfor %}
+        is_jurisdiction_report
     from measures
     group by
         fact_key,
@@ -111,13 +112,13 @@ final as (
             when 'new_and_carried_in' then handled_number
         end as bigint) as received_count,
         received_basis,
-{% for attribute in ['value_state', 'value_origin', 'published_value', 'figure_ids'] %}
-        case received_basis
-            when 'not_said' then received_{{ attribute }}
-            when 'new' then new_{{ attribute }}
-            when 'new_and_carried_in' then handled_{{ attribute }}
-        end as received_{{ attribute }},
-{% endfor %}
+        {% for attribute in ['value_state', 'value_origin', 'published_value', 'figure_ids'] %}
+            case received_basis
+                when 'not_said' then received_{{ attribute }}
+                when 'new' then new_{{ attribute }}
+                when 'new_and_carried_in' then handled_{{ attribute }}
+            end as received_{{ attribute }},
+        {% endfor %}
 
         list_sort(list_distinct(flatten([
             coalesce(new_figure_ids, []),

@@ -33,7 +33,7 @@ renamed as (
         char_start,
         char_end,
 
-        -- What keeps a statement out of the facts before its line is looked at (DESIGN.md, Landing).
+        -- What keeps a statement out of the facts before its line is looked at.
         case
             when subject <> 'report' then 'not_whole_report_subject'
             when period <> 'year' or column_code = 'cumulative' then 'not_year_period'

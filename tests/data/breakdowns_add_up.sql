@@ -91,9 +91,11 @@ explained as (
         checks.report_key,
         line_items.fact_table
     from {{ ref('int_checks__evaluated') }} as checks
+    inner join {{ ref('rules') }} as rules
+        on checks.rule_code = rules.rule_code
     inner join {{ ref('line_items') }} as line_items
         on checks.line_form = line_items.form_code and checks.line_code = line_items.line_code
-    where checks.status <> 'holds'
+    where rules.kind = 'sum' and checks.status <> 'holds'
 
 ),
 

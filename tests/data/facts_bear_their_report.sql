@@ -1,7 +1,7 @@
 {#- What every fact row says of its report is what dim_report says, of a current edition. -#}
 with fact_rows as (
 
-{{ fact_rows() }}
+    {{ fact_rows() }}
 
 ),
 

@@ -2,7 +2,7 @@
     of its report; every figure that a row names exists in that report; no row is without a figure. -#}
 with fact_rows as (
 
-{{ fact_rows() }}
+    {{ fact_rows() }}
 
 ),
 

@@ -1,3 +1,4 @@
+{{ config(materialized='view') }}
 {#- One row per report edition, rule, line and column tested. The rules are rows of rule_terms.csv;
     only what an edition states is joined to them, so the work grows with the figures and not with
     editions times terms. -#}

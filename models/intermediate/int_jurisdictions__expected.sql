@@ -45,18 +45,30 @@ in_force as (
 
 ),
 
+-- Codes one under the other make the join below one of equal codes.
+superior_codes as (
+
+    select
+        report_year,
+        jurisdiction_key,
+        division_code,
+        unnest([province_code, prefecture_code]) as superior_code
+    from in_force
+
+),
+
 above as (
 
     select
-        in_force.report_year,
-        in_force.jurisdiction_key,
+        superior_codes.report_year,
+        superior_codes.jurisdiction_key,
         superiors.jurisdiction_key as parent_jurisdiction_key
-    from in_force
+    from superior_codes
     inner join in_force as superiors
         on
-            in_force.report_year = superiors.report_year
-            and superiors.division_code in (in_force.province_code, in_force.prefecture_code)
-            and in_force.jurisdiction_key <> superiors.jurisdiction_key
+            superior_codes.report_year = superiors.report_year
+            and superior_codes.superior_code = superiors.division_code
+    where superior_codes.superior_code <> superior_codes.division_code
     union all
     select
         report_year,

@@ -24,7 +24,7 @@ figures as (
 
 checks as (
 
-    select * from {{ ref('int_checks__evaluated') }}
+    select * from {{ ref('fct_report_checks') }}
 
 ),
 

@@ -70,13 +70,13 @@ matched as (
     select
         parents.parent_value,
         children.stated_sum,
+        cast(coalesce(children.stated_count, 0) as integer) as stated_count,
         coalesce(
             parents.parent_jurisdiction_key, children.parent_jurisdiction_key
         ) as parent_jurisdiction_key,
         coalesce(parents.jurisdiction_level, children.jurisdiction_level) as jurisdiction_level,
         coalesce(parents.report_year, children.report_year) as report_year,
         coalesce(parents.indicator_code, children.indicator_code) as indicator_code,
-        coalesce(children.stated_count, 0)::integer as stated_count,
         case
             when parents.parent_value is null or children.stated_sum is null
                 then 'not_testable'
@@ -108,8 +108,7 @@ final as (
         matched.bound_status as status,
         -- What is known of all children together is a lower bound, exact only if all are there;
         -- the parent's own figure holds them all, and its own offices besides.
-        matched.stated_sum::decimal(20, 4) as children_lower_bound,
-        matched.stated_count = coverage.expected_count as is_complete,
+        cast(matched.stated_sum as decimal(20, 4)) as children_lower_bound,
         cast(
             case
                 when matched.stated_count = coverage.expected_count then matched.stated_sum
@@ -117,7 +116,8 @@ final as (
                     then matched.parent_value
             end as decimal(20, 4)
         ) as children_upper_bound,
-        (matched.parent_value - matched.stated_sum)::decimal(20, 4) as remainder
+        cast(matched.parent_value - matched.stated_sum as decimal(20, 4)) as difference,
+        matched.stated_count = coverage.expected_count as is_complete
     from matched
     inner join coverage
         on

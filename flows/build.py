@@ -14,7 +14,7 @@ from typing import Final
 import duckdb
 
 from extract.contract import LANDING_SCHEMAS
-from flows.warehouse import Warehouse
+from flows.warehouse import Warehouse, connect
 
 # DuckDB's names of the contract's types: raw columns are typed even when landing is empty.
 _TYPES: Final = {
@@ -26,14 +26,14 @@ _TYPES: Final = {
 }
 
 
-def _raw_schema() -> dict[str, str]:
-    return {
-        table: ", ".join(
-            f"{name} {_TYPES[str(dtype() if isinstance(dtype, type) else dtype)]}"
-            for name, dtype in schema.items()
-        )
-        for table, schema in LANDING_SCHEMAS.items()
+# DuckDB's type of each column of each landing table.
+DUCKDB_TYPES: Final[dict[str, dict[str, str]]] = {
+    table: {
+        name: _TYPES[str(dtype() if isinstance(dtype, type) else dtype)]
+        for name, dtype in schema.items()
     }
+    for table, schema in LANDING_SCHEMAS.items()
+}
 
 
 def load_raw(warehouse: Warehouse) -> dict[str, int]:
@@ -42,25 +42,21 @@ def load_raw(warehouse: Warehouse) -> dict[str, int]:
     Returns:
         Rows by table afterwards.
     """
-    made_by = hashlib.sha256(repr((duckdb.__version__, _raw_schema())).encode()).hexdigest()
+    made_by = hashlib.sha256(repr((duckdb.__version__, DUCKDB_TYPES)).encode()).hexdigest()
     if not _is_usable(warehouse.build_file, made_by):
         for file in (warehouse.build_file, Path(f"{warehouse.build_file}.wal")):
             file.unlink(missing_ok=True)
-        # Version 1.0 of the storage, as dbt writes it: one file, one storage version.
-        with duckdb.connect(
-            str(warehouse.build_file), config={"storage_compatibility_version": "v1.0.0"}
-        ) as connection:
+        with connect(warehouse.build_file) as connection:
             connection.execute("begin")
             connection.execute("create schema raw")
-            for table, columns in _raw_schema().items():
+            for table, types in DUCKDB_TYPES.items():
+                columns = ", ".join(f"{name} {kind}" for name, kind in types.items())
                 connection.execute(f"create table raw.{table} ({columns})")
             connection.execute("create table raw.loaded (report_id varchar, shard varchar)")
             connection.execute("create table raw.made_by (fingerprint varchar)")
             connection.execute("insert into raw.made_by values (?)", [made_by])
             connection.execute("commit")
-    with duckdb.connect(
-        str(warehouse.build_file), config={"storage_compatibility_version": "v1.0.0"}
-    ) as connection:
+    with connect(warehouse.build_file) as connection:
         landed = {_shard_key(folder): folder for folder in warehouse.landing.iterdir()}
         loaded = {
             shard for (shard,) in connection.execute("select shard from raw.loaded").fetchall()
@@ -79,7 +75,7 @@ def _is_usable(file: Path, made_by: str) -> bool:
     if not file.exists():
         return False
     try:
-        with duckdb.connect(str(file), read_only=True) as connection:
+        with connect(file, read_only=True) as connection:
             return connection.execute("select * from raw.made_by").fetchall() == [(made_by,)]
     except duckdb.Error as error:
         if "lock" in str(error).lower():

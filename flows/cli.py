@@ -95,12 +95,12 @@ def extract(
 ) -> None:
     """Read documents into landing tables only, one folder of Parquet files."""
     with _speaking() as console:
-        from flows import landing  # noqa: PLC0415 - Polars is not needed for --help
+        from flows import landing, reading  # noqa: PLC0415 - Polars is not needed for --help
 
         progress = Progress(console)
         landing.expect_folders(folders)
         progress.step("Read documents")
-        rejected = landing.extract(folders, out, progress.advance)
+        rejected = reading.extract(folders, out, progress.advance)
         progress.end()
         for row in rejected:
             progress.note(f"Set aside: {row['message']}")

@@ -1,20 +1,15 @@
-"""Landing: which documents are to be read, reading them on all cores, the gate, and what is kept.
+"""Landing and the lists beside it: which documents are new, what is kept, what was turned away.
 
-Given to the flow and to `gongkai extract`, `load` and `forget`. Landing holds one extraction per
-document, in shards that are never changed, only replaced; what was turned away is in the
-quarantine, what an operator took out is in the list of forgotten documents, and none of these
-is read again.
+Given to the flow and to `gongkai forget`. Landing holds one extraction per document, in shards
+that are never changed, only replaced; what was turned away is in the quarantine, what an operator
+took out is in the list of forgotten documents, and none of these is read again.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import shutil
-import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -22,14 +17,12 @@ from typing import Any, Final, NamedTuple
 import duckdb
 import polars as pl
 
-from expectations import GateResult, check_landing
-from extract.contract import EXTRACTOR_VERSION, LANDING_SCHEMAS, OPTIONAL_COLUMNS
-from extract.landing import LandingTables, find_documents, read_documents, read_shards, write_shard
+from extract.contract import EXTRACTOR_VERSION, LANDING_SCHEMAS
+from extract.landing import LandingTables, find_documents, write_shard
 from flows.warehouse import Refused, Warehouse, WrongUse, sha256_of
 
-# Enough batches that the cores end together, and no shard too large for one process's memory.
-BATCHES_PER_CORE: Final = 4
-LARGEST_BATCH: Final = 250
+# Reports in a shard: no shard is too large for one process's memory.
+LARGEST_SHARD: Final = 250
 
 QUARANTINE_SCHEMA: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
     "report_id": pl.String,  # NULL: the document could not even be hashed; tried on each refresh
@@ -80,7 +73,7 @@ def find(warehouse: Warehouse, folders: Sequence[Path]) -> Found:
     Raises:
         WrongUse: there is no document in any of them.
     """
-    documents, same_files, unreadable = _documents(folders)
+    documents, same_files, unreadable = documents_in(folders)
     forgotten = set(read_forgotten(warehouse)["report_id"])
     settled = {
         report_id
@@ -100,10 +93,18 @@ def find(warehouse: Warehouse, folders: Sequence[Path]) -> Found:
     )
 
 
-def _documents(
+def documents_in(
     folders: Sequence[Path],
 ) -> tuple[list[Document], list[tuple[Path, Path]], list[dict[str, Any]]]:
-    """Each content once; the files with the same bytes; quarantine rows of unreadable files."""
+    """Hash every document of `folders`.
+
+    Returns:
+        Each content once; the files with the same bytes, as (second, first); quarantine rows of
+        the files that could not be opened.
+
+    Raises:
+        WrongUse: there is no document in any of the folders.
+    """
     paths = find_documents(folders)
     if not paths:
         raise WrongUse(
@@ -210,218 +211,6 @@ def set_aside(
         _write(after, warehouse.quarantine)
 
 
-def batches(documents: Sequence[Document]) -> list[list[Document]]:
-    """Cut the documents to read into the batches that the workers take."""
-    cores = os.cpu_count() or 1
-    size = max(1, min(LARGEST_BATCH, -(-len(documents) // (cores * BATCHES_PER_CORE))))
-    return [list(documents[start : start + size]) for start in range(0, len(documents), size)]
-
-
-class Reading:
-    """Documents being read on all cores, from the moment this is made."""
-
-    def __init__(self, documents: Sequence[Document], folder: Path) -> None:
-        """Begin to read.
-
-        Args:
-            documents: what to read.
-            folder: where each batch becomes a shard.
-        """
-        folder.mkdir(parents=True, exist_ok=True)
-        self._folder = folder
-        self._total = len(documents)
-        self._pool = _pool()
-        self._running = {
-            self._pool.submit(_read_batch, batch, folder): batch for batch in batches(documents)
-        }
-
-    def rejected(self, advance: Callable[[int, int], None]) -> list[dict[str, Any]]:
-        """Wait for the end.
-
-        Args:
-            advance: called with (documents done, documents in all) as batches end.
-
-        Returns:
-            Quarantine rows of the documents that could not be read as reports.
-        """
-        rejected: list[dict[str, Any]] = []
-        unfinished: list[Document] = []
-        done = 0
-        for future in as_completed(self._running):
-            try:
-                rejected += future.result()
-            except BrokenProcessPool:
-                unfinished += self._running[future]
-                continue
-            done += len(self._running[future])
-            advance(done, self._total)
-        self._pool.shutdown()
-        # A document that takes its process down is found by giving each one a process of its own.
-        for document in unfinished:
-            with _pool(workers=1) as pool:
-                try:
-                    rejected += pool.submit(_read_batch, [document], self._folder).result()
-                except BrokenProcessPool:
-                    rejected.append(_crashed(document))
-            done += 1
-            advance(done, self._total)
-        return rejected
-
-    def cancel(self) -> None:
-        """Begin no further batch."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
-
-
-def extract(
-    folders: Sequence[Path], out: Path, advance: Callable[[int, int], None]
-) -> list[dict[str, Any]]:
-    """Read all documents of `folders` into `out`/{report,figure,extraction_note}.parquet.
-
-    Returns:
-        Quarantine rows of the documents that could not be read as reports; each also has a note.
-    """
-    documents, _, unreadable = _documents(folders)
-    shards = out / ".shards"
-    shutil.rmtree(shards, ignore_errors=True)
-    rejected = unreadable + Reading(documents, shards).rejected(advance)
-    tables = read_shards(shards)
-    notes = pl.DataFrame(
-        [
-            {**{name: row[name] for name in ("report_id", "code", "message")}, "severity": "error"}
-            for row in rejected
-        ],
-        schema=LANDING_SCHEMAS["extraction_note"],
-    )
-    tables = tables._replace(extraction_note=pl.concat([tables.extraction_note, notes]))
-    for table, frame in tables._asdict().items():
-        frame.sort(pl.all()).write_parquet(out / f"{table}.parquet")
-    shutil.rmtree(shards)
-    return rejected
-
-
-def _pool(workers: int | None = None) -> ProcessPoolExecutor:
-    # Not fork: Polars and DuckDB hold threads whose locks a forked child would inherit.
-    return ProcessPoolExecutor(
-        max_workers=workers or os.cpu_count(),
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=_end_with_parent,
-    )
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is None:
-        return
-
-    # A killed parent cannot tell its workers to end; they would wait for ever.
-    def wait() -> None:
-        parent.join()
-        os._exit(1)
-
-    threading.Thread(target=wait, daemon=True).start()
-
-
-def _read_batch(documents: Sequence[Document], folder: Path) -> list[dict[str, Any]]:
-    tables = read_documents([document.path for document in documents])
-    accepted = tables.report["report_id"]
-    names = {document.report_id: document.path.name for document in documents}
-    turned_away = tables.extraction_note.filter(
-        ~pl.col("report_id").is_in(accepted.implode()) & (pl.col("severity") == "error")
-    )
-    rejected = [
-        {
-            "report_id": note["report_id"],
-            "file_name": names.get(note["report_id"]),
-            "gate": "extraction",
-            "code": note["code"],
-            "message": note["message"],
-            "extractor_version": EXTRACTOR_VERSION,
-        }
-        for note in turned_away.iter_rows(named=True)
-    ]
-    if not tables.report.is_empty():
-        notes = tables.extraction_note.filter(pl.col("report_id").is_in(accepted.implode()))
-        write_shard(tables._replace(extraction_note=notes), folder)
-    return rejected
-
-
-def _crashed(document: Document) -> dict[str, Any]:
-    return {
-        "report_id": document.report_id,
-        "file_name": document.path.name,
-        "gate": "extraction",
-        "code": "reader_crashed",
-        "message": f"{document.path}: expected a document that can be read, found one that ends "
-        "the reading process; look at the file, and load its figures with `gongkai load`.",
-        "extractor_version": EXTRACTOR_VERSION,
-    }
-
-
-def check_incoming(
-    warehouse: Warehouse, docs: Path | None
-) -> tuple[GateResult, list[dict[str, Any]]]:
-    """Hold the incoming shards against the landing gate.
-
-    Returns:
-        The gate's result, and a quarantine row for each report that fails.
-
-    Raises:
-        Refused: a failure that belongs to no single report.
-    """
-    scratch = warehouse.build / "arrivals.duckdb"
-    scratch.unlink(missing_ok=True)
-    with duckdb.connect(str(scratch)) as connection:
-        connection.execute("create schema incoming")
-        for table in LANDING_SCHEMAS:
-            files = str(warehouse.incoming / "*" / f"{table}.parquet")
-            connection.execute(
-                f"create table incoming.{table} as select * from read_parquet('{_quoted(files)}')"  # noqa: S608
-            )
-        names = dict(
-            connection.execute("select report_id, file_name from incoming.report").fetchall()
-        )
-        versions = dict(
-            connection.execute(
-                "select report_id, extractor_version from incoming.report"
-            ).fetchall()
-        )
-    result = check_landing(scratch, "incoming", docs)
-    scratch.unlink()
-    whole = [failure.message for failure in result.failures if failure.report_id is None]
-    if whole:
-        raise Refused(*whole)
-    rows = [
-        {
-            "report_id": failure.report_id,
-            "file_name": names.get(failure.report_id),
-            "gate": "landing",
-            "code": failure.expectation,
-            "message": failure.message,
-            "extractor_version": versions.get(failure.report_id, EXTRACTOR_VERSION),
-        }
-        for failure in result.failures
-    ]
-    return result, rows
-
-
-def _quoted(text: str) -> str:
-    return text.replace("'", "''")
-
-
-def accept(warehouse: Warehouse, turned_away: Iterable[str]) -> None:
-    """Move the incoming shards into landing, without the reports turned away at the gate.
-
-    A report that landing holds already is replaced.
-    """
-    ids = list(turned_away)
-    for shard in sorted(warehouse.incoming.iterdir()):
-        tables = _without(_shard(shard), ids)
-        if not tables.report.is_empty():
-            write_shard(tables, warehouse.landing)
-    settle(warehouse)
-    shutil.rmtree(warehouse.incoming)
-
-
 def settle(warehouse: Warehouse, unwanted: Iterable[str] = ()) -> None:
     """Leave one extraction of each report in landing, the newest, and none that is unwanted.
 
@@ -522,110 +311,3 @@ def forget(warehouse: Warehouse, report_id: str, reason: str) -> str:
     settle(warehouse)
     set_aside(warehouse, [], [row["report_id"]])
     return str(row["file_name"])
-
-
-def tables_from_files(files: Sequence[Path]) -> LandingTables:
-    """Read someone else's landing tables, Parquet or CSV, strictly by the contract.
-
-    Args:
-        files: `report*`, `figure*` and `extraction_note*` files, or folders that hold them.
-            Notes may be missing; so may the columns in `OPTIONAL_COLUMNS`.
-
-    Raises:
-        WrongUse: a file is missing or is none of the three tables.
-        Refused: a column is missing, unknown, or holds what its type cannot.
-    """
-    members: dict[str, list[pl.DataFrame]] = {table: [] for table in LANDING_SCHEMAS}
-    for file in _table_files(files):
-        table = next((name for name in LANDING_SCHEMAS if file.name.startswith(name)), None)
-        if table is None:
-            raise WrongUse(
-                f"{file}: expected a file whose name begins with "
-                f"{', '.join(LANDING_SCHEMAS)}; rename it after the table it holds."
-            )
-        members[table].append(_conform(file, table))
-    for table in ("report", "figure"):
-        if not members[table]:
-            raise WrongUse(
-                f"{', '.join(map(str, files))}: expected a table {table} ({table}*.parquet or "
-                f"{table}*.csv), found none; name it too."
-            )
-    return LandingTables(
-        **{
-            table: pl.concat(members[table]) if members[table] else pl.DataFrame(schema=schema)
-            for table, schema in LANDING_SCHEMAS.items()
-        }
-    )
-
-
-def _table_files(files: Sequence[Path]) -> list[Path]:
-    found: list[Path] = []
-    for file in files:
-        if file.is_dir():
-            found += sorted(
-                path for path in file.rglob("*") if path.suffix.lower() in (".parquet", ".csv")
-            )
-        elif file.is_file():
-            found.append(file)
-        else:
-            raise WrongUse(f"{file}: expected a Parquet or CSV file or a folder, found nothing.")
-    return found
-
-
-def _conform(file: Path, table: str) -> pl.DataFrame:
-    schema = LANDING_SCHEMAS[table]
-    try:
-        if file.suffix.lower() == ".parquet":
-            frame = pl.read_parquet(file)
-        else:
-            frame = pl.read_csv(file, infer_schema=False)
-    except (pl.exceptions.PolarsError, OSError) as error:
-        raise Refused(
-            f"{file}: expected a Parquet or CSV file (UTF-8), found: {_first_line(error)}; "
-            "write it again."
-        ) from error
-    missing = [name for name in schema if name not in {*frame.columns, *OPTIONAL_COLUMNS}]
-    unknown = [name for name in frame.columns if name not in schema]
-    if missing or unknown:
-        raise Refused(
-            f"{file}: expected the columns of the landing table {table}, found "
-            + "; ".join(
-                f"{what} {', '.join(names)}"
-                for what, names in (("none named", missing), ("also", unknown))
-                if names
-            )
-            + "; extract/contract.py lists them."
-        )
-    columns = []
-    for name, dtype in schema.items():
-        if name not in frame.columns:
-            columns.append(pl.Series(name, [None] * frame.height, dtype=dtype))
-            continue
-        column = frame[name]
-        converted = (
-            column.str.to_date("%Y-%m-%d", strict=False)
-            if dtype == pl.Date and column.dtype == pl.String
-            else column.cast(dtype, strict=False)
-        )
-        lost = (_changed(column, converted) & column.is_not_null()).arg_true()
-        if lost.len():
-            row = int(lost[0])
-            raise Refused(
-                f"{file}: row {row + 1}, column {name}: expected {dtype}, found "
-                f"{column[row]!r} ({lost.len()} such rows); mend the file and load it again."
-            )
-        columns.append(converted)
-    return pl.DataFrame(columns)
-
-
-def _changed(column: pl.Series, converted: pl.Series) -> pl.Series:
-    """Whether a value is another one after its conversion: not convertible, or rounded."""
-    changed = converted.is_null()
-    if converted.dtype.is_numeric():
-        exact = pl.Decimal(38, 12)
-        changed |= column.cast(exact, strict=False).ne_missing(converted.cast(exact))
-    return changed
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0]

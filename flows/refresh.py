@@ -18,8 +18,7 @@ from rich.console import Console
 
 from expectations import GateResult, check_marts, check_release
 from extract.contract import EXTRACTOR_VERSION
-from extract.landing import write_shard
-from flows import build, landing, release, transform
+from flows import arrivals, build, landing, release, transform
 from flows.progress import Progress
 from flows.session import Session, give, given_session, open_session
 from flows.summary import Summary, summarise
@@ -137,26 +136,31 @@ def read_documents(session: Session) -> bool:
     """Read new documents, or someone else's tables; whether anything came in."""
     warehouse, progress = session.warehouse, session.progress
     to_read = session.find().to_read
-    warehouse.incoming.mkdir(parents=True, exist_ok=True)
     if session.tables:
         progress.step("Read tables")
-        write_shard(landing.tables_from_files(session.tables), warehouse.incoming)
-    elif to_read:
-        progress.step("Read documents", len(to_read))
-        rows = session.reading().rejected(progress.advance)
-        landing.set_aside(warehouse, rows, [document.report_id for document in to_read])
-        session.set_aside += rows
-    return any(warehouse.incoming.iterdir())
+        arrivals.lay_out_files(warehouse, session.tables)
+        return True
+    if not to_read:
+        return False
+    progress.step("Read documents", len(to_read))
+    rows = session.reading().rejected(progress.advance)
+    landing.set_aside(warehouse, rows, [document.report_id for document in to_read])
+    session.set_aside += rows
+    if not any(warehouse.incoming.iterdir()):
+        return False
+    arrivals.lay_out_shards(warehouse)
+    return True
 
 
 @task(name="landing gate", cache_policy=NO_CACHE)
 def check_arrivals(session: Session) -> GateResult:
     """Hold what was read against the landing contract; what breaks it goes to the quarantine."""
     session.progress.step("Landing gate")
-    result, rows = landing.check_incoming(session.warehouse, session.gate_docs)
-    landing.set_aside(session.warehouse, rows, [row["report_id"] for row in rows])
+    result, rows = arrivals.check_arrivals(session.warehouse, session.gate_docs)
+    turned_away = {row["report_id"] for row in rows}
+    landing.set_aside(session.warehouse, rows, turned_away)
     session.set_aside += rows
-    landing.accept(session.warehouse, {row["report_id"] for row in rows})
+    arrivals.accept(session.warehouse, turned_away)
     return result
 
 

@@ -20,7 +20,7 @@ import duckdb
 import polars as pl
 
 from flows.landing import QUARANTINE_SCHEMA
-from flows.warehouse import SERVED_NAME, SUMS_NAME, sha256_of
+from flows.warehouse import SERVED_NAME, SUMS_NAME, connect, sha256_of
 
 SERVED_SCHEMAS: Final = ("main", "meta")
 ROW_GROUP_SIZE: Final = 122_880
@@ -160,23 +160,21 @@ def write_file(
     """
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / SERVED_NAME
-    with duckdb.connect() as connection:
+    with connect(file) as connection:
         connection.execute(f"attach {_text(build_file)} as build (read_only)")
-        # Version 1.0 of the storage: readers of DuckDB 1.x open it too.
-        connection.execute(f"attach {_text(file)} as release (storage_version 'v1.0.0')")
         if previous is not None:
             connection.execute(f"attach {_text(previous)} as previous (read_only)")
-        connection.execute("copy from database build to release (schema)")
+        release = connection.execute("select current_database()").fetchall()[0][0]
+        connection.execute(f"copy from database build to {_name(release)} (schema)")
         for (schema,) in connection.execute(
-            "select schema_name from duckdb_schemas() where database_name = 'release' "
+            "select schema_name from duckdb_schemas() where database_name = current_database() "
             "and not internal and not list_contains($served, schema_name)",
             {"served": list(SERVED_SCHEMAS)},
         ).fetchall():
-            connection.execute(f"drop schema release.{_name(schema)} cascade")
-        connection.execute("use release")
+            connection.execute(f"drop schema {_name(schema)} cascade")
         for schema, table in connection.execute(
             "select schema_name, table_name from duckdb_tables() "
-            "where database_name = 'release' order by all"
+            "where database_name = current_database() order by all"
         ).fetchall():
             place = f"{_name(schema)}.{_name(table)}"
             connection.execute(
@@ -184,9 +182,7 @@ def write_file(
                 f"order by {_order(_key(connection, schema, table, 'build'))}"
             )
         _write_meta(connection, previous is not None, quarantine, run)
-        connection.execute("checkpoint release")
-        connection.execute("use memory")
-        connection.execute("detach release")
+        connection.execute("checkpoint")
 
 
 def write_parquet(folder: Path) -> None:
@@ -458,7 +454,7 @@ def _write_json(file: Path, content: Any) -> None:
 
 @contextmanager
 def _release(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect(str(folder / SERVED_NAME), read_only=True) as connection:
+    with connect(folder / SERVED_NAME, read_only=True) as connection:
         yield connection
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from extract.contract import EXTRACTOR_VERSION
 from flows import landing, transform
 from flows.progress import Progress
+from flows.reading import Reading
 from flows.warehouse import Warehouse, documents_of, only_one, release_facts, repair
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class Session:
         self.started_at = datetime.now(UTC)
         self.found: landing.Found | None = None
         self.set_aside: list[dict[str, Any]] = []  # quarantine rows of this refresh
-        self._reading: landing.Reading | None = None
+        self._reading: Reading | None = None
         self._manifest: Manifest | None = None
 
     @property
@@ -103,10 +104,10 @@ class Session:
             self.progress.note(f"{document.path}: forgotten on purpose; not read.")
         return self.found
 
-    def reading(self) -> landing.Reading:
+    def reading(self) -> Reading:
         """Begin to read the new documents, once."""
         if self._reading is None:
-            self._reading = landing.Reading(self.find().to_read, self.warehouse.incoming)
+            self._reading = Reading(self.find().to_read, self.warehouse.incoming)
         return self._reading
 
     def manifest(self) -> Manifest:

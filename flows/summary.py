@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import duckdb
-
-from flows.warehouse import Warehouse
+from flows.warehouse import Warehouse, connect
 
 if TYPE_CHECKING:
     from flows.session import Session
@@ -57,7 +55,7 @@ def summarise(warehouse: Warehouse, session: Session | None = None) -> Summary:
         warehouse: one with a served release.
         session: the refresh that published it, if this is the end of one.
     """
-    with duckdb.connect(str(warehouse.served), read_only=True) as connection:
+    with connect(warehouse.served, read_only=True) as connection:
         version, documents, figures = connection.execute(
             "select version, document_count, figure_count from meta.release"
         ).fetchall()[0]
@@ -84,7 +82,7 @@ def summarise(warehouse: Warehouse, session: Session | None = None) -> Summary:
 
 def violated_rules(warehouse: Warehouse) -> list[tuple[str, int, int]]:
     """(rule, violations, reports concerned) of the served release, most violated first."""
-    with duckdb.connect(str(warehouse.served), read_only=True) as connection:
+    with connect(warehouse.served, read_only=True) as connection:
         return connection.execute(
             "select rule_code, count(*), count(distinct report_key) from fct_report_checks "
             "where status = 'violated' group by all order by 2 desc, 1"

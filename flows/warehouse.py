@@ -25,6 +25,7 @@ import duckdb
 SERVED_NAME: Final = "gongkai.duckdb"
 SUMS_NAME: Final = "SHA256SUMS"
 KEPT_RELEASES: Final = 5
+MEMORY_LIMIT: Final = "1GB"  # of one DuckDB connection; above it DuckDB works on disk
 
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NO_ROOM_WORDS: Final = ("No space left", "Disk quota exceeded", "File too large")
@@ -119,6 +120,19 @@ def existing_warehouse(root: Path) -> Warehouse:
     return warehouse
 
 
+def connect(file: Path, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    """Open a DuckDB file below a warehouse: what does not fit into memory goes beside the file."""
+    return duckdb.connect(
+        str(file),
+        read_only=read_only,
+        config={
+            "memory_limit": MEMORY_LIMIT,
+            # As dbt writes the build file, and as readers of DuckDB 1.x open a release.
+            "storage_compatibility_version": "v1.0.0",
+        },
+    )
+
+
 def is_no_room(error: BaseException) -> bool:
     """Whether an error of Python or DuckDB means that the disk (or a quota) is full."""
     if isinstance(error, OSError) and error.errno in _NO_ROOM:
@@ -170,7 +184,7 @@ def release_facts(file: Path) -> dict[str, Any] | None:
     if not file.exists():
         return None
     try:
-        with duckdb.connect(str(file), read_only=True) as connection:
+        with connect(file, read_only=True) as connection:
             cursor = connection.execute("select * from meta.release")
             names = [column[0] for column in cursor.description]
             row = cursor.fetchone()
@@ -181,7 +195,7 @@ def release_facts(file: Path) -> dict[str, Any] | None:
 
 def documents_of(file: Path) -> set[str]:
     """The report_ids of the documents in a release's DuckDB file."""
-    with duckdb.connect(str(file), read_only=True) as connection:
+    with connect(file, read_only=True) as connection:
         rows = connection.execute("select report_id from bridge_report_document").fetchall()
     return {report_id for (report_id,) in rows}
 

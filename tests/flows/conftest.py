@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.command import SAMPLE, Ran, gongkai
+from tests.flows.command import ROOT, SAMPLE, Ran, gongkai
 
 READABLE = ("quxian_2023.md", "huaian_2024.html")
 
@@ -40,3 +40,28 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
     warehouse = folder / "warehouse"
     ran = gongkai("refresh", "--reports", reports, "--warehouse", warehouse, home=home)
     return Published(warehouse, reports, home, ran)
+
+
+def _publish(tmp_path_factory: pytest.TempPathFactory, name: str, reports: Path) -> Published:
+    folder = tmp_path_factory.mktemp(name)
+    home = folder / "home"
+    home.mkdir()
+    warehouse = folder / "warehouse"
+    ran = gongkai("refresh", "--reports", reports, "--warehouse", warehouse, home=home)
+    assert ran.code == 0, ran
+    return Published(warehouse, reports, home, ran)
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    """The warehouse of `sample_reports/`: what `make run` publishes."""
+    return _publish(tmp_path_factory, "sample", SAMPLE)
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    """The warehouse of the six real reports, which are not part of the project."""
+    reports = ROOT.parent / "shared" / "reports"
+    if not reports.is_dir():
+        pytest.skip(f"{reports}: the real reports are not here")
+    return _publish(tmp_path_factory, "real", reports)

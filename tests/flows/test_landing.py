@@ -14,7 +14,7 @@ import pytest
 
 from extract.contract import EXTRACTOR_VERSION, LANDING_SCHEMAS
 from extract.landing import LandingTables, read_shards, write_shard
-from flows import landing
+from flows import arrivals, landing
 from flows.build import load_raw
 from flows.warehouse import Refused, Warehouse, WrongUse
 from tests.flows.command import rows
@@ -168,39 +168,62 @@ def _csv(folder: Path, **changes: str) -> Path:
     return folder
 
 
-def test_csv_becomes_the_contract_s_types(tmp_path: Path) -> None:
+def test_csv_becomes_the_contract_s_types(warehouse: Warehouse, tmp_path: Path) -> None:
     folder = _csv(tmp_path / "landing")
     text = (folder / "report.csv").read_text().splitlines()
     cells = text[1].split(",")
     cells[text[0].split(",").index("published_on")] = "2024-01-31"
     (folder / "report.csv").write_text(f"{text[0]}\n{','.join(cells)}\n")
-    tables = landing.tables_from_files([folder])
+    arrivals.lay_out_files(warehouse, [folder])
+    arrivals.accept(warehouse, [])
+    tables = read_shards(warehouse.landing)
     for table, schema in LANDING_SCHEMAS.items():
         assert getattr(tables, table).schema == pl.Schema(schema)
     assert tables.report["published_on"].to_list() == [date(2024, 1, 31)]
     assert tables.figure["value"].to_list() == [Decimal(1)]
 
 
-def test_a_value_of_another_type_is_named_with_its_row(tmp_path: Path) -> None:
-    folder = _csv(tmp_path / "landing")
-    text = (folder / "report.csv").read_text().replace("2023", "last year")
-    (folder / "report.csv").write_text(text)
-    with pytest.raises(Refused, match=r"report\.csv: row 1, column report_year.*'last year'"):
-        landing.tables_from_files([folder])
+def test_parquet_goes_through_as_it_is(warehouse: Warehouse, tmp_path: Path) -> None:
+    tables = _tables(A, B, C)
+    shard = write_shard(tables, tmp_path / "theirs")
+    arrivals.lay_out_files(warehouse, [shard])
+    arrivals.accept(warehouse, [B])
+    for ours, theirs in zip(read_shards(warehouse.landing), tables, strict=True):
+        assert ours.equals(theirs.filter(pl.col("report_id") != B))
 
 
-def test_a_value_with_more_digits_than_the_contract_is_not_rounded(tmp_path: Path) -> None:
-    folder = _csv(tmp_path / "landing")
-    text = (folder / "figure.csv").read_text().replace("1.0000", "1.00001")
-    (folder / "figure.csv").write_text(text)
-    with pytest.raises(Refused, match=r"column value.*'1\.00001'"):
-        landing.tables_from_files([folder])
+@pytest.mark.parametrize(
+    ("table", "old", "new", "column"),
+    [
+        ("report", "2023", "last year", "report_year"),
+        ("report", "2023", "2023.5", "report_year"),
+        ("figure", "1.0000", "1.00001", "value"),
+    ],
+    ids=["words", "a fraction", "more digits"],
+)
+def test_a_value_that_does_not_fit_is_named_with_its_row(
+    table: str, old: str, new: str, column: str, warehouse: Warehouse
+) -> None:
+    folder = _csv(warehouse.root / "landing_of_others")
+    text = (folder / f"{table}.csv").read_text().replace(old, new)
+    (folder / f"{table}.csv").write_text(text)
+    with pytest.raises(Refused, match=rf"{table}\.csv: row 1, column {column}.*'{new}'"):
+        arrivals.lay_out_files(warehouse, [folder])
 
 
-def test_columns_that_are_missing_or_unknown_are_named(tmp_path: Path) -> None:
+def test_columns_that_are_missing_or_unknown_are_named(
+    warehouse: Warehouse, tmp_path: Path
+) -> None:
     folder = _csv(tmp_path / "landing", figure="report_id,answer\n1,42\n")
     with pytest.raises(Refused, match=r"none named figure_id, .*also answer"):
-        landing.tables_from_files([folder])
+        arrivals.lay_out_files(warehouse, [folder])
+
+
+def test_a_file_of_another_kind_is_refused(warehouse: Warehouse, tmp_path: Path) -> None:
+    folder = _csv(tmp_path / "landing")
+    (folder / "report.parquet").write_bytes(b"no parquet")
+    with pytest.raises(Refused, match=r"report\.parquet: expected a Parquet or CSV file"):
+        arrivals.lay_out_files(warehouse, [folder])
 
 
 @pytest.mark.parametrize(
@@ -208,11 +231,11 @@ def test_columns_that_are_missing_or_unknown_are_named(tmp_path: Path) -> None:
     [("numbers.csv", "name begins with"), ("report.csv", "expected a table figure")],
 )
 def test_a_table_that_is_none_of_the_three_is_wrong_use(
-    name: str, expected: str, tmp_path: Path
+    name: str, expected: str, warehouse: Warehouse, tmp_path: Path
 ) -> None:
     folder = _csv(tmp_path / "landing")
     shutil.copy(folder / "report.csv", tmp_path / name)
     with pytest.raises(WrongUse, match=expected):
-        landing.tables_from_files([tmp_path / name])
+        arrivals.lay_out_files(warehouse, [tmp_path / name])
     with pytest.raises(WrongUse, match="found nothing"):
-        landing.tables_from_files([tmp_path / "nowhere"])
+        arrivals.lay_out_files(warehouse, [tmp_path / "nowhere"])

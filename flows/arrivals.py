@@ -1,0 +1,230 @@
+"""What comes in, our own reading or someone else's: laid out, held at the gate, let into landing.
+
+Given to the flow. New landing tables stand in a scratch DuckDB file, schema `incoming`, sorted by
+report; nothing of them is ever in memory at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+
+from expectations import GateResult, check_landing
+from extract.contract import EXTRACTOR_VERSION, LANDING_SCHEMAS, OPTIONAL_COLUMNS
+from extract.landing import LandingTables, write_shard
+from flows.build import DUCKDB_TYPES
+from flows.landing import LARGEST_SHARD, settle
+from flows.warehouse import Refused, Warehouse, WrongUse, connect
+
+SCHEMA: Final = "incoming"
+# A number of more digits than the contract's would be rounded without a word.
+_EXACT: Final = "decimal(38, 12)"
+
+
+def lay_out_shards(warehouse: Warehouse) -> None:
+    """Lay out the shards of our own reading."""
+    with _new_scratch(warehouse) as connection:
+        for table, schema in LANDING_SCHEMAS.items():
+            connection.execute(
+                f"create table {SCHEMA}.{table} as select {', '.join(schema)} "  # noqa: S608
+                "from read_parquet($files) order by report_id",
+                {"files": str(warehouse.incoming / "*" / f"{table}.parquet")},
+            )
+
+
+def lay_out_files(warehouse: Warehouse, files: Sequence[Path]) -> None:
+    """Lay out someone else's landing tables, Parquet or CSV, strictly by the contract.
+
+    Args:
+        warehouse: where.
+        files: `report*`, `figure*` and `extraction_note*` files, or folders that hold them.
+            Notes may be missing; so may the columns in `OPTIONAL_COLUMNS`.
+
+    Raises:
+        WrongUse: a file is missing or is none of the three tables.
+        Refused: a column is missing, unknown, or holds what its type cannot.
+    """
+    members: dict[str, list[str]] = {table: [] for table in LANDING_SCHEMAS}
+    with _new_scratch(warehouse) as connection:
+        for file in _table_files(files):
+            table = next((name for name in LANDING_SCHEMAS if file.name.startswith(name)), None)
+            if table is None:
+                raise WrongUse(
+                    f"{file}: expected a file whose name begins with "
+                    f"{', '.join(LANDING_SCHEMAS)}; rename it after the table it holds."
+                )
+            try:
+                members[table].append(_conforming(connection, file, table))
+            except duckdb.Error as error:
+                found = (str(error).splitlines() or [type(error).__name__])[0]
+                raise Refused(
+                    f"{file}: expected a Parquet or CSV file (UTF-8), found: {found}; "
+                    "write it again."
+                ) from error
+        for table, schema in LANDING_SCHEMAS.items():
+            if not members[table] and table != "extraction_note":
+                raise WrongUse(
+                    f"{', '.join(map(str, files))}: expected a table {table} ({table}*.parquet or "
+                    f"{table}*.csv), found none; name it too."
+                )
+            columns = ", ".join(f"{name} {DUCKDB_TYPES[table][name]}" for name in schema)
+            connection.execute(f"create table {SCHEMA}.{table} ({columns})")
+            if members[table]:
+                every = " union all ".join(members[table])
+                connection.execute(
+                    f"insert into {SCHEMA}.{table} by name from ({every}) order by report_id"
+                )
+
+
+def check_arrivals(
+    warehouse: Warehouse, docs: Path | None
+) -> tuple[GateResult, list[dict[str, Any]]]:
+    """Hold what is laid out against the landing gate.
+
+    Returns:
+        The gate's result, and a quarantine row for each reason why a report fails.
+
+    Raises:
+        Refused: a failure that belongs to no single report.
+    """
+    scratch = _scratch(warehouse)
+    result = check_landing(scratch, SCHEMA, docs)
+    whole = [failure.message for failure in result.failures if failure.report_id is None]
+    if whole:
+        raise Refused(*whole)
+    failing = {failure.report_id for failure in result.failures}
+    with connect(scratch, read_only=True) as connection:
+        known = {
+            report_id: (name, version)
+            for report_id, name, version in connection.execute(
+                f"select report_id, file_name, extractor_version from {SCHEMA}.report "  # noqa: S608
+                "where list_contains($failing, report_id)",
+                {"failing": sorted(filter(None, failing))},
+            ).fetchall()
+        }
+    rows = []
+    for failure in result.failures:
+        name, version = known.get(failure.report_id, (None, EXTRACTOR_VERSION))
+        rows.append(
+            {
+                "report_id": failure.report_id,
+                "file_name": name,
+                "gate": "landing",
+                "code": failure.expectation,
+                "message": failure.message,
+                "extractor_version": version,
+            }
+        )
+    return result, rows
+
+
+def accept(warehouse: Warehouse, turned_away: Collection[str]) -> None:
+    """Write what is laid out into landing, without the reports turned away at the gate.
+
+    A report that landing holds already is replaced.
+    """
+    with connect(_scratch(warehouse), read_only=True) as connection:
+        reports = [
+            report_id
+            for (report_id,) in connection.execute(
+                f"select report_id from {SCHEMA}.report order by report_id"  # noqa: S608
+            ).fetchall()
+            if report_id not in turned_away
+        ]
+        for start in range(0, len(reports), LARGEST_SHARD):
+            shard = reports[start : start + LARGEST_SHARD]
+            # The tables are sorted by report: a range of them is read, and not the whole.
+            tables = (
+                connection.sql(
+                    f"select {', '.join(schema)} from {SCHEMA}.{table} "  # noqa: S608
+                    "where report_id between $first and $last "
+                    "and list_contains($shard, report_id)",
+                    params={"first": shard[0], "last": shard[-1], "shard": shard},
+                ).pl()
+                for table, schema in LANDING_SCHEMAS.items()
+            )
+            write_shard(LandingTables(*tables), warehouse.landing)
+    settle(warehouse)
+    _scratch(warehouse).unlink()
+
+
+def _scratch(warehouse: Warehouse) -> Path:
+    return warehouse.build / "arrivals.duckdb"
+
+
+def _new_scratch(warehouse: Warehouse) -> duckdb.DuckDBPyConnection:
+    _scratch(warehouse).unlink(missing_ok=True)
+    connection = connect(_scratch(warehouse))
+    connection.execute(f"create schema {SCHEMA}")
+    return connection
+
+
+def _table_files(files: Sequence[Path]) -> list[Path]:
+    found: list[Path] = []
+    for file in files:
+        if file.is_dir():
+            found += sorted(
+                path for path in file.rglob("*") if path.suffix.lower() in (".parquet", ".csv")
+            )
+        elif file.is_file():
+            found.append(file)
+        else:
+            raise WrongUse(f"{file}: expected a Parquet or CSV file or a folder, found nothing.")
+    return found
+
+
+def _conforming(connection: duckdb.DuckDBPyConnection, file: Path, table: str) -> str:
+    """A query that gives the file's rows in the contract's types; every value was tried."""
+    name = "'" + str(file).replace("'", "''") + "'"
+    source = (
+        f"read_parquet({name})"
+        if file.suffix.lower() == ".parquet"
+        else f"read_csv({name}, header = true, all_varchar = true)"
+    )
+    types = DUCKDB_TYPES[table]
+    columns = connection.execute(f"describe from {source}").fetchall()
+    given = {column: kind for column, kind, *_ in columns}
+    missing = [column for column in types if column not in {*given, *OPTIONAL_COLUMNS}]
+    unknown = [column for column in given if column not in types]
+    if missing or unknown:
+        raise Refused(
+            f"{file}: expected the columns of the landing table {table}, found "
+            + "; ".join(
+                f"{what} {', '.join(names)}"
+                for what, names in (("none named", missing), ("also", unknown))
+                if names
+            )
+            + "; extract/contract.py lists them."
+        )
+    wrong = {
+        column: f"{column} is not null and ({_changed(column, types[column])})"
+        for column, kind in given.items()
+        if kind.lower().replace(",", ", ") != types[column]
+    }
+    if wrong:
+        counts = connection.execute(
+            f"select {', '.join(f'count(*) filter ({w})' for w in wrong.values())} from {source}"  # noqa: S608
+        ).fetchall()[0]
+        for column, count in zip(wrong, counts, strict=True):
+            if count:
+                row, found = connection.execute(
+                    f"select n, {column} from (select *, row_number() over () as n from {source}) "  # noqa: S608
+                    f"where {wrong[column]} order by n limit 1"
+                ).fetchall()[0]
+                raise Refused(
+                    f"{file}: row {row}, column {column}: expected {types[column]}, found "
+                    f"{found!r} ({count} such rows); mend the file and load it again."
+                )
+    casts = ", ".join(f"{column}::{types[column]} as {column}" for column in given)
+    return f"select {casts} from {source}"  # noqa: S608
+
+
+def _changed(column: str, kind: str) -> str:
+    """Whether a value is another one after its conversion: not convertible, or rounded."""
+    converted = f"try_cast({column} as {kind})"
+    if kind in ("varchar", "date"):
+        return f"{converted} is null"
+    return f"{converted} is null or try_cast({column} as {_EXACT}) is distinct from {converted}"

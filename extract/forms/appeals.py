@@ -133,7 +133,7 @@ _Placed = tuple[str, Cell, str, Row, str]  # line code, cell, label, row, readin
 
 def _placed(part: _Part, notes: list[Note]) -> list[_Placed]:
     if all(row.is_grid for row in part.rows):
-        found = _by_columns(part) or _by_rows(part)
+        found = _by_columns(part)
         if found:
             return found
     return _in_sequence(part, notes)
@@ -180,28 +180,6 @@ def _value_row(part: _Part, header_end: int) -> Row | None:
     below = [row for row in part.rows if row.number >= header_end]
     with_numbers = [row for row in below if any(is_value(text) for text in texts(row.cells))]
     return next(iter(with_numbers or below), None)
-
-
-def _by_rows(part: _Part) -> list[_Placed] | None:
-    """Results below each other: route to the left or in a row above, number to the right."""
-    placed: list[_Placed] = []
-    route: str | None = _route_of_context(part)
-    for row in part.rows:
-        named = [found for cell in row.cells if (found := _route(cell.text))]
-        route = named[-1] if named else route
-        results = [(i, r) for i, cell in enumerate(row.cells) if (r := _result(cell.text))]
-        if not results:
-            continue
-        if len(results) > 1 or route is None:
-            return None
-        index, result = results[0]
-        after = row.cells[index + 1 :]
-        cell = next((cell for cell in after if cell.text), after[0] if after else None)
-        if cell is None or (cell.text and not is_value(cell.text)):
-            return None
-        placed.append((_codes()[route, result], cell, _named(route, result), row, "printed"))
-    codes = [code for code, *_ in placed]
-    return placed if placed and len(set(codes)) == len(codes) else None
 
 
 def _route_of_context(part: _Part) -> str | None:

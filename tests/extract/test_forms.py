@@ -100,6 +100,16 @@ def test_empty_fields_kept_in_text(report: Report, layout: str) -> None:
     assert_read(report, layouts.flat_text(report, layout), "report.txt")
 
 
+@pytest.mark.parametrize("layout", ["tabs_in_place", "tabs_dropped", "bars"])
+def test_full_rows_say_where_the_fields_of_a_row_with_gaps_stand(
+    report: Report, layout: str
+) -> None:
+    report.requests["B3.3.2"] = ["", "4", "", "", "", "", "5"]  # a total that is wrong as well
+    text = layouts.flat_text(report, layout)
+    assert_read(report, text, "report.txt")
+    assert {row["reading"] for row in read(text, "report.txt").figures} == {"printed"}
+
+
 @pytest.mark.parametrize("layout", ["gaps", "single_spaces", "one_a_line"])
 def test_empty_fields_dropped_from_text_are_never_guessed(report: Report, layout: str) -> None:
     without_zeros(report, "")
@@ -221,6 +231,28 @@ def test_columns_in_another_order(report: Report) -> None:
     moved = [[rows[0][0], ("总计", 3, 1), ("申请人情况", 1, 6)], rows[1][:2], rows[2]]
     moved += [[*row[:-7], row[-1], *row[-7:-1]] for row in rows[3:]]
     assert_read(report, with_rows(report, rows, moved))
+
+
+def test_appeals_in_another_order(report: Report) -> None:
+    """Lawsuits before reviews, totals before results: the headers above a number say what it is."""
+    rows = layouts.appeal_rows(report)
+    moved = [
+        [rows[0][1], rows[0][0]],
+        [*rows[1][5:], rows[1][4], *rows[1][:4]],
+        [(result, 1, 1) for result in layouts.RESULTS * 2],
+        [*rows[3][5:], rows[3][4], *rows[3][:4]],
+    ]
+    assert_read(report, with_rows(report, rows, moved))
+
+
+def test_tables_that_are_no_form_are_left_alone(report: Report) -> None:
+    others: list[SpanRow] = [[("栏目", 1, 1), ("条数", 1, 1)]]
+    others += [[(f"栏目{number}", 1, 1), (str(number), 1, 1)] for number in range(20)]
+    page = layouts.html_page(report)
+    table = f"<p>附：各栏目发布情况，仅供参考。</p>{layouts.html_table(others)}"
+    assert_read(report, page.replace("</body>", f"{table}</body>"))
+    heading = f"<p>{layouts.SECTIONS[2]}</p>"
+    assert_read(report, page.replace(heading, table + heading))
 
 
 def test_one_number_for_all_seven_columns_is_the_total(report: Report) -> None:

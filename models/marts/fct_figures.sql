@@ -10,9 +10,21 @@ editions as (
 
 ),
 
-disposed as (
+cells as (
 
-    select * from {{ ref('int_figures__disposed') }}
+    select * from {{ ref('int_figures__resolved') }}
+
+),
+
+breakdowns as (
+
+    select * from {{ ref('int_breakdowns__resolved') }}
+
+),
+
+applicant_types as (
+
+    select * from {{ ref('applicant_types') }}
 
 ),
 
@@ -26,25 +38,43 @@ reasoned as (
         editions.report_year,
         editions.form_code,
         editions.is_current,
-        disposed.fact_table,
-        disposed.fact_key,
-        case
-            when figures.unfit_reason is not null then figures.unfit_reason
-            when not editions.is_current then 'other_edition'
-            when disposed.not_in_fact_reason = 'no_fact_for_line' then 'no_fact_for_line'
-            when figures.method <> disposed.method then 'superseded_by_table'
-            when disposed.not_in_fact_reason is not null then disposed.not_in_fact_reason
-            when disposed.has_conflict then 'conflicting_values'
-        end as not_in_fact_reason
+        cells.fact_table,
+        {{ fact_key('cells', cell_applicant_type()) }} as fact_key,
+        {{ cell_excluded_reason() }} as excluded_reason,
+        figures.method <> cells.method as is_superseded,
+        cells.has_conflict
     from figures
     inner join editions
         on figures.report_id = editions.report_id
-    left join disposed
+    left join cells
         on
-            editions.report_key = disposed.report_key
-            and figures.line_form = disposed.line_form
-            and figures.line_code = disposed.line_code
-            and figures.column_code = disposed.column_code
+            editions.report_key = cells.report_key
+            and figures.line_form = cells.line_form
+            and figures.line_code = cells.line_code
+            and figures.column_code = cells.column_code
+            and figures.unfit_reason is null
+    left join breakdowns
+        on
+            cells.report_key = breakdowns.report_key
+            and cells.line_form = breakdowns.line_form
+            and cells.line_code = breakdowns.line_code
+    left join applicant_types
+        on cells.column_code = applicant_types.column_code and cells.is_by_applicant
+
+),
+
+disposed as (
+
+    select
+        *,
+        case
+            when unfit_reason is not null then unfit_reason
+            when excluded_reason in ('other_edition', 'no_fact_for_line') then excluded_reason
+            when is_superseded then 'superseded_by_table'
+            when excluded_reason is not null then excluded_reason
+            when has_conflict then 'conflicting_values'
+        end as not_in_fact_reason
+    from reasoned
 
 ),
 
@@ -88,7 +118,7 @@ final as (
         if(not_in_fact_reason is null, fact_table, null) as fact_table,
         if(not_in_fact_reason is null, fact_key, null) as fact_key,
         not_in_fact_reason
-    from reasoned
+    from disposed
 
 )
 

@@ -111,6 +111,7 @@ def read_metadata(document: Document) -> Metadata:
     metadata.period_start, metadata.period_end = _period(document.text)
     metadata.report_year = _report_year(chosen, metadata, document.text)
     metadata.published_on = _published(document, lines)
+    _drop_early_publication(metadata)
     metadata.issuing_body = _issuing_body(named, document, lines)
     metadata.jurisdiction_name = _jurisdiction(named, metadata.issuing_body)
     metadata.places = places_mentioned(document.text)
@@ -256,6 +257,28 @@ def _report_year(chosen: _Title | None, metadata: Metadata, text: str) -> int | 
 def is_plausible(year: int, published_on: date | None) -> bool:
     """Whether there can be a report for the year, given when it was published."""
     return FIRST_YEAR <= year <= LAST_YEAR and (published_on is None or year <= published_on.year)
+
+
+def _drop_early_publication(metadata: Metadata) -> None:
+    """A page may have been made years before the report was put on it.
+
+    Title and statistical period together are believed rather than the page's date.
+    """
+    year, published, end = metadata.report_year, metadata.published_on, metadata.period_end
+    if year is None or published is None or end is None or end.year != year:
+        return
+    if published.year < year <= LAST_YEAR:
+        metadata.published_on = None
+        metadata.notes.append(
+            Note(
+                severity="warning",
+                code="early_publication",
+                place="date of publication",
+                expected=f"one after the period, which ends on {end}",
+                found=str(published),
+                action="the date is left out; title and period agree on the year",
+            )
+        )
 
 
 def covers_a_year(metadata: Metadata) -> bool:

@@ -192,7 +192,7 @@ def _table(boxes: Sequence[Box], page: Any) -> _TableDraft | None:
         first = _index(rows, box[1])
         cells.append(
             CellDraft(
-                _cell_text(inside),
+                _cell_text(inside, box),
                 row=first + 1,
                 column=_index(columns, box[0]),
                 row_span=max(_index(rows, box[3]) - first, 1),
@@ -217,11 +217,17 @@ def _chars_by_box(
     return inside
 
 
-def _cell_text(chars: list[dict[str, Any]]) -> str:
+def _cell_text(chars: list[dict[str, Any]], box: Box) -> str:
+    """The cell's text without its line ends; a number goes on only where the cell was full."""
     if not chars:
         return ""
-    # A number broken over two lines of a narrow cell is one number, so no space at the line end.
-    return squeeze("".join(extract_text(chars).split("\n")))
+    lines = extract_text(chars).split("\n")
+    if len(lines) > 1 and all(is_value(line) for line in lines):
+        widths = [char["x1"] - char["x0"] for char in chars]
+        used = max(map(len, lines)) * max(widths)
+        if box[2] - box[0] - used > 2 * max(widths):
+            return squeeze(" ".join(lines))  # two numbers whose dividing line is missing
+    return squeeze("".join(lines))
 
 
 def _text_lines(page: Any, number: int) -> list[_TextLine]:

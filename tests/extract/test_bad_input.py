@@ -108,7 +108,8 @@ def test_a_few_damaged_bytes_are_noted_with_their_line() -> None:
         (PAGE.replace("12月31日", "6月30日"), "part_of_a_year"),
         (PAGE.replace("2022年", "2081年"), "implausible_year"),
         (PAGE.replace("2022年", "1922年"), "implausible_year"),
-        (PAGE.replace("2022年", "2025年"), "implausible_year"),  # published in January 2023
+        # Published in January 2023, for a period in 2022.
+        (PAGE.replace(REPORT.title, REPORT.title.replace("2022", "2025")), "implausible_year"),
         ("<html><body><h1>Annual report 2020</h1><p>Revenue rose.</p></body></html>",
          "not_an_annual_report"),
         ("<html><body><p>青溪县2022年法治政府建设年度报告</p><p>受理复议申请32件。</p></body></html>",

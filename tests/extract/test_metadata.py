@@ -82,6 +82,13 @@ def test_a_period_of_another_year_is_noted_and_the_title_followed() -> None:
     assert [note["code"] for note in extraction.notes] == ["year_conflict"]
 
 
+def test_a_page_older_than_its_report_gives_no_date() -> None:
+    extraction = read(layouts.html_page(REPORT).replace("2023-01-28", "2016-03-01"))
+    assert extraction.report is not None
+    assert (extraction.report["report_year"], extraction.report["published_on"]) == (2022, None)
+    assert [note["code"] for note in extraction.notes] == ["early_publication"]
+
+
 @pytest.mark.parametrize(
     ("signed", "when"),
     [

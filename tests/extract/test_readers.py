@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from lxml import html as lxml_html
+from reportlab.pdfgen import canvas  # type: ignore[import-untyped]
 
 from extract.document import Document, Paragraph, Table
 from extract.readers import read_bytes
@@ -128,3 +131,19 @@ def test_pdf_tables_are_stitched_and_page_numbers_dropped() -> None:
 
 def test_what_a_file_is_its_content_says() -> None:
     assert document(pdfs.make_pdf(REPORT), "a.html").media_type == "application/pdf"
+
+
+@pytest.mark.parametrize(("width", "text"), [(20, "101458"), (120, "1014 58")])
+def test_a_number_over_two_lines_of_a_pdf_cell(width: int, text: str) -> None:
+    """In a narrow cell it was broken; in a wide one two numbers lost the rule between them."""
+    buffer = io.BytesIO()
+    page = canvas.Canvas(buffer)
+    page.setFont("Helvetica", 8)
+    for left, right in ((50, 150), (150, 150 + width)):
+        page.rect(left, 700, right - left, 40)
+    page.drawString(55, 715, "Label of the row ...")
+    page.drawString(151, 722, "1014")
+    page.drawString(151, 710, "58")
+    page.save()
+    (table,) = document(buffer.getvalue(), "a.pdf").tables
+    assert [cell.text for cell in table.cells][1] == text

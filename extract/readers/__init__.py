@@ -6,6 +6,7 @@ when a file of its type comes, since the PDF library is slow to import.
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 from importlib import import_module
 from pathlib import Path
@@ -23,6 +24,8 @@ READERS: Final = {
     ".htm": "html",
     ".pdf": "pdf",
 }
+_HTML_MAGIC: Final = (b"<!doctype html", b"<html")
+_BOM: Final = codecs.BOM_UTF8
 _PDF_MAGIC: Final = b"%PDF-"
 _MAGIC_WITHIN: Final = 1024
 
@@ -54,9 +57,12 @@ def read_bytes(file_name: str, data: bytes) -> tuple[Document, list[Note]]:
 
 def _reader(file_name: str, data: bytes) -> ModuleType:
     suffix = Path(file_name).suffix.lower()
-    # A PDF behind a page's address is often saved as .html; the content decides.
-    if _PDF_MAGIC in data[:_MAGIC_WITHIN]:
+    head = data[:_MAGIC_WITHIN]
+    # A PDF behind a page's address is often saved as .html, a page as .txt; the content decides.
+    if _PDF_MAGIC in head:
         suffix = ".pdf"
+    elif suffix in (".txt", ".md") and head.lstrip(_BOM).lstrip().lower().startswith(_HTML_MAGIC):
+        suffix = ".html"
     if suffix not in READERS:
         raise UnreadableDocumentError(
             Note("error", "unknown_file_type", "file name", "one of " + " ".join(READERS),

@@ -131,6 +131,7 @@ def test_pdf_tables_are_stitched_and_page_numbers_dropped() -> None:
 
 def test_what_a_file_is_its_content_says() -> None:
     assert document(pdfs.make_pdf(REPORT), "a.html").media_type == "application/pdf"
+    assert document(layouts.html_page(REPORT), "a.txt").media_type == "text/html"
 
 
 @pytest.mark.parametrize(("width", "text"), [(20, "101458"), (120, "1014 58")])

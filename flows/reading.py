@@ -93,7 +93,8 @@ def extract(
     """Read all documents of `folders` into `out`/{report,figure,extraction_note}.parquet.
 
     Returns:
-        Quarantine rows of the documents that could not be read as reports; each also has a note.
+        Quarantine rows of the documents that could not be read as reports; each that has a
+        report_id also has a note.
     """
     documents, _, unreadable = documents_in(folders)
     shards = out / ".shards"
@@ -104,6 +105,7 @@ def extract(
         [
             {**{name: row[name] for name in ("report_id", "code", "message")}, "severity": "error"}
             for row in rejected
+            if row["report_id"] is not None
         ],
         schema=LANDING_SCHEMAS["extraction_note"],
     )

@@ -103,6 +103,16 @@ def test_signature(signed: str, when: date) -> None:
     assert (report["issuing_body"], report["published_on"]) == ("青溪县人民政府办公室", when)
 
 
+@pytest.mark.parametrize(
+    ("signed", "scope"), [("柳河镇人民政府", "own_body"), ("青溪县人民政府", "jurisdiction")]
+)
+def test_a_title_without_a_name_is_that_of_the_body_that_signed(signed: str, scope: str) -> None:
+    text = layouts.flat_text(REPORT, "tabs_dropped").replace(REPORT.title, REPORT.title[3:])
+    report = report_of(f"{text}\n{signed}\n\n2023年1月29日\n", "a.txt")
+    assert (report["title"], report["issuing_body"]) == (REPORT.title[3:], signed)
+    assert report["scope"] == scope
+
+
 def test_places_are_names_of_divisions_most_frequent_first() -> None:
     page = layouts.html_page(REPORT).replace(
         "没有别的事情需要说明。", "四川省和达州市有要求，四川省各市和县都公开县级信息。"

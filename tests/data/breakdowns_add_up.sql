@@ -90,7 +90,7 @@ explained as (
     select distinct
         checks.report_key,
         line_items.fact_table
-    from {{ ref('int_checks__evaluated') }} as checks
+    from {{ ref('fct_report_checks') }} as checks
     inner join {{ ref('rules') }} as rules
         on checks.rule_code = rules.rule_code
     inner join {{ ref('line_items') }} as line_items

@@ -100,6 +100,7 @@ def _prose_row(document: Document, figure: ProseFigure, places: dict[int, Paragr
     if start is not None:
         place = places[start]
         row["locator"] = _as_json(
-            json.loads(figure.locator) | {"path": place.path, "line": place.line}
+            json.loads(figure.locator)
+            | {"path": place.path, "line": place.line, "start": figure.char_start}
         )
     return _identified(document, row)

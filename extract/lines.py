@@ -17,7 +17,8 @@ LABEL_PARTS: Final = "｜"  # separates row label and column header in label_zh
 
 @dataclass(frozen=True, slots=True)
 class LineItem:
-    """One line of one form. `label` is the official one (label_zh), numbering included."""
+    """One line of one form. `label` is the official one (label_zh), numbering included; `unit` is
+    the one that the form prints for it, None where it prints none."""
 
     form: str
     code: str
@@ -27,6 +28,7 @@ class LineItem:
     label: str
     member: str
     measure: str
+    unit: str | None
     is_heading: bool
 
     @property
@@ -52,8 +54,15 @@ def line_items(form: str) -> tuple[LineItem, ...]:
                 label=row["label_zh"],
                 member=row["member_code"],
                 measure=row["measure_code"],
+                unit=row["unit"] or None,
                 is_heading=row["additivity"] == "heading",
             )
             for row in csv.DictReader(file)
             if row["form_code"] == form
         )
+
+
+@cache
+def form_unit(form: str, code: str) -> str | None:
+    """The unit that the form itself prints for a line: 万元 for A8.1 of 2021."""
+    return next((line.unit for line in line_items(form) if line.code == code), None)

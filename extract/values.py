@@ -105,7 +105,8 @@ def _qualifier(before: str | None, after: str | None) -> str:
 
 def unit_in_label(label: str) -> str | None:
     """The unit that a header or label prints: 万元 for `本年收费金额（单位：万元）`, else None."""
-    found = _UNIT_IN_LABEL.search(fold(label))
+    # Pages made by Word break a label anywhere: 单位 and ：万元 stand in two lines of one cell.
+    found = _UNIT_IN_LABEL.search(fold(label).replace(" ", ""))
     return (found[1] or found[2]) if found else None
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extract.document import Cell, Document, Paragraph, Table
+from extract.lines import form_unit
 from extract.values import CellValue, unit_scale
 
 LONGEST_LABEL = 60  # characters; a longer paragraph is prose
@@ -51,7 +52,8 @@ class TableFigure:
 
     @property
     def unit_scale(self) -> int:
-        return unit_scale(self.unit)
+        """That of the printed unit; a document that dropped it still fills in the form's unit."""
+        return unit_scale(self.unit or form_unit(self.line_form, self.line_code))
 
 
 def document_rows(document: Document) -> Iterator[Row]:

@@ -409,3 +409,20 @@ def test_a_figure_tells_its_place(report: Report) -> None:
     assert "/td[8]" in row["locator"]
     assert (row["row_no"], row["column_no"], row["method"]) == (4, 10, "table")
     assert row["char_end"] - row["char_start"] == len(row["value_text"])
+
+
+def test_a_dropped_unit_is_that_of_the_form() -> None:
+    page = layouts.html_page(make_report("2021"))
+    assert "（单位：万元）" in page
+    for content, unit in ((page, "万元"), (page.replace("（单位：万元）", ""), None)):
+        [charge] = [row for row in read(content).figures if row["line_code"] == "A8.1"]
+        assert (charge["unit"], charge["unit_scale"]) == (unit, 10_000)
+
+
+def test_two_numbers_of_one_part_in_one_sentence_are_two_figures() -> None:
+    page = (
+        "<h1>平江县2018年政府信息公开工作年度报告</h1><p>全县受理政府信息公开申请40件，其中县直部门受理申请"
+        "12件，县直部门受理申请13件。</p>"
+    )
+    ids = [row["figure_id"] for row in read(page).figures]
+    assert len(ids) == len(set(ids)) >= 2

@@ -77,6 +77,7 @@ def test_labels_are_no_values(text: str) -> None:
 
 def test_units_of_labels() -> None:
     assert unit_in_label("本年收费金额（单位：万元）") == "万元"
+    assert unit_in_label("本年收费金额(单位 \n：万元)") == "万元"
     assert unit_in_label("采购总金额(元)") == "元"
     assert unit_in_label("处理决定数量") is None
     assert (unit_scale("万元"), unit_scale("元"), unit_scale(None)) == (10_000, 1, 1)

@@ -277,8 +277,14 @@ sides as (
             0
         ) as previous_stated_count,
         bool_or(is_form_line and number_count > 0) as has_form_number,
-        flatten(list(figure_ids) filter (where side = 'left')) as left_figure_ids,
-        flatten(list(figure_ids) filter (where side = 'right')) as right_figure_ids
+        list(figure_ids[1]) filter (where side = 'left') as left_first_ids,
+        list(figure_ids[2:]) filter (
+            where side = 'left' and len(figure_ids) > 1
+        ) as left_further_ids,
+        list(figure_ids[1]) filter (where side = 'right') as right_first_ids,
+        list(figure_ids[2:]) filter (
+            where side = 'right' and len(figure_ids) > 1
+        ) as right_further_ids
     from counted
     group by report_key, reading_no
 
@@ -400,8 +406,13 @@ gaps as (
         readings.previous_term_count > coalesce(
             tested.previous_stated_count, 0
         ) as lacks_previous_year,
-        coalesce(tested.left_figure_ids, []) as left_figure_ids,
-        coalesce(tested.right_figure_ids, []) as right_figure_ids
+        -- Nearly every cell is one figure: gathering lists of lists would double the work.
+        list_concat(
+            coalesce(tested.left_first_ids, []), flatten(coalesce(tested.left_further_ids, []))
+        ) as left_figure_ids,
+        list_concat(
+            coalesce(tested.right_first_ids, []), flatten(coalesce(tested.right_further_ids, []))
+        ) as right_figure_ids
     from tested
     inner join readings on tested.reading_no = readings.reading_no
     where

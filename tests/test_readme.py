@@ -7,7 +7,9 @@ import duckdb
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-BLOCKS = re.findall(r"```sql\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+BLOCKS = re.findall(
+    r"```sql\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL
+)
 QUERIES = [query.strip() for block in BLOCKS for query in block.split(";") if query.strip()]
 FACTS = (
     "fct_requests",

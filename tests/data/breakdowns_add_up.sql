@@ -17,13 +17,13 @@ totals as (
         line_form,
         line_code,
         fact_table,
+        value_number as total_value,
         case
             when line_code in ('3.1', 'K10') then 'fct_request_channels'
             when line_code = '3.2' then 'fct_request_timeliness'
             when line_code in ('3.3', 'B3.7', 'K17') then 'fct_request_outcomes'
             else 'fct_appeals:' || split_part(member_code, ':', 1)
-        end as breakdown,
-        value_number as total_value
+        end as breakdown
     from cells
     where
         line_code in ('3.1', 'K10', '3.2', '3.3', 'K17', '4', '5', 'C1.5', 'C2.5', 'C3.5')

@@ -24,15 +24,16 @@ with place as (
     from reference.divisions
     union all
     select
-        null,
-        local_code,
+        null as division_code,
+        local_code as place_code,
         division_name_zh,
         short_name_zh,
-        'local',
-        local_code,
-        within_code,
-        left(within_code, 2) || '0000',
-        case when not ends_with(within_code, '0000') then left(within_code, 4) || '00' end,
+        'local' as level_code,
+        local_code as lineage,
+        within_code as parent_code,
+        left(within_code, 2) || '0000' as province_code,
+        case when not ends_with(within_code, '0000') then left(within_code, 4) || '00' end
+            as prefecture_code,
         source,
         valid_from_date,
         valid_to_date
@@ -68,16 +69,16 @@ superiors as (
     select
         place_code,
         division_name_zh,
-        map(list(superior_code), list(superior_name)) as names
+        map(list(superior_code), list(superior_name)) as superior_names
     from superior
     group by all
 )
 
 select
     place.*,
-    superiors.names[place.parent_code] as parent_name_zh,
-    superiors.names[place.province_code] as province_name_zh,
-    superiors.names[place.prefecture_code] as prefecture_name_zh,
+    superiors.superior_names[place.parent_code] as parent_name_zh,
+    superiors.superior_names[place.province_code] as province_name_zh,
+    superiors.superior_names[place.prefecture_code] as prefecture_name_zh,
     key16(place.place_code || '|' || place.division_name_zh) as jurisdiction_key
 from place
 left join superiors
@@ -113,14 +114,14 @@ from (
         ) as head
     from raw.report
     unpivot (printed for source in (title, issuing_body, jurisdiction_name))
-)
+) as headed
 where head <> '';
 
 create temp table mention as
 select
     report_id,
     unnest(string_split(places_mentioned, '|')) as wording,
-    generate_subscripts(string_split(places_mentioned, '|'), 1) as position
+    generate_subscripts(string_split(places_mentioned, '|'), 1) as place_no
 from raw.report;
 
 create temp table place_reading as
@@ -132,9 +133,9 @@ with recursive name as (
     from division
     union all
     select
-        short_name_zh,
+        short_name_zh as name_zh,
         level_code in ('province', 'prefecture')
-        and not regexp_matches(short_name_zh, '[州县旗]$'),
+        and not regexp_matches(short_name_zh, '[州县旗]$') as is_short,
         *
     from division
     where short_name_zh is not null
@@ -159,7 +160,7 @@ ending as (
 chain as (
     select
         text.wording,
-        1 as depth,
+        1 as name_depth,
         substr(text.wording, lengths.name_length + 1) as rest,
         name.is_short,
         name.level_code,
@@ -176,8 +177,8 @@ chain as (
     union
     select
         chain.wording,
-        chain.depth + 1,
-        substr(chain.rest, length(name.name_zh) + 1),
+        chain.name_depth + 1 as name_depth,
+        substr(chain.rest, length(name.name_zh) + 1) as rest,
         name.is_short,
         name.level_code,
         name.lineage,
@@ -237,12 +238,17 @@ placed as (
 )
 
 select
-    placed.* replace (
-        text.wording as wording,
-        coalesce(placed.rest, text.wording) as rest,
-        coalesce(placed.body_type_code, rest_type.body_type_code) as body_type_code
-    ),
-    placed.wording is not null as has_place
+    text.wording,
+    coalesce(placed.rest, text.wording) as rest,
+    coalesce(placed.body_type_code, rest_type.body_type_code) as body_type_code,
+    placed.wording is not null as has_place,
+    placed.name_depth,
+    placed.level_code,
+    placed.lineage,
+    placed.province_code,
+    placed.prefecture_code,
+    placed.jurisdiction_key,
+    placed.valid_to_date
 from text
 left join placed on text.wording = placed.wording
 left join rest_type on text.wording = rest_type.rest;
@@ -290,14 +296,14 @@ whose as (
     select
         *,
         case
-            when title.type in ('department', 'township', 'institution') then title.wording
+            when title['type'] in ('department', 'township', 'institution') then title['wording']
             when scope = 'jurisdiction' then null
-            when scope = 'unknown' and title.type = 'government' then null
-            when issuing.type in ('department', 'township', 'institution', 'unknown')
-                then issuing.wording
-            when named.type in ('department', 'township', 'institution') then named.wording
-            when title.type in ('unknown', 'office') then title.wording
-            when issuing.type = 'office' then issuing.wording
+            when scope = 'unknown' and title['type'] = 'government' then null
+            when issuing['type'] in ('department', 'township', 'institution', 'unknown')
+                then issuing['wording']
+            when named['type'] in ('department', 'township', 'institution') then named['wording']
+            when title['type'] in ('unknown', 'office') then title['wording']
+            when issuing['type'] = 'office' then issuing['wording']
         end as body_wording
     from parted
 )
@@ -313,14 +319,14 @@ select
     coalesce(body.has_place, false) as body_has_place,
     case
         when body.has_place then whose.body_wording
-        when whose.named.has_place then whose.named.wording
-        when whose.title.has_place then whose.title.wording
-        when whose.issuing.has_place then whose.issuing.wording
+        when whose.named['has_place'] then whose.named['wording']
+        when whose.title['has_place'] then whose.title['wording']
+        when whose.issuing['has_place'] then whose.issuing['wording']
     end as place_wording
 from whose
 left join body on whose.body_wording = body.wording;
 
--- The version in force at the end of the year; of several places, the one whose superiors are named.
+-- The version in force at the end of the year; of several places, that whose superiors are named.
 create temp table located as
 with named as (
     select
@@ -328,7 +334,7 @@ with named as (
         sought.year_end,
         sought.report_year,
         true as is_listed,
-        1 as depth,
+        1 as name_depth,
         division.jurisdiction_key,
         division.lineage,
         division.valid_to_date
@@ -339,8 +345,8 @@ with named as (
         sought.report_id,
         sought.year_end,
         sought.report_year,
-        false,
-        place_reading.depth,
+        false as is_listed,
+        place_reading.name_depth,
         place_reading.jurisdiction_key,
         place_reading.lineage,
         place_reading.valid_to_date
@@ -349,17 +355,17 @@ with named as (
     where place_reading.has_place
 ),
 
-candidate as (
+dated as (
     select
         named.report_id,
+        named.name_depth,
         coalesce(division.jurisdiction_key, named.jurisdiction_key) as jurisdiction_key,
         named.is_listed,
         case
             when division.jurisdiction_key = named.jurisdiction_key then 'in_force'
             when division.jurisdiction_key is not null then 'other_time'
             else 'ended'
-        end as standing,
-        max(named.depth) as depth
+        end as standing
     from named
     left join division
         on
@@ -372,13 +378,23 @@ candidate as (
             named.valid_to_date <= named.year_end
             and year(named.valid_to_date) >= named.report_year - 1
         )
-    group by named.report_id, 2, named.is_listed, 4
+),
+
+candidate as (
+    select
+        report_id,
+        jurisdiction_key,
+        is_listed,
+        standing,
+        max(name_depth) as name_depth
+    from dated
+    group by report_id, jurisdiction_key, is_listed, standing
     qualify
         rank() over (
-            partition by named.report_id
+            partition by report_id
             order by
-                named.is_listed desc,
-                list_position(['in_force', 'other_time', 'ended'], standing)
+                is_listed desc,
+                list_position(['in_force', 'other_time', 'ended'], standing) asc
         ) = 1
 ),
 
@@ -399,34 +415,38 @@ weighed as (
     inner join division on candidate.jurisdiction_key = division.jurisdiction_key
 ),
 
+said_text as (
+    select
+        report_id,
+        wording,
+        0 as place_no
+    from wording
+    union all
+    select
+        report_id,
+        wording,
+        place_no
+    from mention
+),
+
+superior as (
+    select distinct
+        wording,
+        unnest([lineage, prefecture_code, province_code]) as code
+    from place_reading
+    where name_depth > 1 or level_code in ('province', 'prefecture')
+),
+
 superior_said as (
     select
-        statement.report_id,
+        said_text.report_id,
         superior.code,
-        min(statement.position) as position
-    from (
-        select
-            report_id,
-            wording,
-            0 as position
-        from wording
-        union all
-        select
-            report_id,
-            wording,
-            position
-        from mention
-    ) as statement
-    inner join (
-        select distinct
-            wording,
-            unnest([lineage, prefecture_code, province_code]) as code
-        from place_reading
-        where depth > 1 or level_code in ('province', 'prefecture')
-    ) as superior on statement.wording = superior.wording
+        min(said_text.place_no) as place_no
+    from said_text
+    inner join superior on said_text.wording = superior.wording
     where
         superior.code is not null
-        and statement.report_id in (
+        and said_text.report_id in (
             select weighed.report_id from weighed
             where weighed.candidate_count > 1
         )
@@ -443,7 +463,7 @@ decided as (
             weighed.report_id,
             weighed.jurisdiction_key,
             list_sort(
-                list(superior_said.position) filter (superior_said.position is not null)
+                list(superior_said.place_no) filter (superior_said.place_no is not null)
             ) as positions
         from weighed
         left join superior_said
@@ -454,7 +474,7 @@ decided as (
                 )
         where weighed.candidate_count > 1
         group by all
-    )
+    ) as with_positions
     qualify
         rank() over (
             partition by report_id
@@ -477,7 +497,7 @@ place as (
         any_value(weighed.candidate_count) as candidate_count,
         any_value(weighed.is_listed) as is_listed,
         any_value(weighed.standing) as standing,
-        max(weighed.depth) as depth,
+        max(weighed.name_depth) as name_depth,
         string_agg(weighed.full_name_zh, ', ' order by weighed.full_name_zh) as candidate_names,
         case
             when any_value(weighed.candidate_count) = 1 then any_value(weighed.jurisdiction_key)
@@ -491,7 +511,12 @@ place as (
 owned as (
     select
         sought.*,
-        place.* exclude (report_id),
+        place.candidate_count,
+        place.is_listed,
+        place.standing,
+        place.name_depth,
+        place.candidate_names,
+        place.jurisdiction_key,
         division.lineage,
         division.level_code,
         division.division_name_zh,
@@ -530,7 +555,7 @@ select
         when jurisdiction_key is null then 'unknown'
         when is_listed then 'source_list'
         when candidate_count > 1 then 'superior_named'
-        when depth > 1 then 'full_name'
+        when name_depth > 1 then 'full_name'
         else 'unique_name'
     end as location_basis,
     lineage,
@@ -540,32 +565,39 @@ select
         '; ',
         case
             when division_code is not null and coalesce(is_listed, false) = false
-                then 'division_code ' || division_code
+                then
+                    'division_code ' || division_code
                     || ' is in no list of divisions of that time: located by name; '
                     || 'correct the source list or seeds/divisions.csv'
         end,
         case
             when candidate_count is null and place_wording is not null
-                then place_wording || ' names a division that did not stand in '
+                then
+                    place_wording || ' names a division that did not stand in '
                     || coalesce(report_year::varchar, 'an unknown year')
                     || '; give division_code in the source list'
             when candidate_count is null
-                then 'no division is named in title, issuing body or jurisdiction name; '
+                then
+                    'no division is named in title, issuing body or jurisdiction name; '
                     || 'give division_code in the source list'
             when jurisdiction_key is null
-                then place_wording || ' may be ' || candidate_names
+                then
+                    place_wording || ' may be ' || candidate_names
                     || ', and the document names no superior that decides; '
                     || 'give division_code in the source list'
             when candidate_count > 1
-                then place_wording || ' may be ' || candidate_names
+                then
+                    place_wording || ' may be ' || candidate_names
                     || '; decided by the superiors that the document names'
         end,
         case
             when jurisdiction_key is not null and standing = 'other_time'
-                then 'named ' || coalesce(place_wording, division_code)
+                then
+                    'named ' || coalesce(place_wording, division_code)
                     || ', at the end of the year ' || division_name_zh
             when jurisdiction_key is not null and standing = 'ended'
-                then full_name_zh
+                then
+                    full_name_zh
                     || ' had ended by the end of the year: its last version is taken'
         end
     ), '') as location_note
@@ -629,7 +661,7 @@ rival as (
 content as (
     select
         text.text_id,
-        count(distinct (figure.line_form, figure.line_code)) as line_count,
+        count(distinct figure.line_form || figure.line_code) as line_count,
         md5(string_agg(
             distinct concat_ws(
                 '|', figure.line_form, figure.line_code, figure.column_code, figure.subject,
@@ -662,7 +694,7 @@ ranked as (
                 rival.is_official desc,
                 rival.published_on desc nulls last,
                 content.line_count desc nulls last,
-                rival.text_id
+                rival.text_id asc
         ) as place
     from rival
     left join content on rival.text_id = content.text_id
@@ -697,10 +729,12 @@ judged as (
     select
         mine.*,
         case
-            when other.text_id is null then 'only_edition'
-            when mine.is_official <> other.is_official then 'official_source'
-            when mine.published_on is distinct from other.published_on then 'later_published'
-            when mine.line_count is distinct from other.line_count then 'more_lines_stated'
+            when next_best.text_id is null then 'only_edition'
+            when mine.is_official <> next_best.is_official then 'official_source'
+            when (mine.published_on is distinct from next_best.published_on)
+                then 'later_published'
+            when (mine.line_count is distinct from next_best.line_count)
+                then 'more_lines_stated'
             else 'report_id_order'
         end as edition_reason,
         mine.edition_rank = 1
@@ -713,10 +747,10 @@ judged as (
                 mine.is_official desc,
                 mine.published_on desc nulls last,
                 mine.line_count desc nulls last,
-                mine.text_id
+                mine.text_id asc
         ) = 1 as is_jurisdiction_report
     from ordered as mine
-    left join ordered as other on mine.other_text_id = other.text_id
+    left join ordered as next_best on mine.other_text_id = next_best.text_id
 )
 
 select
@@ -786,7 +820,11 @@ ranked as (
 adjudication as (
     select
         edition.report_key,
-        adjudications.* exclude (report_id)
+        adjudications.line_form,
+        adjudications.line_code,
+        adjudications.column_code,
+        adjudications.old_value,
+        adjudications.new_value
     from reference.adjudications
     inner join edition on adjudications.report_id = edition.report_id
 )
@@ -820,15 +858,15 @@ select
         else 'printed'
     end as value_origin,
     edition.is_current,
-    line.fact_table,
-    line.member_code,
-    line.measure_code,
-    line.is_by_applicant,
-    coalesce(won.unit, line.unit) as unit
+    form_line.fact_table,
+    form_line.member_code,
+    form_line.measure_code,
+    form_line.is_by_applicant,
+    coalesce(won.unit, form_line.unit) as unit
 from ranked as won
 inner join edition on won.report_key = edition.report_key and edition.is_primary_document
-left join reference.line_items as line
-    on won.line_form = line.form_code and won.line_code = line.line_code
+left join reference.line_items as form_line
+    on won.line_form = form_line.form_code and won.line_code = form_line.line_code
 left join statement as prose
     on
         won.report_key = prose.report_key
@@ -846,31 +884,31 @@ left join adjudication
         is not distinct from adjudication.old_value
 where won.place = 1;
 
--- 5. Breakdowns: which stated lines feed their fact as they stand, and what stated parts leave open.
+-- 5. Breakdowns: which stated lines feed their fact as they stand, what stated parts leave open.
 
-create temp table line as
+create temp table form_line as
 select
-    line.form_code as line_form,
-    line.line_code,
-    line.total_line_code,
-    line.fact_table,
-    line.member_code,
-    line.measure_code,
-    line.fact_table is not distinct from total.fact_table as is_of_total_fact,
+    form_line.form_code as line_form,
+    form_line.line_code,
+    form_line.total_line_code,
+    form_line.fact_table,
+    form_line.member_code,
+    form_line.measure_code,
+    coalesce(form_line.fact_table = total.fact_table, false) as is_of_total_fact,
     case
-        when line.fact_table = 'fct_fees' then fee_type.fee_class
-        when line.fact_table in ('fct_disclosure_items', 'fct_capacity', 'fct_public_contact')
-            then line.member_code || ':' || line.measure_code
-        else line.fact_table
+        when form_line.fact_table = 'fct_fees' then fee_type.fee_class
+        when form_line.fact_table in ('fct_disclosure_items', 'fct_capacity', 'fct_public_contact')
+            then form_line.member_code || ':' || form_line.measure_code
+        else form_line.fact_table
     end as choice_code,
-    count(*) over (partition by line.form_code, line.total_line_code) as sibling_count
-from reference.line_items as line
+    count(*) over (partition by form_line.form_code, form_line.total_line_code) as sibling_count
+from reference.line_items as form_line
 left join reference.line_items as total
-    on line.form_code = total.form_code and line.total_line_code = total.line_code
-left join reference.fee_types as fee_type on line.member_code = fee_type.fee_type_code
-where line.additivity <> 'heading';
+    on form_line.form_code = total.form_code and form_line.total_line_code = total.line_code
+left join reference.fee_types as fee_type on form_line.member_code = fee_type.fee_type_code
+where form_line.additivity <> 'heading';
 
--- What is counted twice where a report quotes another form's lines: per choice, its own form counts.
+-- Where a report quotes another form's lines, what both count is taken from its own form.
 create temp table stated_line as
 with stated as (
     select
@@ -901,32 +939,43 @@ with stated as (
 chosen_form as (
     select
         stated.report_key,
-        line.choice_code,
+        form_line.choice_code,
         coalesce(
             max(stated.line_form) filter (where stated.line_form = stated.form_code),
             max(stated.line_form)
         ) as line_form
     from stated
-    inner join line on stated.line_form = line.line_form and stated.line_code = line.line_code
+    inner join form_line
+        on stated.line_form = form_line.line_form and stated.line_code = form_line.line_code
     where stated.line_form <> 'prose'
     group by all
     having min(stated.line_form) <> max(stated.line_form)
 )
 
 select
-    stated.* exclude (form_code),
-    line.total_line_code,
-    line.fact_table,
-    line.member_code,
-    line.measure_code,
-    line.is_of_total_fact,
-    line.sibling_count,
+    stated.report_key,
+    stated.line_form,
+    stated.line_code,
+    stated.has_number,
+    stated.has_applicant_numbers,
+    stated.lacks_applicants,
+    stated.value_number,
+    stated.figure_ids,
+    form_line.total_line_code,
+    form_line.fact_table,
+    form_line.member_code,
+    form_line.measure_code,
+    form_line.is_of_total_fact,
+    form_line.sibling_count,
     stated.line_form <> 'prose'
     and coalesce(chosen_form.line_form <> stated.line_form, false) as is_other_form
 from stated
-inner join line on stated.line_form = line.line_form and stated.line_code = line.line_code
+inner join form_line
+    on stated.line_form = form_line.line_form and stated.line_code = form_line.line_code
 left join chosen_form
-    on stated.report_key = chosen_form.report_key and line.choice_code = chosen_form.choice_code;
+    on
+        stated.report_key = chosen_form.report_key
+        and form_line.choice_code = chosen_form.choice_code;
 
 -- Totals of which the report states some parts and leaves out others.
 create temp table total_with_gaps as
@@ -951,13 +1000,14 @@ with accounted as (
 
 select
     accounted.report_key,
-    line.line_form,
-    line.total_line_code as line_code
+    form_line.line_form,
+    form_line.total_line_code as line_code
 from accounted
-inner join line on accounted.line_form = line.line_form and accounted.line_code = line.line_code
-where line.total_line_code is not null
+inner join form_line
+    on accounted.line_form = form_line.line_form and accounted.line_code = form_line.line_code
+where form_line.total_line_code is not null
 group by all
-having count(*) < any_value(line.sibling_count);
+having count(*) < any_value(form_line.sibling_count);
 
 create temp table line_choice as
 with recursive ancestor as (
@@ -965,17 +1015,19 @@ with recursive ancestor as (
         line_form,
         line_code,
         total_line_code
-    from line
+    from form_line
     where is_of_total_fact and total_line_code is not null
     union
     select
         ancestor.line_form,
         ancestor.line_code,
-        line.total_line_code
+        form_line.total_line_code
     from ancestor
-    inner join line
-        on ancestor.line_form = line.line_form and ancestor.total_line_code = line.line_code
-    where line.is_of_total_fact and line.total_line_code is not null
+    inner join form_line
+        on
+            ancestor.line_form = form_line.line_form
+            and ancestor.total_line_code = form_line.line_code
+    where form_line.is_of_total_fact and form_line.total_line_code is not null
 ),
 
 total_with_numbers as (
@@ -1046,19 +1098,20 @@ create temp table residual as
 with total as (
     select
         gap.report_key,
-        line.line_form,
-        line.line_code,
+        form_line.line_form,
+        form_line.line_code,
         case
-            when line.fact_table = 'fct_requests' then 'fct_request_channels'
-            else line.fact_table
+            when form_line.fact_table = 'fct_requests' then 'fct_request_channels'
+            else form_line.fact_table
         end as fact_table,
-        coalesce(line.member_code, 'not_broken_down') as member_code,
-        line.measure_code,
+        coalesce(form_line.member_code, 'not_broken_down') as member_code,
+        form_line.measure_code,
         coalesce(own.value_number, handled.value_number) as value_number,
         case when own.value_number is not null then own.figure_ids else handled.figure_ids end
             as figure_ids
     from total_with_gaps as gap
-    inner join line on gap.line_form = line.line_form and gap.line_code = line.line_code
+    inner join form_line
+        on gap.line_form = form_line.line_form and gap.line_code = form_line.line_code
     left join stated_line as own
         on
             gap.report_key = own.report_key
@@ -1068,8 +1121,19 @@ with total as (
         on
             gap.report_key = handled.report_key
             and handled.line_code = 'P.received_incl_carried_in'
-            and line.measure_code = 'received_count'
-    where line.fact_table is not null
+            and form_line.measure_code = 'received_count'
+    where form_line.fact_table is not null
+),
+
+below as (
+    select
+        report_key,
+        line_form,
+        total_line_code,
+        list(struct_pack(value_number := value_number, ids := figure_ids)) as numbers
+    from stated_line
+    where value_number is not null and total_line_code is not null
+    group by all
 ),
 
 part as (
@@ -1081,32 +1145,23 @@ part as (
         unnest(
             case
                 when own.value_number is not null
-                    then [{'value_number': own.value_number, 'figure_ids': own.figure_ids}]
+                    then [struct_pack(value_number := own.value_number, ids := own.figure_ids)]
                 else below.numbers
             end
         ) as part
     from total
-    inner join line
-        on total.line_form = line.line_form and total.line_code = line.total_line_code
+    inner join form_line
+        on total.line_form = form_line.line_form and total.line_code = form_line.total_line_code
     left join stated_line as own
         on
             total.report_key = own.report_key
-            and line.line_form = own.line_form
-            and line.line_code = own.line_code
-    left join (
-        select
-            report_key,
-            line_form,
-            total_line_code,
-            list({'value_number': value_number, 'figure_ids': figure_ids}) as numbers
-        from stated_line
-        where value_number is not null and total_line_code is not null
-        group by all
-    ) as below
+            and form_line.line_form = own.line_form
+            and form_line.line_code = own.line_code
+    left join below
         on
             total.report_key = below.report_key
-            and line.line_form = below.line_form
-            and line.line_code = below.total_line_code
+            and form_line.line_form = below.line_form
+            and form_line.line_code = below.total_line_code
 ),
 
 part_sum as (
@@ -1114,8 +1169,8 @@ part_sum as (
         report_key,
         line_form,
         line_code,
-        sum(part.value_number) as value_number,
-        flatten(list(part.figure_ids)) as figure_ids
+        sum(part['value_number']) as value_number,
+        flatten(list(part['ids'])) as figure_ids
     from part
     group by all
 )
@@ -1130,7 +1185,11 @@ select
     (total.value_number - part_sum.value_number)::decimal(20, 4) as value_number,
     list_sort(list_distinct(total.figure_ids || part_sum.figure_ids)) as figure_ids
 from total
-inner join part_sum using (report_key, line_form, line_code)
+inner join part_sum
+    on
+        total.report_key = part_sum.report_key
+        and total.line_form = part_sum.line_form
+        and total.line_code = part_sum.line_code
 where total.value_number > part_sum.value_number
 union all
 select
@@ -1142,9 +1201,13 @@ select
     cell.line_code,
     sum(case when cell.column_code = 'total' then cell.value_number else -cell.value_number end)
     ::decimal(20, 4) as value_number,
-    list_sort(list_distinct(flatten(list(cell.figure_ids))))
+    list_sort(list_distinct(flatten(list(cell.figure_ids)))) as figure_ids
 from cell
-inner join line_choice using (report_key, line_form, line_code)
+inner join line_choice
+    on
+        cell.report_key = line_choice.report_key
+        and cell.line_form = line_choice.line_form
+        and cell.line_code = line_choice.line_code
 where
     line_choice.lacks_applicants
     and line_choice.reason is null
@@ -1172,7 +1235,21 @@ as key16(
 
 create temp table disposed as
 select
-    cell.*,
+    cell.report_key,
+    cell.line_form,
+    cell.line_code,
+    cell.column_code,
+    cell.method,
+    cell.figure_ids,
+    cell.published_value,
+    cell.has_conflict,
+    cell.value_number,
+    cell.value_state,
+    cell.value_origin,
+    cell.fact_table,
+    cell.member_code,
+    cell.measure_code,
+    cell.unit,
     coalesce(applicant.applicant_type_code, 'not_broken_down') as applicant_type_code,
     case
         when not cell.is_current then 'other_edition'
@@ -1194,7 +1271,11 @@ select
             )
     end as fact_key
 from cell
-left join line_choice as choice using (report_key, line_form, line_code)
+left join line_choice as choice
+    on
+        cell.report_key = choice.report_key
+        and cell.line_form = choice.line_form
+        and cell.line_code = choice.line_code
 left join reference.applicant_types as applicant
     on cell.column_code = applicant.column_code and cell.is_by_applicant;
 
@@ -1218,18 +1299,19 @@ with value as (
     where not_in_fact_reason is null
     union all
     select
-        fact_key(fact_table, report_key, 'not_broken_down', member_code, measure_code),
+        fact_key(fact_table, report_key, 'not_broken_down', member_code, measure_code)
+            as fact_key,
         report_key,
         fact_table,
-        'not_broken_down',
+        'not_broken_down' as applicant_type_code,
         member_code,
         measure_code,
         line_form,
         value_number,
-        'number',
-        'derived',
-        null,
-        null,
+        'number' as value_state,
+        'derived' as value_origin,
+        null as published_value,
+        null as unit,
         figure_ids
     from residual
 )
@@ -1262,49 +1344,45 @@ with measured as (
                 when line_form = 'prose' and measure_code = 'received_count' then 'handled'
                 else replace(measure_code, '_count', '')
             end,
-            {
-                'number': value_number,
-                'state': value_state,
-                'origin': value_origin,
-                'published': published_value,
-                'ids': figure_ids
-            }
+            struct_pack(
+                amount := value_number,
+                state := value_state,
+                origin := value_origin,
+                published := published_value,
+                ids := figure_ids
+            )
         ))) as measures
     from fact
     where fact_table = 'fct_requests'
     group by all
 ),
 
-parted as (
-    select
-        * exclude (measures),
-        measures['new'] as new,
-        measures['carried_in'] as carried_in,
-        measures['carried_forward'] as forward,
-        measures['received'] as received,
-        measures['handled'] as handled
-    from measured
-),
-
 based as (
     select
         *,
+        measures['new'] as newly,
+        measures['carried_in'] as carried_in,
+        measures['carried_forward'] as carried_forward,
+        measures['received'] as received,
+        measures['handled'] as handled,
         -- A line that states a number goes before one that states a blank.
         case
-            when received.number is not null then 'not_said'
-            when new.number is not null then 'new'
-            when handled.number is not null then 'new_and_carried_in'
-            when received.state is not null then 'not_said'
-            when new.state is not null then 'new'
-            when handled.state is not null then 'new_and_carried_in'
+            when received['amount'] is not null then 'not_said'
+            when newly['amount'] is not null then 'new'
+            when handled['amount'] is not null then 'new_and_carried_in'
+            when received['state'] is not null then 'not_said'
+            when newly['state'] is not null then 'new'
+            when handled['state'] is not null then 'new_and_carried_in'
         end as received_basis,
         case received_basis
             when 'not_said' then received
-            when 'new' then new
+            when 'new' then newly
             when 'new_and_carried_in' then handled
         end as basis,
-        coalesce(new.state is null and handled.number >= carried_in.number, false) as is_derived
-    from parted
+        coalesce(
+            newly['state'] is null and handled['amount'] >= carried_in['amount'], false
+        ) as is_derived
+    from measured
 )
 
 select
@@ -1317,33 +1395,36 @@ select
     form_code,
     jurisdiction_level,
     is_jurisdiction_report,
-    case when is_derived then handled.number - carried_in.number else new.number end::bigint
-        as new_count,
-    case when is_derived then 'number' else new.state end as new_value_state,
-    case when is_derived then 'derived' else new.origin end as new_value_origin,
-    new.published as new_published_value,
-    case when is_derived then list_sort(handled.ids || carried_in.ids) else new.ids end
-        as new_figure_ids,
-    carried_in.number::bigint as carried_in_count,
-    carried_in.state as carried_in_value_state,
-    carried_in.origin as carried_in_value_origin,
-    carried_in.published as carried_in_published_value,
-    carried_in.ids as carried_in_figure_ids,
-    forward.number::bigint as carried_forward_count,
-    forward.state as carried_forward_value_state,
-    forward.origin as carried_forward_value_origin,
-    forward.published as carried_forward_published_value,
-    forward.ids as carried_forward_figure_ids,
-    basis.number::bigint as received_count,
+    case when is_derived then handled['amount'] - carried_in['amount'] else newly['amount'] end
+    ::bigint as new_count,
+    case when is_derived then 'number' else newly['state'] end as new_value_state,
+    case when is_derived then 'derived' else newly['origin'] end as new_value_origin,
+    newly['published'] as new_published_value,
+    case
+        when is_derived then list_sort(handled['ids'] || carried_in['ids'])
+        else newly['ids']
+    end as new_figure_ids,
+    carried_in['amount']::bigint as carried_in_count,
+    carried_in['state'] as carried_in_value_state,
+    carried_in['origin'] as carried_in_value_origin,
+    carried_in['published'] as carried_in_published_value,
+    carried_in['ids'] as carried_in_figure_ids,
+    carried_forward['amount']::bigint as carried_forward_count,
+    carried_forward['state'] as carried_forward_value_state,
+    carried_forward['origin'] as carried_forward_value_origin,
+    carried_forward['published'] as carried_forward_published_value,
+    carried_forward['ids'] as carried_forward_figure_ids,
+    basis['amount']::bigint as received_count,
     received_basis,
-    basis.state as received_value_state,
-    basis.origin as received_value_origin,
-    basis.published as received_published_value,
-    basis.ids as received_figure_ids,
-    list_sort(list_distinct(flatten(list_filter(
-        [new.ids, carried_in.ids, forward.ids, received.ids, handled.ids],
-        lambda ids: ids is not null
-    )))) as figure_ids
+    basis['state'] as received_value_state,
+    basis['origin'] as received_value_origin,
+    basis['published'] as received_published_value,
+    basis['ids'] as received_figure_ids,
+    list_sort(list_distinct(
+        coalesce(newly['ids'], []) || coalesce(carried_in['ids'], [])
+        || coalesce(carried_forward['ids'], []) || coalesce(received['ids'], [])
+        || coalesce(handled['ids'], [])
+    )) as figure_ids
 from based;
 
 create table fct_request_channels as
@@ -1448,38 +1529,41 @@ from fact
 inner join reference.fee_types as fee_type on fact.member_code = fee_type.fee_type_code
 where fact.fact_table = 'fct_fees';
 
-create temp table item_fact as
-select
-    fact_table,
-    fact_key,
-    report_key,
-    reporting_body_key,
-    jurisdiction_key,
-    member_code || ':' || measure_code as item_code,
-    report_year,
-    form_code,
-    jurisdiction_level,
-    is_jurisdiction_report,
-    case when measure_code <> 'amount' then value_number end as item_value,
-    case when measure_code = 'amount' and unit is not null then value_number end as amount_cny,
-    value_state,
-    value_origin,
-    published_value,
-    figure_ids
-from fact
-where fact_table in ('fct_disclosure_items', 'fct_capacity', 'fct_public_contact');
+create temp macro items_of(wanted_fact) as table
+    with item as (
+        select
+            *,
+            member_code || ':' || measure_code as item_code,
+            case when measure_code <> 'amount' then value_number end as item_value,
+            case when measure_code = 'amount' and unit is not null then value_number end
+                as amount_cny
+        from fact
+        where fact_table = wanted_fact
+    )
 
-create table fct_disclosure_items as
-select * exclude (fact_table) from item_fact
-where fact_table = 'fct_disclosure_items';
+    select
+        fact_key,
+        report_key,
+        reporting_body_key,
+        jurisdiction_key,
+        item_code,
+        report_year,
+        form_code,
+        jurisdiction_level,
+        is_jurisdiction_report,
+        item_value,
+        amount_cny,
+        value_state,
+        value_origin,
+        published_value,
+        figure_ids
+    from item;
 
-create table fct_capacity as
-select * exclude (fact_table) from item_fact
-where fact_table = 'fct_capacity';
+create table fct_disclosure_items as from items_of('fct_disclosure_items');
 
-create table fct_public_contact as
-select * exclude (fact_table) from item_fact
-where fact_table = 'fct_public_contact';
+create table fct_capacity as from items_of('fct_capacity');
+
+create table fct_public_contact as from items_of('fct_public_contact');
 
 create table fct_figures as
 with reasoned as (
@@ -1643,31 +1727,35 @@ inner join reference.measures as measure on item.measure_code = measure.measure_
 
 -- In table 三 a group of results is a caption without cells of its own.
 create table dim_line as
+with part as (
+    select distinct
+        form_code,
+        total_line_code as line_code
+    from reference.line_items
+)
+
 select
-    line.form_code || ':' || line.line_code as line_key,
-    line.form_code as line_form,
-    line.line_code,
-    line.line_order,
-    line.heading_line_code,
-    line.total_line_code,
-    line.label_zh,
-    line.label_en,
-    line.section_zh,
-    line.unit,
-    line.additivity,
-    line.is_by_applicant,
-    not (
-        line.is_by_applicant
-        and line.total_line_code is not null
-        and exists (
-            select 1 from reference.line_items as part
-            where part.form_code = line.form_code and part.total_line_code = line.line_code
-        )
-    ) as is_value_row,
-    line.fact_table,
-    line.source
-from reference.line_items as line
-where line.additivity <> 'heading';
+    form_line.form_code || ':' || form_line.line_code as line_key,
+    form_line.form_code as line_form,
+    form_line.line_code,
+    form_line.line_order,
+    form_line.heading_line_code,
+    form_line.total_line_code,
+    form_line.label_zh,
+    form_line.label_en,
+    form_line.section_zh,
+    form_line.unit,
+    form_line.additivity,
+    form_line.is_by_applicant,
+    part.line_code is null
+    or not form_line.is_by_applicant
+    or form_line.total_line_code is null as is_value_row,
+    form_line.fact_table,
+    form_line.source
+from reference.line_items as form_line
+left join part
+    on form_line.form_code = part.form_code and form_line.line_code = part.line_code
+where form_line.additivity <> 'heading';
 
 create table dim_form as
 select
@@ -1683,37 +1771,44 @@ left join dim_line on form.form_code = dim_line.line_form
 group by all;
 
 create table dim_year as
-with year as (
+with bound as (
     select
-        unnest(range(
-            least((select min(first_year) from reference.forms), min(report_year)),
-            greatest((select min(first_year) from reference.forms), max(report_year)) + 1
-        ))::integer as report_year
-    from edition
+        min(first_year) as first_year,
+        max(last_year) as last_year
+    from (
+        select
+            first_year,
+            first_year as last_year
+        from reference.forms
+        union all
+        select
+            report_year as first_year,
+            report_year as last_year
+        from edition
+    ) as known_year
+),
+
+calendar as (
+    select unnest(range(first_year, last_year + 1))::integer as report_year
+    from bound
 )
 
 select
-    year.report_year,
-    coalesce(form.form_code, 'unknown') as usual_form_code,
-    exists (
-        select 1 from reference.fee_classes
-        where
-            fee_class = 'request_cost_recovery'
-            and year.report_year between valid_from_year
-            and coalesce(valid_to_year, year.report_year)
-    ) as has_request_cost_recovery,
-    exists (
-        select 1 from reference.fee_classes
-        where
-            fee_class = 'processing_fee'
-            and year.report_year between valid_from_year
-            and coalesce(valid_to_year, year.report_year)
-    ) as has_processing_fee
-from year
+    calendar.report_year,
+    coalesce(any_value(form.form_code), 'unknown') as usual_form_code,
+    coalesce(bool_or(fee.fee_class = 'request_cost_recovery'), false)
+        as has_request_cost_recovery,
+    coalesce(bool_or(fee.fee_class = 'processing_fee'), false) as has_processing_fee
+from calendar
 left join reference.forms as form
     on
-        year.report_year between form.first_year
-        and coalesce(form.last_year, year.report_year);
+        calendar.report_year between form.first_year
+        and coalesce(form.last_year, calendar.report_year)
+left join reference.fee_classes as fee
+    on
+        calendar.report_year between fee.valid_from_year
+        and coalesce(fee.valid_to_year, calendar.report_year)
+group by calendar.report_year;
 
 create table dim_jurisdiction as
 select
@@ -1737,14 +1832,22 @@ select
     valid_to_date,
     valid_to_date is null as is_current
 from division
-union all by name
+union all
 select
     'unknown' as jurisdiction_key,
+    null as parent_jurisdiction_key,
+    null as division_code,
     'unknown' as level_code,
     'unknown' as lineage,
+    null as province_code,
+    null as prefecture_code,
     '未知' as jurisdiction_name_zh,
     '未知' as full_name_zh,
+    null as province_name_zh,
+    null as prefecture_name_zh,
     'gongkai' as validity_source,
+    null as valid_from_date,
+    null as valid_to_date,
     true as is_current;
 
 create table dim_reporting_body as
@@ -1793,12 +1896,12 @@ select
 from body
 union all
 select
-    'unknown',
-    'unknown',
-    'unknown',
-    'unknown',
-    '未知',
-    '未知';
+    'unknown' as reporting_body_key,
+    'unknown' as jurisdiction_key,
+    'unknown' as lineage,
+    'unknown' as body_type_code,
+    '未知' as body_name_zh,
+    '未知' as full_body_name_zh;
 
 -- An older line read as a later outcome ('none' where the older form has no line for it), as the
 -- crosswalk says; a line as its own outcome only where the crosswalk says nothing.
@@ -1819,10 +1922,10 @@ relation as (
     from outcome_line
     union all
     select
-        1,
-        crosswalk.from_form_code,
-        coalesce(older.line_code, 'none'),
-        later.member_code,
+        1 as preference,
+        crosswalk.from_form_code as form_code,
+        coalesce(older.line_code, 'none') as line_code,
+        later.member_code as outcome_code,
         crosswalk.relation,
         crosswalk.note
     from reference.outcome_crosswalk as crosswalk
@@ -1879,15 +1982,16 @@ with by_line as (
     select
         term.rule_code,
         term.form_code,
-        line.line_form as test_line_form,
-        line.line_code as test_line_code,
-        line.is_value_row,
+        form_line.line_form as test_line_form,
+        form_line.line_code as test_line_code,
+        form_line.is_value_row,
         term.test_column_code,
         term.reading_code,
         term.side,
         term.sign,
         term.line_form,
-        case when term.line_code = '*' then line.line_code else term.line_code end as line_code,
+        case when term.line_code = '*' then form_line.line_code else term.line_code end
+            as line_code,
         term.column_code,
         term.value_source,
         term.year_offset,
@@ -1895,12 +1999,12 @@ with by_line as (
         term.group_line_code,
         term.is_undivided
     from reference.rule_terms as term
-    inner join dim_line as line
+    inner join dim_line as form_line
         on
-            line.line_form in (term.form_code, 'prose')
+            form_line.line_form in (term.form_code, 'prose')
             and (
-                term.test_line_code = line.line_code
-                or (term.test_line_code = '*' and line.is_by_applicant)
+                term.test_line_code = form_line.line_code
+                or (term.test_line_code = '*' and form_line.is_by_applicant)
             )
 ),
 
@@ -1918,19 +2022,35 @@ by_column as (
 )
 
 select
-    by_column.*,
-    rule.comparison,
-    rule.tolerance,
-    by_column.sign < 0 or line.additivity = 'delta' as can_be_negative,
+    by_column.rule_code,
+    by_column.form_code,
+    by_column.test_line_form,
+    by_column.test_line_code,
+    by_column.test_column_code,
+    by_column.is_value_row,
+    by_column.reading_code,
+    by_column.side,
+    by_column.sign,
+    by_column.line_form,
+    by_column.line_code,
+    by_column.column_code,
+    by_column.value_source,
+    by_column.year_offset,
+    by_column.is_required,
+    by_column.group_line_code,
+    by_column.is_undivided,
+    rules.comparison,
+    rules.tolerance,
+    by_column.sign < 0 or form_line.additivity = 'delta' as can_be_negative,
     dense_rank() over (
         order by
             by_column.rule_code, by_column.form_code, by_column.test_line_form,
             by_column.test_line_code, by_column.test_column_code, by_column.reading_code
     ) as reading_no
 from by_column
-inner join reference.rules as rule on by_column.rule_code = rule.rule_code
-inner join dim_line as line
-    on by_column.line_form = line.line_form and by_column.line_code = line.line_code;
+inner join reference.rules on by_column.rule_code = rules.rule_code
+inner join dim_line as form_line
+    on by_column.line_form = form_line.line_form and by_column.line_code = form_line.line_code;
 
 -- One row per rule, line, column and way to read it, with how many places there are to fill: two
 -- forms' lines for one term fill one place.
@@ -1972,7 +2092,11 @@ select
     any_value(term.comparison) as comparison,
     any_value(term.tolerance) as tolerance,
     bool_or(term.can_be_negative) as can_be_negative,
-    any_value(columns(place_count.* exclude (reading_no)))
+    any_value(place_count.left_places) as left_places,
+    any_value(place_count.right_places) as right_places,
+    any_value(place_count.required_places) as required_places,
+    any_value(place_count.own_required_places) as own_required_places,
+    any_value(place_count.previous_places) as previous_places
 from term
 inner join place_count on term.reading_no = place_count.reading_no
 group by all;
@@ -1997,17 +2121,17 @@ create temp macro rounding(number, published) as coalesce(
 create temp table previous_report as
 select
     edition.report_key,
-    before.report_key as previous_report_key
+    earlier.report_key as previous_report_key
 from edition
-inner join edition as before
+inner join edition as earlier
     on
-        edition.reporting_body_key = before.reporting_body_key
-        and edition.scope_code = before.scope_code
-        and edition.report_year = before.report_year + 1
+        edition.reporting_body_key = earlier.reporting_body_key
+        and edition.scope_code = earlier.scope_code
+        and edition.report_year = earlier.report_year + 1
 where
     edition.is_primary_document
-    and before.is_primary_document
-    and before.is_current
+    and earlier.is_primary_document
+    and earlier.is_current
     and edition.reporting_body_key <> 'unknown';
 
 create temp table printed as
@@ -2046,8 +2170,9 @@ with own as (
             when printed.prose_value is null then 'conflict'
             else 'number'
         end as cell_state,
-        case when term.value_source = 'prose' then printed.prose_value else printed.printed_number end
-            as number,
+        case
+            when term.value_source = 'prose' then printed.prose_value else printed.printed_number
+        end as number,
         case
             when term.value_source = 'prose' then printed.prose_published_value
             else printed.published_value
@@ -2078,10 +2203,10 @@ with own as (
         term.sign,
         term.year_offset,
         term.is_required,
-        term.line_form <> 'prose',
+        term.line_form <> 'prose' as is_form_line,
         printed.cell_state,
-        printed.printed_number,
-        printed.published_value,
+        printed.printed_number as number,
+        printed.published_value as published,
         printed.figure_ids
     from printed
     inner join previous_report on printed.report_key = previous_report.previous_report_key
@@ -2161,13 +2286,13 @@ counted as (
         side,
         year_offset,
         is_required,
-        true,
+        true as is_form_line,
         signed_value,
-        0,
-        part_count,
-        -blank_count,
-        -conflict_count,
-        -illegible_count,
+        0 as rounding,
+        part_count as numbers,
+        -blank_count as blanks,
+        -conflict_count as conflicts,
+        -illegible_count as illegible,
         figure_ids
     from stand_in
 ),
@@ -2208,7 +2333,14 @@ expected as (
 
 select
     coalesce(expected.report_key, summed.report_key) as report_key,
-    reading.*,
+    reading.reading_no,
+    reading.rule_code,
+    reading.line_form,
+    reading.line_code,
+    reading.column_code,
+    reading.reading_code,
+    reading.comparison,
+    reading.can_be_negative,
     summed.left_value,
     summed.right_value,
     reading.tolerance + coalesce(summed.rounding, 0) as allowed,
@@ -2292,7 +2424,7 @@ explained as (
         reasoned.*,
         previous_report.previous_report_key,
         case
-            when first_reason <> 'previous_year' then first_reason
+            when reasoned.first_reason <> 'previous_year' then reasoned.first_reason
             when previous_report.report_key is null then 'previous_report_missing'
             else 'previous_year_not_stated'
         end as reason_code
@@ -2351,13 +2483,13 @@ every_check as (
     -- Prose against the table, at one line and column.
     select
         printed.report_key,
-        'PT',
+        'PT' as rule_code,
         printed.line_form,
         printed.line_code,
         printed.column_code,
-        'form',
-        printed.prose_value,
-        printed.printed_number,
+        'form' as reading_code,
+        printed.prose_value as left_value,
+        printed.printed_number as right_value,
         rounding(printed.printed_number, printed.published_value)
         + rounding(printed.prose_value, printed.prose_published_value) as allowed,
         case
@@ -2369,12 +2501,13 @@ every_check as (
             when abs(printed.prose_value - printed.printed_number) <= allowed
                 then 'within_rounding'
             else 'sides_differ'
-        end,
-        2,
-        (printed.prose_value is not null)::integer + (printed.printed_number is not null)::integer,
-        null,
-        printed.prose_figure_ids,
-        printed.figure_ids
+        end as reason_code,
+        2 as term_count,
+        (printed.prose_value is not null)::integer + (printed.printed_number is not null)::integer
+            as stated_term_count,
+        null as previous_report_key,
+        printed.prose_figure_ids as left_figure_ids,
+        printed.figure_ids as right_figure_ids
     from printed
     left join in_prose_rule
         on
@@ -2461,24 +2594,24 @@ select
     edition.is_current,
     edition.edition_reason,
     edition.scope_code,
-    document.form_basis,
-    document.title,
-    document.issuing_body,
-    document.jurisdiction_name as printed_jurisdiction_name,
+    landed.form_basis,
+    landed.title,
+    landed.issuing_body,
+    landed.jurisdiction_name as printed_jurisdiction_name,
     located.location_basis,
     located.location_note,
-    document.source_url,
+    landed.source_url,
     documents.document_count,
     coalesce(figures.figure_count, 0) as figure_count,
     coalesce(failed.failed_rule_count, 0) as failed_rule_count,
     coalesce(
-        regexp_matches(lower(document.source_url), '^[a-z]+://([^/:]+\.)?gov\.cn([:/]|$)'), false
+        regexp_matches(lower(landed.source_url), '^[a-z]+://([^/:]+\.)?gov\.cn([:/]|$)'), false
     ) as is_official_source,
-    document.period_start as period_start_date,
-    document.period_end as period_end_date,
-    document.published_on as published_date
+    landed.period_start as period_start_date,
+    landed.period_end as period_end_date,
+    landed.published_on as published_date
 from edition
-inner join raw.report as document on edition.report_id = document.report_id
+inner join raw.report as landed on edition.report_id = landed.report_id
 inner join located on edition.report_id = located.report_id
 inner join documents on edition.report_key = documents.report_key
 left join figures on edition.report_key = figures.report_key
@@ -2489,20 +2622,20 @@ create table bridge_report_document as
 select
     edition.report_key,
     edition.report_id,
-    document.main_report_id,
-    document.file_name,
-    document.media_type,
-    document.source_url,
-    document.title,
-    document.byte_size,
+    landed.main_report_id,
+    landed.file_name,
+    landed.media_type,
+    landed.source_url,
+    landed.title,
+    landed.byte_size,
     edition.is_primary_document,
-    document.main_report_id <> document.report_id as is_attachment,
+    landed.main_report_id <> landed.report_id as is_attachment,
     coalesce(
-        regexp_matches(lower(document.source_url), '^[a-z]+://([^/:]+\.)?gov\.cn([:/]|$)'), false
+        regexp_matches(lower(landed.source_url), '^[a-z]+://([^/:]+\.)?gov\.cn([:/]|$)'), false
     ) as is_official_source,
-    document.published_on as published_date
+    landed.published_on as published_date
 from edition
-inner join raw.report as document on edition.report_id = document.report_id;
+inner join raw.report as landed on edition.report_id = landed.report_id;
 
 create view report_lines as
 with stated as (
@@ -2528,22 +2661,22 @@ select
     report.jurisdiction_level,
     report.is_current,
     report.is_jurisdiction_report,
-    line.line_code,
-    line.line_order,
-    line.label_zh,
-    line.label_en,
+    form_line.line_code,
+    form_line.line_order,
+    form_line.label_zh,
+    form_line.label_en,
     coalesce(
         ['number', 'illegible', 'not_applicable', 'dash', 'blank'][stated.best_state], 'silent'
     ) as line_state,
     coalesce(stated.figure_count, 0) as figure_count
 from main.dim_report as report
-inner join main.dim_line as line on report.form_code = line.line_form
+inner join main.dim_line as form_line on report.form_code = form_line.line_form
 left join stated
     on
         report.report_key = stated.report_key
-        and line.line_form = stated.line_form
-        and line.line_code = stated.line_code
-where line.is_value_row;
+        and form_line.line_form = stated.line_form
+        and form_line.line_code = stated.line_code
+where form_line.is_value_row;
 
 -- 10. One row per jurisdiction and year, and what is compared over years, peers and levels.
 
@@ -2674,8 +2807,24 @@ select
     place.level_code as jurisdiction_level,
     report.report_year,
     report.form_code,
-    request.* exclude (report_key),
-    outcome.* exclude (report_key),
+    request.new_request_count,
+    request.carried_in_count,
+    request.carried_forward_count,
+    request.received_count,
+    request.received_basis,
+    request.natural_person_request_count,
+    request.legal_person_request_count,
+    outcome.outcome_count,
+    outcome.granted_count,
+    outcome.partly_granted_count,
+    outcome.refused_count,
+    outcome.unable_count,
+    outcome.not_processed_count,
+    outcome.other_handling_count,
+    outcome.other_2014_reply_count,
+    outcome.outcome_not_broken_down_count,
+    outcome.any_disclosure_count,
+    outcome.not_disclosed_count,
     case
         when coalesce(outcome.outcome_not_broken_down_count, 0) = 0
             then outcome.any_disclosure_count / nullif(outcome.outcome_count, 0)
@@ -2695,7 +2844,10 @@ select
     lawsuit.direct as lawsuit_direct_count,
     lawsuit.after_review as lawsuit_after_review_count,
     lawsuit.undivided as lawsuit_undivided_count,
-    fee.* exclude (report_key),
+    fee.administrative_charge_cny,
+    fee.processing_fee_cny,
+    fee.request_cost_recovery_cny,
+    fee.proactive_cost_recovery_cny,
     coalesce(filled.line_count, 0) as line_count,
     coalesce(filled.stated_line_count, 0) as stated_line_count,
     (filled.stated_line_count / nullif(filled.line_count, 0))::double as stated_line_ratio,
@@ -2720,7 +2872,9 @@ create temp table indicator as
 with wide as (
     select
         jurisdiction_year.*,
-        coalesce(new_request_count, received_count) as request_count
+        coalesce(
+            jurisdiction_year.new_request_count, jurisdiction_year.received_count
+        ) as request_count
     from jurisdiction_year
 ),
 
@@ -2912,17 +3066,17 @@ from peer;
 create temp table expected_report as
 with in_force as (
     select
-        year.report_year,
+        reported_year.report_year,
         place.*
     from (
         select distinct report_year
         from edition
         where is_jurisdiction_report
-    ) as year
+    ) as reported_year
     inner join dim_jurisdiction as place
         on
-            make_date(year.report_year, 12, 31) >= place.valid_from_date
-            and make_date(year.report_year, 12, 31)
+            make_date(reported_year.report_year, 12, 31) >= place.valid_from_date
+            and make_date(reported_year.report_year, 12, 31)
             < coalesce(place.valid_to_date, date '9999-12-31')
     where place.level_code in ('province', 'prefecture', 'county')
 ),
@@ -2933,7 +3087,9 @@ reported as (
         edition.report_year
     from edition
     inner join dim_jurisdiction as place on edition.jurisdiction_key = place.jurisdiction_key
-    where edition.is_jurisdiction_report and place.level_code in ('province', 'prefecture', 'county')
+    where
+        edition.is_jurisdiction_report
+        and place.level_code in ('province', 'prefecture', 'county')
 ),
 
 under as (
@@ -3016,12 +3172,26 @@ parent as (
 
 paired as (
     select
-        *,
+        coalesce(parent.parent_jurisdiction_key, child.parent_jurisdiction_key)
+            as parent_jurisdiction_key,
+        coalesce(parent.jurisdiction_level, child.jurisdiction_level) as jurisdiction_level,
+        coalesce(parent.report_year, child.report_year) as report_year,
+        coalesce(parent.indicator_code, child.indicator_code) as indicator_code,
+        parent.parent_value,
+        child.child_count,
+        child.child_sum,
         coalesce(
-            first_definition = definition_code and last_definition = definition_code, false
+            child.first_definition = parent.definition_code
+            and child.last_definition = parent.definition_code,
+            false
         ) as is_one_definition
     from parent
-    full join child using (parent_jurisdiction_key, jurisdiction_level, report_year, indicator_code)
+    full join child
+        on
+            parent.parent_jurisdiction_key = child.parent_jurisdiction_key
+            and parent.jurisdiction_level = child.jurisdiction_level
+            and parent.report_year = child.report_year
+            and parent.indicator_code = child.indicator_code
 )
 
 select
@@ -3042,10 +3212,10 @@ select
     end as status,
     paired.child_sum::decimal(20, 4) as children_lower_bound,
     case
-        when is_complete then paired.child_sum
+        when paired.child_count = coverage.expected_count then paired.child_sum
         when status = 'holds' or paired.child_sum is null then paired.parent_value
     end::decimal(20, 4) as children_upper_bound,
-    (paired.parent_value - paired.child_sum)::decimal(20, 4) as remainder
+    (paired.parent_value - paired.child_sum)::decimal(20, 4) as difference
 from paired
 inner join report_coverage as coverage
     on

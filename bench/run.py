@@ -134,8 +134,10 @@ def gongkai(*arguments: str) -> list[str]:
 
 def environment_of(scratch: Path) -> dict[str, str]:
     """A Prefect that knows nothing of earlier runs: each run pays the same start-up."""
+    home = scratch / "prefect"
+    home.mkdir(parents=True)
     return {
-        "PREFECT_HOME": str(scratch / "prefect"),
+        "PREFECT_HOME": str(home),
         "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "300",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "DO_NOT_TRACK": "1",

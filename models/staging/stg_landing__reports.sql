@@ -26,14 +26,14 @@ renamed as (
         byte_size,
         report_year,
 
+        period_start as period_start_date,
+        period_end as period_end_date,
+        published_on as published_date,
+
         -- A host under gov.cn is the official source of a report; any other is a mirror.
         coalesce(
             regexp_matches(lower(source_url), '^[a-z]+://([^/:]+\.)?gov\.cn([:/]|$)'), false
-        ) as is_official_source,
-
-        period_start as period_start_date,
-        period_end as period_end_date,
-        published_on as published_date
+        ) as is_official_source
     from source
 
 )

@@ -28,6 +28,10 @@ format: .venv/.ready .venv-lint/.ready ## let ruff and sqlfluff mend what they c
 	@.venv/bin/ruff format .
 	@GONGKAI_BUILD_FILE="$$(mktemp -d)/lint.duckdb" .venv-lint/bin/sqlfluff fix --processes 2 --disable-progress-bar models tests/data
 
+docs: run ## the pages on every model, column and gate, which each release carries
+	@echo "Models and columns: warehouse/releases/current/catalog/index.html"
+	@echo "Gates:              warehouse/releases/current/gates/index.html"
+
 bench: .venv/.ready ## measure against the targets; writes bench/latest.json
 	@.venv/bin/python -m bench.run
 

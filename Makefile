@@ -30,7 +30,7 @@ format: .venv/.ready .venv-lint/.ready ## let ruff and sqlfluff mend what they c
 
 docs: run ## the pages on every model, column and gate, which each release carries
 	@echo "Models and columns: warehouse/releases/current/catalog/index.html"
-	@echo "Gates:              warehouse/releases/current/gates/index.html"
+	@echo "Gates:              warehouse/releases/current/gates/{landing,marts,release}/index.html"
 
 bench: .venv/.ready ## measure against the targets; writes bench/latest.json
 	@.venv/bin/python -m bench.run

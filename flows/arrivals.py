@@ -1,16 +1,18 @@
 """What comes in, our own reading or someone else's: laid out, held at the gate, let into landing.
 
-Given to the flow. New landing tables stand in a scratch DuckDB file, schema `incoming`, sorted by
-report; nothing of them is ever in memory at once.
+Given to the flow. New landing tables stand in a scratch DuckDB file, schema `incoming`; they are
+never in memory as a whole.
 """
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import duckdb
+import polars as pl
 
 from expectations import GateResult, check_landing
 from extract.contract import EXTRACTOR_VERSION, LANDING_SCHEMAS, OPTIONAL_COLUMNS
@@ -30,7 +32,7 @@ def lay_out_shards(warehouse: Warehouse) -> None:
         for table, schema in LANDING_SCHEMAS.items():
             connection.execute(
                 f"create table {SCHEMA}.{table} as select {', '.join(schema)} "  # noqa: S608
-                "from read_parquet($files) order by report_id",
+                "from read_parquet($files)",
                 {"files": str(warehouse.incoming / "*" / f"{table}.parquet")},
             )
 
@@ -72,11 +74,8 @@ def lay_out_files(warehouse: Warehouse, files: Sequence[Path]) -> None:
                 )
             columns = ", ".join(f"{name} {DUCKDB_TYPES[table][name]}" for name in schema)
             connection.execute(f"create table {SCHEMA}.{table} ({columns})")
-            if members[table]:
-                every = " union all ".join(members[table])
-                connection.execute(
-                    f"insert into {SCHEMA}.{table} by name from ({every}) order by report_id"
-                )
+            for rows in members[table]:
+                connection.execute(f"insert into {SCHEMA}.{table} by name {rows}")
 
 
 def check_arrivals(
@@ -126,29 +125,38 @@ def accept(warehouse: Warehouse, turned_away: Collection[str]) -> None:
 
     A report that landing holds already is replaced.
     """
-    with connect(_scratch(warehouse), read_only=True) as connection:
-        reports = [
-            report_id
-            for (report_id,) in connection.execute(
-                f"select report_id from {SCHEMA}.report order by report_id"  # noqa: S608
-            ).fetchall()
-            if report_id not in turned_away
-        ]
-        for start in range(0, len(reports), LARGEST_SHARD):
-            shard = reports[start : start + LARGEST_SHARD]
-            # The tables are sorted by report: a range of them is read, and not the whole.
-            tables = (
-                connection.sql(
-                    f"select {', '.join(schema)} from {SCHEMA}.{table} "  # noqa: S608
-                    "where report_id between $first and $last "
-                    "and list_contains($shard, report_id)",
-                    params={"first": shard[0], "last": shard[-1], "shard": shard},
-                ).pl()
-                for table, schema in LANDING_SCHEMAS.items()
+    parts = warehouse.build / "accepted"
+    shutil.rmtree(parts, ignore_errors=True)
+    parts.mkdir()
+    with connect(_scratch(warehouse)) as connection:
+        connection.execute(
+            f"create temp table accepted as select report_id, "  # noqa: S608
+            f"(row_number() over (order by report_id) - 1) // {LARGEST_SHARD} as part "
+            f"from {SCHEMA}.report where not list_contains($turned_away, report_id)",
+            {"turned_away": sorted(turned_away)},
+        )
+        for table in LANDING_SCHEMAS:
+            folder = "'" + str(parts / table).replace("'", "''") + "'"
+            connection.execute(
+                f"copy (select * from {SCHEMA}.{table} join accepted using (report_id)) "  # noqa: S608
+                f"to {folder} (format parquet, partition_by (part))"
             )
-            write_shard(LandingTables(*tables), warehouse.landing)
+        numbers = connection.execute("select distinct part from accepted order by part").fetchall()
+    for (number,) in numbers:
+        tables = {
+            table: _part(parts / table / f"part={number}", table) for table in LANDING_SCHEMAS
+        }
+        write_shard(LandingTables(**tables), warehouse.landing)
     settle(warehouse)
+    shutil.rmtree(parts)
     _scratch(warehouse).unlink()
+
+
+def _part(folder: Path, table: str) -> pl.DataFrame:
+    schema = LANDING_SCHEMAS[table]
+    if not folder.is_dir():
+        return pl.DataFrame(schema=schema)
+    return pl.read_parquet(folder / "*.parquet", hive_partitioning=False).select(list(schema))
 
 
 def _scratch(warehouse: Warehouse) -> Path:

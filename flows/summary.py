@@ -66,7 +66,8 @@ def summarise(warehouse: Warehouse, session: Session | None = None) -> Summary:
         rules = connection.execute(
             "select status, count(*) from fct_report_checks group by all"
         ).fetchall()
-    found = None if session is None else session.find()
+    # Tables of someone else are no documents that were found or read.
+    found = session.find() if session is not None and session.reports else None
     return Summary(
         version=version,
         file=warehouse.served,

@@ -69,7 +69,7 @@ request_outcomes as (
         sum(fct_request_outcomes.request_count) filter (
             where outcomes.outcome_group = '{{ group }}'
         ) as {{ group }}_count,
-{% endfor %}
+        {% endfor %}
         sum(fct_request_outcomes.request_count) filter (
             where outcomes.comparable_group in ('disclosed', 'partly_disclosed')
         ) as any_disclosure_count,
@@ -90,16 +90,16 @@ appeals as (
 
     select
         fct_appeals.report_key,
-{% for kind in ['review', 'lawsuit'] %}
+        {% for kind in ['review', 'lawsuit'] %}
         sum(fct_appeals.appeal_count) filter (
             where routes.appeal_kind = '{{ kind }}'
         ) as {{ kind }}_count,
-{% for result in ['upheld', 'corrected', 'other_or_pending', 'not_broken_down'] %}
+        {% for result in ['upheld', 'corrected', 'other_or_pending', 'not_broken_down'] %}
         sum(fct_appeals.appeal_count) filter (
             where routes.appeal_kind = '{{ kind }}' and results.comparable_group = '{{ result }}'
         ) as {{ kind }}_{{ result }}_count,
-{% endfor %}
-{% endfor %}
+        {% endfor %}
+        {% endfor %}
         sum(fct_appeals.appeal_count) filter (
             where fct_appeals.appeal_route_code = 'lawsuit_direct'
         ) as lawsuit_direct_count,
@@ -202,7 +202,7 @@ final as (
             null
         )::double as any_disclosure_ratio,
 
-{% for kind in ['review', 'lawsuit'] %}
+        {% for kind in ['review', 'lawsuit'] %}
         appeals.{{ kind }}_count::bigint as {{ kind }}_count,
         appeals.{{ kind }}_upheld_count::bigint as {{ kind }}_upheld_count,
         appeals.{{ kind }}_corrected_count::bigint as {{ kind }}_corrected_count,
@@ -213,7 +213,7 @@ final as (
             appeals.{{ kind }}_corrected_count / nullif(appeals.{{ kind }}_count, 0),
             null
         )::double as {{ kind }}_corrected_ratio,
-{% endfor %}
+        {% endfor %}
         appeals.lawsuit_direct_count::bigint as lawsuit_direct_count,
         appeals.lawsuit_after_review_count::bigint as lawsuit_after_review_count,
         appeals.lawsuit_undivided_count::bigint as lawsuit_undivided_count,

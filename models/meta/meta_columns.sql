@@ -1,8 +1,8 @@
 {{ config(alias='columns') }}
 {#- Written from the contracts, which each build holds against the tables themselves. -#}
 with documented as (
-{% for model in published_models() %}
-{% for column in model.columns.values() %}
+    {% for model in published_models() %}
+    {% for column in model.columns.values() %}
     select
         '{{ model.schema }}' as table_schema,
         '{{ model.alias }}' as table_name,
@@ -11,8 +11,8 @@ with documented as (
         '{{ column.data_type }}' as data_type,
         '{{ column.description | trim | replace("'", "''") }}' as description
     union all
-{% endfor %}
-{% endfor %}
+    {% endfor %}
+    {% endfor %}
     select
         null::varchar,
         null::varchar,

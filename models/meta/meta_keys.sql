@@ -3,10 +3,10 @@
     there, so that no grain is listed that is not tested. -#}
 {% set grains = tested_grains() %}
 with tested as (
-{% for model in published_models() %}
+    {% for model in published_models() %}
     {% set primary_key = [] %}
     {% for constraint in model.constraints if constraint.type == 'primary_key' %}
-        {% do primary_key.extend(constraint.columns) %}
+            {% do primary_key.extend(constraint.columns) %}
     {% endfor %}
     select
         '{{ model.schema }}' as table_schema,
@@ -16,7 +16,7 @@ with tested as (
         {{ primary_key }}::varchar[] as primary_key_columns,
         '{{ model.description | trim | replace("'", "''") }}' as description
     union all
-{% endfor %}
+    {% endfor %}
     select
         null::varchar,
         null::varchar,

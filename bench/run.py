@@ -23,6 +23,7 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
@@ -76,6 +77,7 @@ class NationalRun:
     """One refresh of the synthetic set: seconds inside models, gates and script, bytes at peak."""
 
     models: float
+    models_elapsed: float
     gates: float
     script: float
     peak_bytes: int
@@ -146,10 +148,11 @@ def environment_of(scratch: Path) -> dict[str, str]:
     }
 
 
-def seconds_in_models(results_file: Path) -> float:
-    """Sum of the models' execution times in dbt's run_results.json.
+def seconds_in_models(results_file: Path) -> tuple[float, float]:
+    """Seconds inside the models, from dbt's run_results.json: summed up, and elapsed.
 
-    Without schema meta: the script, too, makes only the marts.
+    Models that run side by side on dbt's threads share the cores, so their sum is more than the
+    time in which any of them ran. Without schema meta: the script, too, makes only the marts.
     """
     results: list[dict[str, Any]] = json.loads(results_file.read_text(encoding="utf-8"))["results"]
     models = [
@@ -159,7 +162,17 @@ def seconds_in_models(results_file: Path) -> float:
     ]
     if not models:
         raise RuntimeError(f"{results_file}: expected the results of models, found none")
-    return sum(float(result["execution_time"]) for result in models)
+    spans = sorted(
+        (datetime.fromisoformat(span["started_at"]), datetime.fromisoformat(span["completed_at"]))
+        for model in models
+        for span in model["timing"]
+    )
+    elapsed = timedelta()
+    until = spans[0][0]
+    for began, ended in spans:
+        elapsed += max(timedelta(), ended - max(began, until))
+        until = max(until, ended)
+    return sum(float(model["execution_time"]) for model in models), elapsed.total_seconds()
 
 
 def national_run(landing: Path, scratch: Path) -> NationalRun:
@@ -175,10 +188,12 @@ def national_run(landing: Path, scratch: Path) -> NationalRun:
             f"{house.served}: expected {DOCUMENTS} synthetic documents, found {documents}; "
             f"see {house.quarantine}"
         )
+    models, models_elapsed = seconds_in_models(house.build / "target" / "run_results.json")
     gates_file = house.current / "gates" / "results.json"
     gates = json.loads(gates_file.read_text(encoding="utf-8"))
     return NationalRun(
-        models=seconds_in_models(house.build / "target" / "run_results.json"),
+        models=models,
+        models_elapsed=models_elapsed,
         gates=sum(float(gate["seconds"]) for gate in gates),
         script=run_script(house.build_file, scratch / "script.duckdb"),
         peak_bytes=peak,
@@ -203,6 +218,7 @@ def measures(
     """The rows of the benchmark from the runs, each the median over them."""
     script = statistics.median(run.script for run in national)
     models = statistics.median(run.models for run in national)
+    elapsed = statistics.median(run.models_elapsed for run in national)
     gates = statistics.median(run.gates for run in national)
     refresh = statistics.median(run[0] for run in samples)
     floor = statistics.median(run[1] for run in samples)
@@ -212,7 +228,7 @@ def measures(
             statistics.median(run.models / run.script for run in national),
             2.0,
             "x",
-            f"{models:.1f} s / {script:.1f} s",
+            f"{models:.1f} s, summed over threads ({elapsed:.1f} s elapsed) / {script:.1f} s",
         ),
         Measure.at_most(
             "time of the three gates / hand-written script",

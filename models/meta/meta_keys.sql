@@ -6,7 +6,7 @@ with tested as (
     {% for model in published_models() %}
     {% set primary_key = [] %}
     {% for constraint in model.constraints if constraint.type == 'primary_key' %}
-            {% do primary_key.extend(constraint.columns) %}
+    {% do primary_key.extend(constraint.columns) %}
     {% endfor %}
     select
         '{{ model.schema }}' as table_schema,

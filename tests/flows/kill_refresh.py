@@ -34,7 +34,6 @@ STEPS = (
     "Read documents",
     "Landing gate",
     "Load",
-    "Parse the models",
     "Models and their tests",
     "Marts gate",
     "Assemble the release",

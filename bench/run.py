@@ -3,7 +3,7 @@
 Prints a table and writes `bench/latest.json`. Four comparisons, each the median of RUNS:
 
 - the dbt models on the synthetic national set, against `hand_written.sql`, which makes the same
-  tables from the same input on the same threads; both without start-up;
+  tables from the same input with the same settings; both without start-up;
 - the three gates on that set, against the same script; without imports and start-up;
 - the peak memory of that refresh, over the whole tree of its processes;
 - a refresh of `sample_reports/`, against the floor of what its engines cost alone: importing
@@ -23,16 +23,15 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import duckdb
 from rich.console import Console
 from rich.table import Table
 
-from bench.script import run_script
+from bench.marts import copy_given, run_models, run_script
 from bench.synthetic import write_synthetic
 from flows.warehouse import Warehouse
 
@@ -77,7 +76,6 @@ class NationalRun:
     """One refresh of the synthetic set: seconds inside models, gates and script, bytes at peak."""
 
     models: float
-    models_elapsed: float
     gates: float
     script: float
     peak_bytes: int
@@ -148,33 +146,6 @@ def environment_of(scratch: Path) -> dict[str, str]:
     }
 
 
-def seconds_in_models(results_file: Path) -> tuple[float, float]:
-    """Seconds inside the models, from dbt's run_results.json: summed up, and elapsed.
-
-    Models that run side by side on dbt's threads share the cores, so their sum is more than the
-    time in which any of them ran. Without schema meta: the script, too, makes only the marts.
-    """
-    results: list[dict[str, Any]] = json.loads(results_file.read_text(encoding="utf-8"))["results"]
-    models = [
-        result
-        for result in results
-        if result["unique_id"].startswith("model.") and '"meta"."' not in result["relation_name"]
-    ]
-    if not models:
-        raise RuntimeError(f"{results_file}: expected the results of models, found none")
-    spans = sorted(
-        (datetime.fromisoformat(span["started_at"]), datetime.fromisoformat(span["completed_at"]))
-        for model in models
-        for span in model["timing"]
-    )
-    elapsed = timedelta()
-    until = spans[0][0]
-    for began, ended in spans:
-        elapsed += max(timedelta(), ended - max(began, until))
-        until = max(until, ended)
-    return sum(float(model["execution_time"]) for model in models), elapsed.total_seconds()
-
-
 def national_run(landing: Path, scratch: Path) -> NationalRun:
     """One first refresh of a warehouse from the synthetic landing, then the script beside it."""
     house = Warehouse(scratch / "warehouse")
@@ -188,14 +159,15 @@ def national_run(landing: Path, scratch: Path) -> NationalRun:
             f"{house.served}: expected {DOCUMENTS} synthetic documents, found {documents}; "
             f"see {house.quarantine}"
         )
-    models, models_elapsed = seconds_in_models(house.build / "target" / "run_results.json")
     gates_file = house.current / "gates" / "results.json"
     gates = json.loads(gates_file.read_text(encoding="utf-8"))
+    by_models, by_script = scratch / "models.duckdb", scratch / "script.duckdb"
+    copy_given(house.build_file, by_models)
+    copy_given(house.build_file, by_script)
     return NationalRun(
-        models=models,
-        models_elapsed=models_elapsed,
+        models=run_models(by_models, scratch),
         gates=sum(float(gate["seconds"]) for gate in gates),
-        script=run_script(house.build_file, scratch / "script.duckdb"),
+        script=run_script(by_script),
         peak_bytes=peak,
     )
 
@@ -218,7 +190,6 @@ def measures(
     """The rows of the benchmark from the runs, each the median over them."""
     script = statistics.median(run.script for run in national)
     models = statistics.median(run.models for run in national)
-    elapsed = statistics.median(run.models_elapsed for run in national)
     gates = statistics.median(run.gates for run in national)
     refresh = statistics.median(run[0] for run in samples)
     floor = statistics.median(run[1] for run in samples)
@@ -228,7 +199,7 @@ def measures(
             statistics.median(run.models / run.script for run in national),
             2.0,
             "x",
-            f"{models:.1f} s, summed over threads ({elapsed:.1f} s elapsed) / {script:.1f} s",
+            f"{models:.1f} s / {script:.1f} s",
         ),
         Measure.at_most(
             "time of the three gates / hand-written script",

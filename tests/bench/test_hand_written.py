@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
-from os import environ
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from bench.script import run_script
+from bench.marts import copy_given, dbt, run_models, run_script
 from bench.synthetic import write_synthetic
 from extract.contract import LANDING_SCHEMAS
 from extract.landing import find_documents, read_documents, write_shard
@@ -35,20 +32,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyC
         for table in LANDING_SCHEMAS:
             files = landing / "*" / f"{table}.parquet"
             connection.execute(f"create table raw.{table} as from read_parquet('{files}')")
-    done = subprocess.run(
-        [
-            *(sys.executable, "-m", "dbt.cli.main", "--quiet", "build"),
-            *("--exclude-resource-type", "test", "unit_test"),
-            *("--project-dir", str(ROOT), "--profiles-dir", str(ROOT)),
-            *("--target-path", str(folder / "target"), "--log-path", str(folder / "logs")),
-        ],
-        env={**environ, "GONGKAI_BUILD_FILE": str(build_file)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    run_script(build_file, script_file)
+    dbt(["seed"], build_file, folder)
+    copy_given(build_file, script_file)
+    run_models(build_file, folder)
+    run_script(script_file)
     with duckdb.connect() as connection:
         connection.execute(f"attach '{build_file}' as models (read_only)")
         connection.execute(f"attach '{script_file}' as script (read_only)")

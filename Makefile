@@ -15,18 +15,18 @@ run: .venv/.ready ## read sample_reports/ and publish the warehouse
 	@.venv/bin/gongkai refresh
 
 test: .venv/.ready .venv-duckdb14/.ready ## every test
-	@.venv/bin/pytest
+	@.venv/bin/pytest --numprocesses 2 --dist loadfile
 
 lint: .venv/.ready .venv-lint/.ready ## ruff, mypy, sqlfluff
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
-	@GONGKAI_BUILD_FILE="$$(mktemp -d)/lint.duckdb" .venv-lint/bin/sqlfluff lint --processes 2 --disable-progress-bar models macros tests/data bench/hand_written.sql
+	@GONGKAI_BUILD_FILE="$$(mktemp -d)/lint.duckdb" .venv-lint/bin/sqlfluff lint --disable-progress-bar models macros tests/data bench/hand_written.sql
 
 format: .venv/.ready .venv-lint/.ready ## let ruff and sqlfluff mend what they can
 	@.venv/bin/ruff check --fix .
 	@.venv/bin/ruff format .
-	@GONGKAI_BUILD_FILE="$$(mktemp -d)/lint.duckdb" .venv-lint/bin/sqlfluff fix --processes 2 --disable-progress-bar models tests/data
+	@GONGKAI_BUILD_FILE="$$(mktemp -d)/lint.duckdb" .venv-lint/bin/sqlfluff fix --disable-progress-bar models tests/data
 
 docs: run ## the pages on every model, column and gate, which each release carries
 	@echo "Models and columns: warehouse/releases/current/catalog/index.html"

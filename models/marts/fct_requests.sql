@@ -30,14 +30,14 @@ stated as (
         form_code,
         jurisdiction_level,
         {% for measure in ['new', 'carried_in', 'carried_forward', 'received', 'handled'] %}
-            max(value_number) filter (where measure = '{{ measure }}') as {{ measure }}_number,
-            max(value_state) filter (where measure = '{{ measure }}') as {{ measure }}_value_state,
-            max(value_origin) filter (where measure = '{{ measure }}')
-                as {{ measure }}_value_origin,
-            max(published_value) filter (where measure = '{{ measure }}')
-                as {{ measure }}_published_value,
-            list_sort(flatten(list(figure_ids) filter (where measure = '{{ measure }}')))
-                as {{ measure }}_figure_ids,
+        max(value_number) filter (where measure = '{{ measure }}') as {{ measure }}_number,
+        max(value_state) filter (where measure = '{{ measure }}') as {{ measure }}_value_state,
+        max(value_origin) filter (where measure = '{{ measure }}')
+            as {{ measure }}_value_origin,
+        max(published_value) filter (where measure = '{{ measure }}')
+            as {{ measure }}_published_value,
+        list_sort(flatten(list(figure_ids) filter (where measure = '{{ measure }}')))
+            as {{ measure }}_figure_ids,
         {% endfor %}
         is_jurisdiction_report
     from measures
@@ -113,11 +113,11 @@ final as (
         end as bigint) as received_count,
         received_basis,
         {% for attribute in ['value_state', 'value_origin', 'published_value', 'figure_ids'] %}
-            case received_basis
-                when 'not_said' then received_{{ attribute }}
-                when 'new' then new_{{ attribute }}
-                when 'new_and_carried_in' then handled_{{ attribute }}
-            end as received_{{ attribute }},
+        case received_basis
+            when 'not_said' then received_{{ attribute }}
+            when 'new' then new_{{ attribute }}
+            when 'new_and_carried_in' then handled_{{ attribute }}
+        end as received_{{ attribute }},
         {% endfor %}
 
         list_sort(list_distinct(flatten([

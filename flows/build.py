@@ -16,6 +16,8 @@ import duckdb
 from extract.contract import LANDING_SCHEMAS
 from flows.warehouse import Warehouse, connect
 
+LAYOUT: Final = 1  # of the tables beside the contract's; raised when they change
+
 # DuckDB's names of the contract's types: raw columns are typed even when landing is empty.
 _TYPES: Final = {
     "String": "varchar",
@@ -42,7 +44,7 @@ def load_raw(warehouse: Warehouse) -> dict[str, int]:
     Returns:
         Rows by table afterwards.
     """
-    made_by = hashlib.sha256(repr((duckdb.__version__, DUCKDB_TYPES)).encode()).hexdigest()
+    made_by = hashlib.sha256(repr((LAYOUT, duckdb.__version__, DUCKDB_TYPES)).encode()).hexdigest()
     if not _is_usable(warehouse.build_file, made_by):
         for file in (warehouse.build_file, Path(f"{warehouse.build_file}.wal")):
             file.unlink(missing_ok=True)
@@ -54,6 +56,7 @@ def load_raw(warehouse: Warehouse) -> dict[str, int]:
                 connection.execute(f"create table raw.{table} ({columns})")
             connection.execute("create table raw.loaded (report_id varchar, shard varchar)")
             connection.execute("create table raw.made_by (fingerprint varchar)")
+            connection.execute("create table raw.reference_made_by (code varchar)")
             connection.execute("insert into raw.made_by values (?)", [made_by])
             connection.execute("commit")
     with connect(warehouse.build_file) as connection:
@@ -69,6 +72,22 @@ def load_raw(warehouse: Warehouse) -> dict[str, int]:
             table: int(connection.sql(f"select count(*) from raw.{table}").fetchall()[0][0])  # noqa: S608
             for table in LANDING_SCHEMAS
         }
+
+
+def has_reference(warehouse: Warehouse, code: str) -> bool:
+    """Whether seeds and what is made of them alone were built, and tested, with this code."""
+    with connect(warehouse.build_file, read_only=True) as connection:
+        return connection.execute("select * from raw.reference_made_by").fetchall() == [(code,)]
+
+
+def note_reference(warehouse: Warehouse, code: str | None) -> None:
+    """Note the code that a whole build has passed with; None while one is under way."""
+    with connect(warehouse.build_file) as connection:
+        connection.execute("begin")
+        connection.execute("delete from raw.reference_made_by")
+        if code is not None:
+            connection.execute("insert into raw.reference_made_by values (?)", [code])
+        connection.execute("commit")
 
 
 def _is_usable(file: Path, made_by: str) -> bool:

@@ -18,6 +18,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from flows.imports import imports_at_once
 from flows.prefect_server import TemporaryServer
 from flows.progress import Progress
 from flows.warehouse import (
@@ -190,7 +191,8 @@ def _refresh(
             return
         progress.step("Start")
         wait_for_server = _prefect(session.warehouse)
-        from flows.refresh import run_refresh, warm_up  # noqa: PLC0415 - takes seconds
+        with imports_at_once():
+            from flows.refresh import run_refresh, warm_up  # noqa: PLC0415 - takes seconds
 
         warm_up(session)
         wait_for_server()

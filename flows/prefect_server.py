@@ -21,6 +21,7 @@ import urllib.request
 from pathlib import Path
 from typing import Final
 
+from flows.imports import imports_at_once
 from flows.warehouse import Refused
 
 START_UP_SECONDS: Final = 180.0
@@ -105,7 +106,9 @@ def _end_with_parent() -> None:
 
 def _serve(descriptor: int) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    import uvicorn  # noqa: PLC0415 - only the server's own process needs it
+    with imports_at_once():
+        import uvicorn  # noqa: PLC0415 - only the server's own process needs them
+        from prefect.server.api import server  # noqa: F401, PLC0415
 
     uvicorn.run(
         "prefect.server.api.server:create_app",

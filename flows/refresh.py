@@ -19,6 +19,7 @@ from rich.console import Console
 from expectations import GateResult, check_marts, check_release
 from extract.contract import EXTRACTOR_VERSION
 from flows import arrivals, build, landing, release, transform
+from flows.imports import imports_at_once
 from flows.progress import Progress
 from flows.session import Session, give, given_session, open_session
 from flows.summary import Summary, summarise
@@ -40,10 +41,11 @@ def warm_up(session: Session) -> None:
     """Do what needs no Prefect while its server comes up: imports, the parse, the first reading."""
     if session.find().to_read:
         session.reading()
-    import dbt.cli.main  # noqa: F401, PLC0415 - seconds each
-    import great_expectations  # noqa: F401, PLC0415
+    with imports_at_once():
+        import dbt.cli.main  # noqa: F401, PLC0415 - seconds each
+        import great_expectations  # noqa: F401, PLC0415
 
-    session.manifest()
+        session.manifest()
 
 
 def _is_locked(_task: object, _run: object, state: Any) -> bool:
@@ -185,7 +187,11 @@ def load_landing(session: Session) -> None:
 def transform_models(session: Session) -> None:
     """Build the models and run their data tests."""
     session.progress.step("Models and their tests")
-    transform.build(session.warehouse, session.manifest(), session.progress.advance)
+    code = session.code()
+    with_reference = not build.has_reference(session.warehouse, code)
+    transform.build(session.warehouse, session.manifest(), with_reference, session.progress.advance)
+    if with_reference:
+        build.note_reference(session.warehouse, code)
 
 
 @task(name="marts gate", cache_policy=NO_CACHE)

@@ -18,7 +18,7 @@ from extract.contract import EXTRACTOR_VERSION
 from flows import landing, transform
 from flows.progress import Progress
 from flows.reading import Reading
-from flows.warehouse import Warehouse, documents_of, only_one, release_facts, repair
+from flows.warehouse import Warehouse, documents_of, only_one, release_facts, repair, sha256_of
 
 if TYPE_CHECKING:
     from dbt.contracts.graph.manifest import Manifest
@@ -121,16 +121,21 @@ class Session:
         if self._reading is not None:
             self._reading.cancel()
 
-    def fingerprint(self) -> str:
-        """Sha256 (hex) of everything that decides the content of a release."""
-        digest = hashlib.sha256(f"extractor {EXTRACTOR_VERSION}\n".encode())
+    def code(self) -> str:
+        """Sha256 (hex) of what decides the content of a release besides the documents."""
+        digest = hashlib.sha256()
         for engine in ENGINES:
             digest.update(f"{engine} {version(engine)}\n".encode())
         for pattern in CODE:
             for file in sorted(transform.PROJECT.glob(pattern)):
                 if file.is_file() and "__pycache__" not in file.parts:
-                    digest.update(f"{file.relative_to(transform.PROJECT).as_posix()}\n".encode())
-                    digest.update(hashlib.sha256(file.read_bytes()).digest())
+                    name = file.relative_to(transform.PROJECT).as_posix()
+                    digest.update(f"{name} {sha256_of(file)}\n".encode())
+        return digest.hexdigest()
+
+    def fingerprint(self) -> str:
+        """Sha256 (hex) of everything that decides the content of a release."""
+        digest = hashlib.sha256(f"{self.code()} {EXTRACTOR_VERSION}\n".encode())
         for line in landing.inputs(self.warehouse):
             digest.update(f"{line}\n".encode())
         return digest.hexdigest()

@@ -28,16 +28,19 @@ def parse(warehouse: Warehouse) -> Manifest:
     return manifest
 
 
-def build(warehouse: Warehouse, manifest: Manifest, advance: Callable[[int, int], None]) -> int:
-    """Build every seed and model and run every data test; unit tests belong to `make test`.
+def build(
+    warehouse: Warehouse,
+    manifest: Manifest,
+    with_reference: bool,
+    advance: Callable[[int, int], None],
+) -> None:
+    """Build seeds and models and run their data tests; unit tests belong to `make test`.
 
     Args:
         warehouse: its build file must hold the schema `raw`.
         manifest: the parsed project.
+        with_reference: also what depends on the project's code alone and on no document.
         advance: called with (nodes done, nodes in all) after each node.
-
-    Returns:
-        The number of nodes that ran.
 
     Raises:
         Refused: a node failed or warned; one line for each.
@@ -52,13 +55,13 @@ def build(warehouse: Warehouse, manifest: Manifest, advance: Callable[[int, int]
             done += 1
             advance(done, total)
 
-    result = _invoke(
+    selected = [] if with_reference else ["--select", "source:landing+"]
+    _invoke(
         warehouse,
-        ["build", "--exclude-resource-type", "unit_test", "--warn-error"],
+        ["build", *selected, "--exclude-resource-type", "unit_test", "--warn-error"],
         manifest,
         on_event,
     )
-    return len(result.result.results)
 
 
 def write_catalog(warehouse: Warehouse, manifest: Manifest, folder: Path) -> None:
@@ -89,7 +92,7 @@ def _invoke(
             *("--target-path", str(warehouse.build / "target")),
             *("--log-path", str(warehouse.logs)),
             *("--log-level", "none"),
-            *("--log-level-file", "info"),
+            *("--log-level-file", "warn"),
         ]
     )
     # dbt keeps its connection for the next command; the steps after it open the file themselves.

@@ -15,7 +15,7 @@ import pytest
 from extract.contract import EXTRACTOR_VERSION, LANDING_SCHEMAS
 from extract.landing import LandingTables, read_shards, write_shard
 from flows import arrivals, landing
-from flows.build import load_raw
+from flows.build import has_reference, load_raw, note_reference
 from flows.warehouse import Refused, Warehouse, WrongUse
 from tests.flows.command import rows
 
@@ -239,3 +239,14 @@ def test_a_table_that_is_none_of_the_three_is_wrong_use(
         arrivals.lay_out_files(warehouse, [tmp_path / name])
     with pytest.raises(WrongUse, match="found nothing"):
         arrivals.lay_out_files(warehouse, [tmp_path / "nowhere"])
+
+
+def test_what_no_document_decides_is_built_once_a_code(warehouse: Warehouse) -> None:
+    write_shard(_tables(A), warehouse.landing)
+    load_raw(warehouse)
+    assert not has_reference(warehouse, "old")
+    note_reference(warehouse, "old")
+    assert has_reference(warehouse, "old")
+    assert not has_reference(warehouse, "new")
+    note_reference(warehouse, None)
+    assert not has_reference(warehouse, "old")

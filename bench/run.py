@@ -248,7 +248,8 @@ def main() -> int:
             samples.append(sample_run(scratch / f"sample{number}"))
             console.print(f"run {number} of {RUNS}: {national[-1]}, samples {samples[-1]}")
     rows = measures(national, samples)
-    table = Table("what", "measured", "target", "holds", "median of three", title=machine())
+    console.print(machine())
+    table = Table("what", "measured", "target", "holds", f"medians of {RUNS}", box=None)
     for row in rows:
         table.add_row(
             row.name,

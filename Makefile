@@ -1,6 +1,7 @@
 # One command list for people and for CI. Everything installs into environments below this folder.
 PYTHON ?= python3
-PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --no-warn-script-location --require-hashes
+# The lock is complete: nothing is resolved again.
+PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --no-warn-script-location --no-deps --require-hashes
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
 .DEFAULT_GOAL := help

@@ -11,8 +11,11 @@ from dataclasses import dataclass, field
 
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom in PDF points, origin top left
 
+# A frozen class sets each field through object.__setattr__, which takes five times as long: what
+# a report has hundreds of is not frozen. Nothing changes it all the same.
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True, unsafe_hash=True)
 class Paragraph:
     """One paragraph, rebuilt over the line ends of its layout."""
 
@@ -23,7 +26,7 @@ class Paragraph:
     line: int | None = None  # 1-based line of the file, text only
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Cell:
     """One cell of a table; a merged cell stands once, at its upper left corner."""
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import asdict
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from operator import attrgetter, itemgetter
 from typing import Any, Final
 
 from extract.contract import WHOLE_REPORT
@@ -18,13 +20,19 @@ Row = dict[str, Any]  # one landing row: column → value, as `contract.FIGURE_S
 ID_LENGTH: Final = 16
 
 
+_PROSE_COLUMNS: Final = tuple(field.name for field in fields(ProseFigure))
+
 # What tells one statement of a number from every other; the identity hashes it in this order.
 ID_COLUMNS: Final = ("report_id", "locator", "line_code", "column_code", "subject", "period")
 
 
+_id_parts = itemgetter(*ID_COLUMNS)
+_quote = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def figure_id(row: Row) -> str:
     """First 16 hex of the sha256 of a landing row's ID_COLUMNS, joined by '|'."""
-    key = "|".join(row[column] for column in ID_COLUMNS)
+    key = "|".join(_id_parts(row))
     return hashlib.sha256(key.encode()).hexdigest()[:ID_LENGTH]
 
 
@@ -33,11 +41,7 @@ def figure_rows(
 ) -> list[Row]:
     """Landing rows of a document's figures, in reading order, each id once."""
     rows = [_table_row(document, figure) for figure in tables]
-    places = {
-        paragraph.char_start: paragraph
-        for paragraph in document.paragraphs
-        if paragraph.path or paragraph.line
-    }
+    places = [paragraph for paragraph in document.paragraphs if paragraph.path or paragraph.line]
     rows += [_prose_row(document, figure, places) for figure in prose]
     by_id = {row["figure_id"]: row for row in rows}
     return sorted(by_id.values(), key=lambda row: (row["char_start"], row["figure_id"]))
@@ -48,6 +52,25 @@ def _as_json(locator: dict[str, Any]) -> str:
     return json.dumps(present, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+def _place_of(figure: TableFigure) -> str:
+    """The locator of a figure of a table, as `_as_json` would write it, in a tenth of its time."""
+    cell = figure.cell
+    parts = []
+    if cell.bbox is not None:
+        parts.append(f'"bbox":{json.dumps(cell.bbox, separators=(",", ":"))}')
+    parts.append(f'"cell":"R{cell.row}C{cell.column}"')
+    if cell.line is not None:
+        parts.append(f'"line":{cell.line}')
+    if cell.page is not None:
+        parts.append(f'"page":{cell.page}')
+    if cell.path is not None:
+        parts.append(f'"path":{_quote(cell.path)}')
+    if figure.table_number is not None:
+        parts.append(f'"table":{figure.table_number}')
+    parts.append(f'"text":{_quote(figure.label)}')
+    return "{" + ",".join(parts) + "}"
+
+
 def _identified(document: Document, row: Row) -> Row:
     row["report_id"] = document.report_id
     row["figure_id"] = figure_id(row)
@@ -56,17 +79,6 @@ def _identified(document: Document, row: Row) -> Row:
 
 def _table_row(document: Document, figure: TableFigure) -> Row:
     cell = figure.cell
-    locator = _as_json(
-        {
-            "text": figure.label,
-            "table": figure.table_number,
-            "cell": f"R{cell.row}C{cell.column}",
-            "path": cell.path,
-            "bbox": cell.bbox,
-            "page": cell.page,
-            "line": cell.line,
-        }
-    )
     return _identified(
         document,
         {
@@ -89,16 +101,18 @@ def _table_row(document: Document, figure: TableFigure) -> Row:
             "column_no": cell.column,
             "char_start": cell.char_start,
             "char_end": cell.char_end,
-            "locator": locator,
+            "locator": _place_of(figure),
         },
     )
 
 
-def _prose_row(document: Document, figure: ProseFigure, places: dict[int, Paragraph]) -> Row:
-    row: Row = asdict(figure) | {"method": "prose", "reading": "printed"}
-    start = max((start for start in places if start <= figure.char_start), default=None)
-    if start is not None:
-        place = places[start]
+def _prose_row(document: Document, figure: ProseFigure, places: Sequence[Paragraph]) -> Row:
+    """`places`: the paragraphs that say where they stand, in reading order."""
+    row: Row = {name: getattr(figure, name) for name in _PROSE_COLUMNS}
+    row |= {"method": "prose", "reading": "printed"}
+    after = bisect_right(places, figure.char_start, key=attrgetter("char_start"))
+    if after:
+        place = places[after - 1]
         row["locator"] = _as_json(
             json.loads(figure.locator)
             | {"path": place.path, "line": place.line, "start": figure.char_start}

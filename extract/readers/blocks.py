@@ -13,11 +13,11 @@ from typing import Final
 
 from extract.document import Box, Cell, Paragraph, Table
 
-_SPACE = re.compile(r"[\s\u00a0\u200b\ufeff]+")
+_NO_WIDTH: Final = ("\u200b", "\ufeff")  # white space to a reader of the page, not to str.split
 _ASCII_WORD: Final = re.compile(r"[A-Za-z0-9.,%)(]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class CellDraft:
     """A cell before its place in the document's text is known. Rows and columns from 1."""
 
@@ -69,21 +69,25 @@ class BlockBuilder:
         self, drafts: Iterable[CellDraft], *, page: int | None = None, is_grid: bool = True
     ) -> None:
         cells: list[Cell] = []
-        row = 0
+        parts = self._parts
+        row, end = 0, self._length
         for draft in sorted(drafts, key=lambda cell: (cell.row, cell.column)):
             if cells:
-                self._append("\t" if draft.row == row else "\n")
+                parts.append("\t" if draft.row == row else "\n")
+                end += 1
             row = draft.row
-            start = self._append(draft.text)
+            text = draft.text
+            start, end = end, end + len(text)
+            parts.append(text)
             cells.append(
                 Cell(
-                    draft.text,
-                    draft.row,
+                    text,
+                    row,
                     draft.column,
                     draft.row_span,
                     draft.column_span,
                     start,
-                    self._length,
+                    end,
                     draft.path,
                     draft.bbox,
                     draft.page,
@@ -91,6 +95,7 @@ class BlockBuilder:
                 )
             )
         if cells:
+            self._length = end
             self._append("\n")
             self._tables += 1
             self.blocks.append(Table(self._tables, tuple(cells), page, is_grid))
@@ -98,7 +103,12 @@ class BlockBuilder:
 
 def squeeze(text: str) -> str:
     """Runs of white space to one space, none at the ends: as a browser shows text."""
-    return _SPACE.sub(" ", text).strip()
+    if text.isalnum():  # a number, a word: most cells
+        return text
+    for sign in _NO_WIDTH:
+        if sign in text:
+            text = text.replace(sign, " ")
+    return " ".join(text.split())
 
 
 def join_lines(lines: Sequence[str]) -> str:

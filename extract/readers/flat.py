@@ -36,6 +36,7 @@ _PAGE_NUMBER = re.compile(
 _TABLE_RULE = re.compile(
     r"^[\s|:+=\-–—_\u2500-\u257f]*[-=–—_\u2500-\u257f]{2}[\s|:+=\-–—_\u2500-\u257f]*$"
 )
+_BARS: Final = "|│┃"
 _BAR = re.compile(r"(?<!\\)[|│┃]")
 _OUTER_BARS = re.compile(r"^[|│┃]|(?<!\\)[|│┃]$")
 _WIDE_GAP = re.compile(r"[ \u00a0]{2,}|\u3000+")
@@ -57,7 +58,7 @@ _HEADER_WORD = re.compile(r"^[\u4e00-\u9fff]{2,12}(?:[((（].{1,10}[))）])?$")
 _TITLE_END = re.compile(r"(?:报告|年报|情况|通知|意见|统计表|事项|措施)$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """One line as it stands in the source. `number` from 1; page for PDF, path for HTML."""
 
@@ -75,7 +76,7 @@ class _Kind(Enum):
     SENTENCE = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Fields:
     kind: _Kind
     fields: tuple[str, ...]
@@ -118,8 +119,7 @@ def _classify(line: Line) -> _Fields:
 def _split_fields(text: str, bare: str) -> tuple[str, ...] | None:
     if "\t" in text:
         return tuple(squeeze(field) for field in text.strip(" \r\n").split("\t"))
-    bars = len(_BAR.findall(bare))
-    if bars:
+    if any(sign in bare for sign in _BARS) and (bars := len(_BAR.findall(bare))):
         inner = _BAR.split(_OUTER_BARS.sub("", bare))
         fields = tuple(field.strip().replace("\\|", "|") for field in inner)
         if bars >= FEWEST_BARS or is_value(fields[-1]):

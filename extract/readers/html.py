@@ -7,11 +7,11 @@ only lays out the page (one column, or other tables inside) is read through as i
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
 from lxml import etree
-from lxml import html as lxml_html
 
 from extract.notes import Note, UnreadableDocumentError
 from extract.readers.blocks import BlockBuilder, CellDraft, squeeze
@@ -22,6 +22,7 @@ from extract.values import is_value
 MEDIA_TYPE = "text/html"
 
 LARGEST_SPAN: Final = 100  # a rowspan of 65534 is a slip; no form has a hundred rows
+LONGEST_SPAN: Final = 9  # digits
 DEEPEST: Final = 400  # nested elements; lxml itself stops at 256 unless told otherwise
 _SKIPPED: Final = frozenset(
     {"script", "style", "noscript", "template", "head", "select", "option", "textarea", "button",
@@ -32,6 +33,7 @@ _INLINE: Final = frozenset(
      "s", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "img", "o:p", "st1",
      "bdo", "wbr", "time", "ucaptitle", "ucapcontent", "ucapsource"}
 )  # fmt: skip
+_WRAPPERS: Final = frozenset({"p", "div", "span", "font", "strong", "b", "center"})
 _TITLE_METAS: Final = ("articletitle", "og:title")
 _PUBLISHED_METAS: Final = ("pubdate", "publishdate", "article:published_time", "publishtime")
 _BODY_METAS: Final = ("contentsource", "source", "sitename")
@@ -68,16 +70,22 @@ def add_html(builder: BlockBuilder, text: str) -> dict[str, str]:
     """Append the blocks of an HTML text; give what it declares of itself."""
     # A declared charset would be an error now that the text is decoded.
     source = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
-    parser = lxml_html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    # The parser of lxml.html would make an object of its own class of every element.
+    parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        root = lxml_html.document_fromstring(source, parser=parser)
+        root = etree.fromstring(source, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableDocumentError(
-            Note("error", "not_html", "whole file", "HTML", str(error) or "no element",
-                 "fetch the page again")
-        ) from error  # fmt: skip
+        raise _no_html(str(error)) from error
+    if root is None:
+        raise _no_html("no element")
     _Walker(builder, root).walk()
     return _declared(root, text)
+
+
+def _no_html(found: str) -> UnreadableDocumentError:
+    return UnreadableDocumentError(
+        Note("error", "not_html", "whole file", "HTML", found, "fetch the page again")
+    )
 
 
 def _declared(root: Element, text: str) -> dict[str, str]:
@@ -121,7 +129,7 @@ class _Walker:
     def __init__(self, builder: BlockBuilder, root: Element) -> None:
         self._builder = builder
         self._root = root
-        self._tree = root.getroottree()
+        self._paths: dict[Element, str] = {}
         self._texts: list[str] = []
         self._lines: list[Line] = []  # paragraphs since the last table
         self._owner: Element | None = None
@@ -134,13 +142,41 @@ class _Walker:
 
     def _flush(self) -> None:
         """End the paragraph. Only preformatted text has line ends of its own."""
-        if self._texts and self._owner is not None:
-            path = self._tree.getpath(self._owner)
+        if not self._texts:
+            return
+        if self._owner is not None:
+            path = self._path(self._owner)
             text = "".join(self._texts)
             pieces = text.split("\n") if "/pre" in path else [_LAYOUT_SPACE.sub(" ", text)]
             self._lines += [Line(piece, path=path) for piece in pieces if not piece.isspace()]
         self._texts = []
         self._owner = None
+
+    def _path(self, element: Element) -> str:
+        """The element's DOM path, as lxml's getpath gives it.
+
+        That counts the element's siblings each time, which takes minutes on a page of a hundred
+        thousand lines; here the children of one element are counted once.
+        """
+        known = self._paths.get(element)
+        if known is not None:
+            return known
+        parent = element.getparent()
+        if parent is None:
+            self._paths[element] = element.getroottree().getpath(element)
+            return self._paths[element]
+        above = self._path(parent)
+        if len(parent) == 1:
+            return f"{above}/{element.tag}"
+        children = list(parent.iterchildren(etree.Element))
+        same = Counter(child.tag for child in children)
+        numbers = dict.fromkeys(same, 0)
+        for child in children:
+            tag = child.tag
+            numbers[tag] += 1
+            number = f"[{numbers[tag]}]" if same[tag] > 1 else ""
+            self._paths[child] = f"{above}/{tag}{number}"
+        return self._paths[element]
 
     def _end_lines(self) -> None:
         add_lines(self._builder, self._lines, is_wrapped=False)
@@ -153,13 +189,17 @@ class _Walker:
             self._texts.append(text)
 
     def _walk(self, element: Element, depth: int) -> None:
-        self._say(element.text, element)
+        say = self._say
+        say(element.text, element)
         for child in element:
             tag = child.tag
             if not isinstance(tag, str) or tag in _SKIPPED or depth > DEEPEST:
                 pass
             elif tag in _INLINE:
-                self._walk(child, depth + 1)
+                if len(child):
+                    self._walk(child, depth + 1)
+                else:
+                    say(child.text, child)
             elif tag == "br":
                 self._flush()
             elif tag == "table":
@@ -169,11 +209,11 @@ class _Walker:
                 self._flush()
                 self._walk(child, depth + 1)
                 self._flush()
-            self._say(child.tail, element)
+            say(child.tail, element)
 
     def _table(self, table: Element, depth: int) -> None:
         inner = [child for child in table.iter("table") if child is not table]
-        drafts = list(_cells(table, self._tree.getpath(table)))
+        drafts = _cells(table, self._path(table))
         if _is_layout(drafts, has_inner=bool(inner)):
             for child in table:
                 self._walk(child, depth + 1)
@@ -218,43 +258,58 @@ def _rows(table: Element, path: str) -> Iterator[tuple[Element, str]]:
                 yield row, f"{path}/{child.tag}{number}/tr{suffix}"
 
 
-def _span(cell: Element, name: str) -> int:
-    value = (cell.get(name) or "1").strip()
-    return min(max(int(value), 1), LARGEST_SPAN) if value.isascii() and value.isdecimal() else 1
+def _span(value: str | None) -> int:
+    """Rows or columns that the attribute says; 1 for none and for what is no number."""
+    if value is None:
+        return 1
+    value = value.strip()
+    if not (value.isascii() and value.isdecimal()):
+        return 1
+    return min(max(int(value), 1), LARGEST_SPAN) if len(value) <= LONGEST_SPAN else LARGEST_SPAN
 
 
-def _cells(table: Element, path: str) -> Iterator[CellDraft]:
+def _cells(table: Element, path: str) -> list[CellDraft]:
     """Cells at the places where a browser puts them."""
+    cells: list[CellDraft] = []
     taken: dict[int, int] = {}  # column → last row that a cell from above covers
     for row, (element, row_path) in enumerate(_rows(table, path), 1):
         column = 1
-        counts: dict[str, int] = {}
+        counts = {"td": 0, "th": 0}
         for cell in element:
-            if cell.tag not in ("td", "th"):
+            tag = cell.tag
+            if tag not in counts:
                 continue
-            counts[cell.tag] = counts.get(cell.tag, 0) + 1
-            while taken.get(column, 0) >= row:
+            counts[tag] += 1
+            while taken and taken.get(column, 0) >= row:
                 column += 1
-            rows, columns = _span(cell, "rowspan"), _span(cell, "colspan")
-            for covered in range(column, column + columns):
-                taken[covered] = row + rows - 1
-            yield CellDraft(
-                _cell_text(cell),
-                row,
-                column,
-                rows,
-                columns,
-                path=f"{row_path}/{cell.tag}[{counts[cell.tag]}]",
-            )
+            rows, columns = _span(cell.get("rowspan")), _span(cell.get("colspan"))
+            if rows > 1:
+                for covered in range(column, column + columns):
+                    taken[covered] = max(row + rows - 1, taken.get(covered, 0))
+            place = f"{row_path}/{tag}[{counts[tag]}]"
+            cells.append(CellDraft(_cell_text(cell), row, column, rows, columns, place))
             column += columns
+    return cells
 
 
 def _cell_text(cell: Element) -> str:
-    if len(cell) == 0:
-        return squeeze(cell.text or "")
+    inner = cell
+    while True:  # most cells hold one element in another around the text
+        count = len(inner)
+        if count == 0:
+            return squeeze(inner.text or "")
+        child = inner[0]
+        is_alone = count == 1 and _is_blank(inner.text) and _is_blank(child.tail)
+        if not is_alone or child.tag not in _WRAPPERS:
+            break
+        inner = child
     parts: list[str] = []
-    _collect(cell, parts, 0)
+    _collect(inner, parts, 0)
     return squeeze("".join(parts))
+
+
+def _is_blank(text: str | None) -> bool:
+    return text is None or text.isspace()
 
 
 def _collect(element: Element, parts: list[str], depth: int) -> None:

@@ -1,0 +1,52 @@
+"""Documents made to hurt: what costs time or memory out of proportion is not done for them."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import etree
+
+from extract.document import Document, Paragraph
+from extract.readers import read_bytes
+from tests.extract import layouts
+from tests.extract.layouts import make_report
+from tests.extract.reading import expected, read, table_values
+
+REPORT = make_report("2021", seed=3)
+PAGE = layouts.html_page(REPORT)
+
+
+def document(content: str) -> Document:
+    return read_bytes("a.html", content.encode())[0]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        PAGE,
+        "<html><body>a<p>b</p>c<b>d</b><p>e<span>f</span><span>g</span></p><div><o:p>h</o:p></div>",
+        "<p>a</p><html><body><p>b<p>c</html><html><body><div>d</div></body></html><p>e",
+        "<div><pre>a\nb</pre><pre>c</pre></div><my-tag>d</my-tag><ul><li>e<li>f</ul>",
+    ],
+)
+def test_paths_lead_to_the_text(page: str) -> None:
+    root = etree.fromstring(page, parser=etree.HTMLParser())
+    tree = root.getroottree()
+    elements = {tree.getpath(element): element for element in root.iter(etree.Element)}
+    found = [block for block in document(page).blocks if isinstance(block, Paragraph)]
+    assert found
+    for paragraph in found:
+        assert paragraph.text[0] in "".join(map(str, elements[paragraph.path or ""].itertext()))
+
+
+@pytest.mark.parametrize("charset", ["punycode", "utf-7", "idna", "undefined", "rot13", "x" * 20])
+def test_a_page_does_not_choose_any_codec_of_python(charset: str) -> None:
+    page = PAGE.replace("<head>", f"<head><meta charset='{charset}'>")
+    assert table_values(read(page.encode("gb18030"))) == expected(REPORT)
+
+
+@pytest.mark.parametrize("span", ["9" * 5000, "0", "-3", "٣", " 2x", ""])
+def test_spans_that_are_no_numbers(span: str) -> None:
+    page = PAGE.replace("<td>", f"<td rowspan='{span}'>", 1)
+    extraction = read(page)
+    assert {note["code"] for note in extraction.notes}.isdisjoint({"extractor_failed"})
+    assert extraction.figures

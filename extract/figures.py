@@ -65,6 +65,8 @@ def _place_of(figure: TableFigure) -> str:
         parts.append(f'"page":{cell.page}')
     if cell.path is not None:
         parts.append(f'"path":{_quote(cell.path)}')
+    if figure.proof is not None:
+        parts.append(f'"proof":{_quote(figure.proof)}')
     if figure.table_number is not None:
         parts.append(f'"table":{figure.table_number}')
     parts.append(f'"text":{_quote(figure.label)}')

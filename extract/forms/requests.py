@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import cache
 from typing import Final
 
@@ -27,6 +26,14 @@ OTHER_UNDIVIDED: Final = "B3.6"
 OTHER_PARTS: Final = frozenset({"B3.6.1", "B3.6.2", "B3.6.3"})
 LAST_OTHER: Final = "B3.6.3"
 TOTAL_OF_RESULTS: Final = "B3.7"
+_SINGLE_RESULTS: Final = ("B3.1", "B3.2")
+_GROUPS: Final = {
+    "B3.3": tuple(f"B3.3.{number}" for number in range(1, 9)),
+    "B3.4": tuple(f"B3.4.{number}" for number in range(1, 4)),
+    "B3.5": tuple(f"B3.5.{number}" for number in range(1, 6)),
+    OTHER_UNDIVIDED: tuple(sorted(OTHER_PARTS)),
+}
+_BALANCE: Final = {"B1": 1, "B2": 1, TOTAL_OF_RESULTS: -1, "B4": -1}  # R1
 FIRST_LINE: Final = "B1"
 ALL_RESULTS: Final = "B3"  # the heading 三; the form asks for no number there
 # Words that are a row label and a column header alike.
@@ -106,7 +113,7 @@ def read_requests(rows: Sequence[Row]) -> tuple[list[TableFigure], list[Note]]:
     figures: list[TableFigure] = []
     notes = [_stray_note(label) for label in reading.strays]
     for number, records in enumerate(_instances(reading.records)):
-        found, remarks = _figures(records)
+        found, remarks = _figures(records, has_strays=bool(reading.strays))
         if number and _states_the_same(figures, found):
             continue
         if number and found:
@@ -276,19 +283,50 @@ def _instances(records: Iterable[_Record]) -> list[list[_Record]]:
 _Placed = dict[str, Cell | None]
 
 
-def _figures(records: Sequence[_Record]) -> tuple[list[TableFigure], list[Note]]:
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """The cells of one row by column. `proof`: what the arithmetic rests on, None where the layout
+    itself says which cell is which."""
+
+    cells: _Placed
+    proof: str | None = None
+
+
+@dataclass(slots=True)
+class _Shapes:
+    """What the rows of one document have in common."""
+
+    ends: dict[int | None, int]  # table number → column where most of its rows end
+    offsets: dict[tuple[int, int], int]
+    shows_blanks: bool  # flattened text that kept its empty cells
+
+
+def _figures(
+    records: Sequence[_Record], *, has_strays: bool
+) -> tuple[list[TableFigure], list[Note]]:
     notes: list[Note] = []
     usable = _usable(records, notes)
-    offsets = _offsets(records)
-    limits = _limits(usable, offsets)
+    _keep_to_headers(usable)
+    shapes = _shapes(records)
+    decided: dict[str, _Decided] = {}
+    undecided: dict[str, list[alignment.Placement]] = {}
+    for record in usable:
+        placed = _by_layout(record, shapes)
+        if placed is not None:
+            decided[record.code] = placed
+        elif record.filled:
+            undecided[record.code] = _candidates(record, shapes)
+    if undecided:
+        has_notes = has_strays or bool(notes)
+        decided |= _by_rules(usable, decided, undecided, is_whole=not has_notes)
     has_parts = any(record.code in OTHER_PARTS for record in records)
     figures: list[TableFigure] = []
     for record in usable:
-        cells, reading = _place(record, offsets, limits)
-        if cells is not None:
+        found = decided.get(record.code)
+        if found is not None:
             form = _form_of_line(record.code, has_parts=has_parts)
-            figures += _row_figures(record, cells, reading, form)
-        elif not record.is_empty:
+            figures += _row_figures(record, found, form)
+        if record.code in undecided and not _is_whole(record, found):
             notes.append(_ambiguous_note(record))
     return figures, notes
 
@@ -318,10 +356,10 @@ def _form_of_line(code: str, *, has_parts: bool) -> str:
     return _LINE_FORM
 
 
-def _row_figures(record: _Record, placed: _Placed, reading: str, form: str) -> list[TableFigure]:
+def _row_figures(record: _Record, decided: _Decided, form: str) -> list[TableFigure]:
     figures = []
     for column in APPLICANT_COLUMNS:
-        cell = placed.get(column)
+        cell = decided.cells.get(column)
         if cell is None:
             continue
         value = read_value(cell.text)
@@ -335,90 +373,125 @@ def _row_figures(record: _Record, placed: _Placed, reading: str, form: str) -> l
                 label=record.label_text,
                 value=value,
                 unit=value.unit,
-                reading=reading,
+                reading="inferred" if decided.proof else "printed",
+                proof=decided.proof,
             )
         )
     return figures
 
 
-def _limits(
-    records: Sequence[_Record], offsets: dict[tuple[int, int], int]
-) -> tuple[Decimal, ...] | None:
-    """R2: no result counts more in a column than （七）, where that row is printed whole."""
+def _is_whole(record: _Record, decided: _Decided | None) -> bool:
+    """Whether every number of the row has found its column."""
+    if decided is None:
+        return False
+    placed = {(cell.char_start, cell.text) for cell in decided.cells.values() if cell is not None}
+    length = sum(len(text) for _, text in placed)
+    return length >= sum(len(cell.text.replace(" ", "")) for cell in record.filled)
+
+
+# --- what the layout says ---------------------------------------------------------------------
+
+
+def _shapes(records: Sequence[_Record]) -> _Shapes:
+    ends: dict[int | None, Counter[int]] = {}
     for record in records:
-        if record.code == TOTAL_OF_RESULTS:
-            cells, reading = _place(record, offsets, None)
-            numbers = [alignment.number((cells or {}).get(column)) for column in APPLICANT_COLUMNS]
-            whole = [number for number in numbers if number is not None]
-            return tuple(whole) if reading == "printed" and len(whole) == _WIDTH else None
-    return None
-
-
-def _place(
-    record: _Record,
-    offsets: dict[tuple[int, int], int],
-    limits: tuple[Decimal, ...] | None,
-) -> tuple[_Placed | None, str]:
-    """Cells by column, and whether the layout said so (printed) or the arithmetic (inferred)."""
-    by_layout = _by_layout(record, offsets)
-    if by_layout is not None:
-        return by_layout, "printed"
-    if len(record.fields) == 1:
-        return {"total": record.fields[0]}, "inferred"
-    if not record.filled:
-        return None, ""
-    is_result = record.code.startswith("B3.") and record.code != TOTAL_OF_RESULTS
-
-    def holds(placed: alignment.Placement) -> bool:
-        return _ties(placed) and (limits is None or not is_result or _within(placed, limits))
-
-    placed = alignment.only_one(alignment.windows(record.fields, _WIDTH), holds)
-    if placed is None and len(record.fields) < _WIDTH:
-        placed = alignment.only_one(alignment.placements(record.fields, _WIDTH), holds)
-    return (_named(placed), "inferred") if placed else (None, "")
-
-
-def _by_layout(record: _Record, offsets: dict[tuple[int, int], int]) -> _Placed | None:
-    """Cells where header, number of fields or the rows of the same shape say that they stand."""
-    by_header = _by_header(record)
-    if by_header is not None:
-        return by_header
-    fields, filled = record.fields, record.filled
-    if len(filled) == _WIDTH:
-        return _named(filled)
-    if (record.row.is_grid and len(fields) == _WIDTH) or (not filled and len(fields) >= _WIDTH):
-        return _named(fields[:_WIDTH])
-    start = offsets.get(_shape(record))
-    if start is None:
-        return None
-    window = fields[start : start + _WIDTH]
-    return (
-        _named(window) if {id(cell) for cell in filled} <= {id(cell) for cell in window} else None
+        ends.setdefault(record.row.table_number, Counter())[_end(record)] += 1
+    return _Shapes(
+        {table: counts.most_common(1)[0][0] for table, counts in ends.items()},
+        _offsets(records),
+        any(_has_inner_blank(record) for record in records if not record.row.is_grid),
     )
 
 
-def _within(placed: alignment.Placement, limits: tuple[Decimal, ...]) -> bool:
-    numbers = map(alignment.number, placed)
-    return all(n is None or n <= limit for n, limit in zip(numbers, limits, strict=True))
+def _end(record: _Record) -> int:
+    return max(cell.column + cell.column_span - 1 for cell in record.row.cells)
 
 
-def _ties(placed: alignment.Placement) -> bool:
-    """R3: the total is the sum of the six applicant columns."""
-    total = alignment.number(placed[-1])
-    return total is not None and alignment.total_of(placed[:-1]) == total
+def _has_inner_blank(record: _Record) -> bool:
+    filled = [index for index, cell in enumerate(record.fields) if cell.text]
+    return bool(filled) and filled[-1] - filled[0] >= len(filled)
+
+
+def _by_layout(record: _Record, shapes: _Shapes) -> _Decided | None:
+    """Cells where header, number of fields or the rows of the same shape say that they stand."""
+    if len(record.filled) == _WIDTH and not record.row.is_grid:
+        return _Decided(_named(record.filled))
+    if record.row.is_grid:
+        return _by_grid(record, shapes)
+    if not record.filled:
+        return _Decided(_named(record.fields) if len(record.fields) >= _WIDTH else {})
+    if len(record.fields) == 1:
+        return _over_all_columns(record.fields[0])
+    return _by_shape(record, shapes)
+
+
+def _by_grid(record: _Record, shapes: _Shapes) -> _Decided | None:
+    fields, filled = record.fields, record.filled
+    # A row that is shorter or longer than the others has lost or gained a cell: under which
+    # header a field stands says nothing then.
+    is_intact = _end(record) == shapes.ends[record.row.table_number]
+    if is_intact and (by_header := _by_header(record)) is not None:
+        return by_header
+    if len(filled) == _WIDTH:
+        return _Decided(_named(filled))
+    if is_intact and len(fields) == _WIDTH:
+        return _Decided(_named(fields))
+    if is_intact and len(fields) == 1:
+        return _over_all_columns(fields[0])
+    return None if filled else _Decided({})
+
+
+def _by_shape(record: _Record, shapes: _Shapes) -> _Decided | None:
+    """A row of flattened text that kept its empty cells, read like the full rows of its shape."""
+    start = shapes.offsets.get(_shape(record)) if shapes.shows_blanks else None
+    if start is None:
+        return None
+    window = tuple(record.fields[start : start + _WIDTH])
+    if not {id(cell) for cell in record.filled} <= {id(cell) for cell in window}:
+        return None
+    # A wrong total is a misprint, unless another place of the fields makes it right.
+    is_wrong = alignment.number(window[-1]) is not None and not _ties(window)
+    if is_wrong and any(map(_ties, _candidates(record, shapes))):
+        return None
+    return _Decided(_named(window))
+
+
+def _over_all_columns(cell: Cell) -> _Decided:
+    return _Decided({"total": cell}, "one number for all columns")
 
 
 def _named(cells: Sequence[Cell | None]) -> _Placed:
     return dict(zip(APPLICANT_COLUMNS, cells, strict=False))
 
 
-def _by_header(record: _Record) -> _Placed | None:
+def _keep_to_headers(records: Sequence[_Record]) -> None:
+    """Headers in another order than the form's are followed only where the sums are on their side:
+    one lost span in the header row moves all headers after it."""
+    for columns in {id(record.columns): record.columns for record in records}.values():
+        order = tuple(dict.fromkeys(columns[column] for column in sorted(columns)))
+        if order == APPLICANT_COLUMNS or len(order) < _WIDTH:
+            continue
+        rows = [record for record in records if record.columns is columns and record.filled]
+        found = [_by_header(record) for record in rows]
+        named = [[d.cells.get(c) for c in APPLICANT_COLUMNS] if d else [] for d in found]
+        as_headed = sum(bool(cells) and _ties(tuple(cells)) for cells in named)
+        as_usual = sum(
+            len(record.filled) == _WIDTH and _ties(tuple(record.filled)) for record in rows
+        )
+        if as_headed < as_usual:
+            for record in rows:
+                record.columns = {}
+
+
+def _by_header(record: _Record) -> _Decided | None:
     """Cells under the headers of a grid; None where the row does not keep to its columns."""
     columns = record.columns
+    codes = set(columns.values())
     label_end = record.label.column + record.label.column_span - 1
-    if len(set(columns.values())) < 2 or label_end >= min(columns):
+    if len(codes) < 2 or label_end >= min(columns):
         return None
     placed: _Placed = {}
+    merged: list[Cell] = []
     for cell in record.fields:
         under = {
             columns[column]
@@ -426,16 +499,22 @@ def _by_header(record: _Record) -> _Placed | None:
             if column in columns
         }
         if len(under) > 1:
-            if len(under) < len(set(columns.values())) and cell.text:
-                return None
-            placed.setdefault("total", cell)
+            if under == codes:
+                return _over_all_columns(cell)
+            merged.append(cell)
+            codes = codes - under
         elif under:
-            code = under.pop()
-            if placed.get(code) is None or cell.text:
+            code = next(iter(under))
+            earlier = placed.get(code)
+            if earlier is not None and earlier.text and cell.text:
+                return None
+            if earlier is None or cell.text:
                 placed[code] = cell
         elif cell.text and is_value(cell.text):
             return None
-    return placed or None
+    if any(cell.text for cell in merged) and not is_value(merged[0].text):
+        return None
+    return _Decided(placed) if codes <= placed.keys() else None
 
 
 def _shape(record: _Record) -> tuple[int, int]:
@@ -455,6 +534,108 @@ def _offsets(records: Iterable[_Record]) -> dict[tuple[int, int], int]:
         ):
             seen.setdefault(_shape(record), set()).add(filled[0])
     return {shape: starts.pop() for shape, starts in seen.items() if len(starts) == 1}
+
+
+# --- what the arithmetic says -----------------------------------------------------------------
+
+
+def _ties(placed: alignment.Placement) -> bool:
+    """R3: the total is the sum of the six applicant columns."""
+    total = alignment.number(placed[-1])
+    return total is not None and alignment.total_of(placed[:-1]) == total
+
+
+def _candidates(record: _Record, shapes: _Shapes) -> list[alignment.Placement]:
+    """Every way to read the row that R3 allows; where there is none, those without a total."""
+    keeps_blanks = record.row.is_grid or shapes.shows_blanks
+    fields = record.fields if keeps_blanks else record.filled
+    ways = list(
+        alignment.windows(fields, _WIDTH)
+        if len(fields) > _WIDTH
+        else alignment.placements(fields, _WIDTH)
+    )
+    if tying := [placed for placed in ways if _ties(placed)]:
+        return tying
+    parts = [part for cell in record.filled for part in alignment.parts_of(cell)]
+    apart = [*alignment.placements(parts, _WIDTH)] if len(parts) > len(record.filled) else []
+    apart = apart or list(alignment.unglued(parts, _WIDTH))
+    if tying := [placed for placed in apart if _ties(placed)]:
+        return tying
+    return [placed for placed in ways if alignment.number(placed[-1]) is None]
+
+
+def _by_rules(
+    records: Sequence[_Record],
+    decided: dict[str, _Decided],
+    undecided: dict[str, list[alignment.Placement]],
+    *,
+    is_whole: bool,
+) -> dict[str, _Decided]:
+    """What R1, R2 and R3 leave of the candidates, where they leave one reading of a cell."""
+    domains = {
+        code: [alignment.numbers_of(tuple(found.cells.get(c) for c in APPLICANT_COLUMNS))]
+        for code, found in decided.items()
+        if _is_legible(found)
+    }
+    illegible = len(domains) < len(decided)
+    for code, candidates in undecided.items():
+        if candidates:
+            domains[code] = [alignment.numbers_of(placed) for placed in candidates]
+    rules = _rules(domains.keys(), is_whole=is_whole and not illegible)
+    left = alignment.possible(domains, rules)
+    found: dict[str, _Decided] = {}
+    for record in records:
+        candidates = undecided.get(record.code, [])
+        kept = [
+            placed for placed in candidates if alignment.numbers_of(placed) in left[record.code]
+        ]
+        if not kept or not (_ties(kept[0]) or _is_proven(record.code, left, rules)):
+            continue
+        cells = alignment.agreed(kept)
+        if any(cell is not None for cell in cells):
+            proof = "R3 in this row" if len(kept) == len(candidates) else _proof(record.code, rules)
+            found[record.code] = _Decided(_named(cells), proof)
+    return found
+
+
+def _is_legible(decided: _Decided) -> bool:
+    cells = [cell for cell in decided.cells.values() if cell is not None]
+    return len(cells) > 1 and all(read_value(cell.text).state != "illegible" for cell in cells)
+
+
+def _rules(lines: Iterable[str], *, is_whole: bool) -> list[alignment.Rule]:
+    """R1 and R2 over the lines that there are. `is_whole`: none may be missing from them."""
+    lines = set(lines)
+    results = [code for code in _SINGLE_RESULTS if code in lines]
+    missing = len(results) < len(_SINGLE_RESULTS)
+    for group, parts in _GROUPS.items():
+        found = [code for code in parts if code in lines]
+        results += found or [group] * (group in lines)
+        missing = missing or (len(found) < len(parts) and (bool(found) or group not in lines))
+    rules = []
+    if TOTAL_OF_RESULTS in lines and results:
+        signs = dict.fromkeys(results, 1) | {TOTAL_OF_RESULTS: -1}
+        rules.append(alignment.Rule(signs, is_most=missing or not is_whole))
+    if lines >= _BALANCE.keys():
+        rules.append(alignment.Rule(_BALANCE))
+    return rules
+
+
+def _is_proven(code: str, domains: alignment.Domains, rules: Sequence[alignment.Rule]) -> bool:
+    """Whether an equation over whole rows holds in every column with what the line is read as."""
+    for rule in rules:
+        if code in rule.signs and not rule.is_most:
+            rows = [(domains[line], sign) for line, sign in rule.signs.items()]
+            if all(len(domain) == 1 for domain, _ in rows) and not any(
+                sum(sign * domain[0][column] for domain, sign in rows) for column in range(_WIDTH)
+            ):
+                return True
+    return False
+
+
+def _proof(code: str, rules: Sequence[alignment.Rule]) -> str:
+    over = sorted({line for rule in rules if code in rule.signs for line in rule.signs})
+    return f"R1, R2 and R3 over {' '.join(over)}"
 
 
 def _shared_cells(records: Iterable[_Record]) -> frozenset[int]:

@@ -37,7 +37,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class TableFigure:
-    """A number read from a table, before it gets its id. `label` is the row's, as printed."""
+    """A number read from a table, before it gets its id. `label` is the row's, as printed; `proof`
+    says what an inferred reading rests on."""
 
     line_form: str
     line_code: str
@@ -49,6 +50,7 @@ class TableFigure:
     unit: str | None
     reading: str = "printed"
     period: str = "year"
+    proof: str | None = None
 
     @property
     def unit_scale(self) -> int:

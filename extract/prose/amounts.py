@@ -45,6 +45,7 @@ _AMOUNT: Final = re.compile(
 _ORDINAL: Final = re.compile(r"(?:第|每[年月季周日]?(?:季度|个?月|周)?|每半年)$")
 # A number without a unit counts only where the words before it ask for one: 申请数 92, 数量为0.
 _ASKS_FOR_NUMBER: Final = re.compile(r"(?:数|数量|总数|总量|总计|合计|金额|数为|数:|为|:|共|均为)$")
+_SPAN_OF_TIME: Final = re.compile(r"工作日|自然日|月|小时|季度|年")
 _YEAR_OR_CODE: Final = re.compile(r"(?:19|20)\d\d|0\d+")
 _AT_LEAST: Final = _units("不少于 不低于 超过 突破 至少 逾 超 以上 之多")
 _DIGIT_SIGNS: Final = ("零〇", "一", "二两", "三", "四", "五", "六", "七", "八", "九")
@@ -108,7 +109,9 @@ def _amount(text: str, start: int, found: re.Match[str]) -> Amount | None:
 
 def _counts(text: str, found: re.Match[str], before: str) -> bool:
     is_law = found["unit"] == "条" and text[found.end() : found.end() + 1] == "例"
-    return found["unit"] not in _NOT_COUNTS and not is_law and not _ORDINAL.search(before)
+    is_time = found["unit"] == "个" and _SPAN_OF_TIME.match(text, found.end()) is not None
+    is_count = found["unit"] not in _NOT_COUNTS and not is_law and not is_time
+    return is_count and not _ORDINAL.search(before)
 
 
 def _is_asked_for(found: re.Match[str], before: str) -> bool:

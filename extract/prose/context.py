@@ -13,6 +13,7 @@ from typing import Final
 from extract.contract import WHOLE_REPORT
 from extract.prose.clauses import Sentence
 from extract.prose.lexicon import SEPARATOR, Term, find_terms
+from extract.prose.statements import Statement
 from extract.prose.text import heading_level
 from extract.prose.vocabulary import (
     ACT,
@@ -63,6 +64,7 @@ class Talk:
     period: str = "year"
     thing: str | None = None  # thing of the last statement
     of_which: str | None = None  # thing of the amount that 其中 or a bracket divides
+    recent: list[Statement] = field(default_factory=list)  # of the sentence before
 
 
 @dataclass(slots=True)

@@ -21,7 +21,7 @@ from extract.prose.lexicon import Term
 from extract.prose.scan import HEADS, LEFT_FILLER, Scan, is_kind, last_of
 from extract.prose.subjects import PART
 from extract.prose.things import done_with, fee_thing, thing_of
-from extract.prose.vocabulary import ACT, CHANNEL, INFORMATION, OUTCOME, VOID
+from extract.prose.vocabulary import ACT, APPLICANT, CHANNEL, INFORMATION, OUTCOME, VOID
 
 # What may follow an amount that counts what stands before it. Another noun there is what it counts.
 _AFTER_AMOUNT: Final = re.compile(
@@ -34,6 +34,8 @@ _MOVED: Final = re.compile(
     r"(?:主动)?(?:公开|发布|推送|提交|提出|递交|投递|受理|收到|方式|渠道|申请)*"
 )
 _NAMED_PLACE: Final = re.compile(r"[\u4e00-\u9fff]{1,8}(?:市|县|区|州|旗|镇|乡|街道|局|委|厅|办)")
+_SAYS_SUM: Final = re.compile(r"共|计")
+_APPLICANTS: Final = frozenset({APPLICANT})
 _FEES: Final = frozenset({"fee", "processing_fee"})
 
 
@@ -51,6 +53,9 @@ def things_counted(  # noqa: PLR0911  a decision list, in the order of the rules
         return _things(scan, left_head, clause, amount, index)
     if left_head is not None and (left_head.kind == VOID or right_head is None):
         return None
+    applicant = _applicant(scan, member, amount)
+    if applicant and may_count_left:
+        return applicant
     if right_head is not None and not (acts and right_head.kind == ACT):
         return _things(scan, right_head, [*clause, *right], amount, index)
     if not may_count_left:
@@ -83,13 +88,32 @@ def _over_commas(scan: Scan, index: int, amount: Amount) -> list[str] | None:
         if acts and scan.is_thin(acts[-1].end, amount.start, wider, extra=","):
             return done_with(scan, wider, amount)
     if LEFT_FILLER.fullmatch(scan.text, scan.member_start(index), amount.start):
-        return _goes_on(scan, [], amount)
+        return _sum(scan, index, amount) or _goes_on(scan, [], amount) or []
     return None
+
+
+def _sum(scan: Scan, index: int, amount: Amount) -> list[str]:
+    """新收132件,上年结转2件,共计134件: both counted together."""
+    things = {statement.thing for statement in scan.found[-2:]}
+    words = scan.text[scan.member_start(index) : amount.start]
+    is_sum = things == {"received", "carried_in"} and _SAYS_SUM.search(words) is not None
+    return ["received_incl_carried_in"] if is_sum else []
+
+
+def _applicant(scan: Scan, member: Sequence[Term], amount: Amount) -> list[str]:
+    """其中自然人10件: who applied, of the requests just counted."""
+    named = last_of(member, _APPLICANTS)
+    if named is None or not scan.is_thin(named.end, amount.start, member):
+        return []
+    of_which = scan.talk.of_which
+    if of_which in scan.context.lines:
+        return [of_which]
+    return ["received"] if scan.talk.about == "request" else []
 
 
 def _names_part_only(scan: Scan, index: int, amount: Amount) -> bool:
     """其中县直部门3200条: under a total, a part's name and an amount say the part's share."""
-    if scan.talk.of_which in (None, "request", ELSE):
+    if scan.talk.of_which in (None, "request", "information", ELSE):
         return False
     words = scan.text[scan.member_start(index) : amount.start]
     words = re.sub(r"^其中|(?:共|有|为|收到|受理|公开)+$", "", words.strip(":,、"))
@@ -132,9 +156,12 @@ def _things(
 def _coordinated_rival(scan: Scan, head: Term, index: int) -> Term | None:
     """Another name joined to the head by 和 or 、 that would have to share its amount."""
     before: Term | None = None
+    settled = scan.found[-1].end if scan.found else 0
     for item in scan.items[:index]:
         if item is head:
             break
+        if item.end <= settled:
+            continue
         if isinstance(item, Amount):
             before = None
         elif item.kind in HEADS:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from extract.contract import WHOLE_REPORT
+from extract.prose.all_of_them import SAYS_OF_ALL, read_all
 from extract.prose.amounts import CASE_UNITS, Amount
 from extract.prose.clauses import Sentence, read_items, sentences
 from extract.prose.context import ELSE, TIE, Context
@@ -96,7 +97,9 @@ class Reader:
                 _read_term(scan, index, item)
             elif index >= scan.skip_to:
                 _read_amount(scan, index, item)
-        self.statements.extend(settled(scan))
+        found = settled(scan)
+        talk.recent = found
+        self.statements.extend(found)
         self.doubts.extend(scan.doubts)
 
 
@@ -104,7 +107,10 @@ def _read_term(scan: Scan, index: int, term: Term) -> None:
     talk = scan.talk
     if term.kind == SEPARATOR:
         _read_separator(scan, index, term)
-    elif term.kind == TIME:
+        return
+    if term.kind in SAYS_OF_ALL and index >= scan.skip_to:
+        read_all(scan, index, term)
+    if term.kind == TIME:
         _read_time(scan, term)
     elif term.kind == NEGATION and index >= scan.skip_to:
         read_negation(scan, index, term)

@@ -169,7 +169,8 @@ class Scan:
             if isinstance(item, Amount):
                 if self.found and self.found[-1].end == item.end:
                     return self.found[-1].thing
-                return "request" if self.talk.about == "request" else ELSE
+                about = self.talk.about
+                return about if about in ("request", "information") else ELSE
             if not is_kind(item, SEPARATOR) and not is_kind(item, LINK):
                 return None
         return None

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from extract.contract import WHOLE_REPORT
+from extract.contract import COLUMN_CODES, WHOLE_REPORT
 from extract.prose.amounts import Amount
 from extract.prose.context import ELSE
 from extract.prose.lexicon import Term
@@ -26,7 +26,7 @@ _STOCKS: Final = frozenset(
         "normative_documents_in_force",
     }
 )
-_ONE_TOTAL: Final = frozenset({"2019", "2021"})  # forms that count all results in one line
+ONE_TOTAL: Final = frozenset({"2019", "2021"})  # forms that count all results in one line
 _TOGETHER: Final = re.compile(r"(?:共|合计|总计|累计)[^,;。]{0,12}$")
 _NEW_ONES: Final = re.compile(r"新(?:增|设|建|成立|开通|配备)")
 _LIMITED: Final = re.compile(r"聚焦|紧扣|领域|方面|突出|围绕")
@@ -44,7 +44,7 @@ def state(scan: Scan, thing: str, amount: Amount, index: int) -> None:
     if line is None or (amount.measure is not None and amount.measure not in line.units):
         talk.thing = thing
         return
-    if talk.of_which == ELSE:
+    if talk.of_which in (ELSE, "information") and not thing.startswith("disclosed"):
         scan.doubt(amount, "a part of a number that no line counts")
         return
     if thing in _STOCKS and _NEW_ONES.search(scan.text, scan.clause_start, amount.start):
@@ -52,13 +52,19 @@ def state(scan: Scan, thing: str, amount: Amount, index: int) -> None:
     applicants = [term for term in scan.left(index, ",;()") if term.kind == APPLICANT]
     if len(applicants) > 1:
         return
-    if applicants and line.column == "total":
-        name = applicants[0].name
-        line, thing = replace(line, column=name), f"{thing}.{name}"
+    column = with_applicant(line, applicants[0].name) if applicants else None
+    if column is not None:
+        line, thing = column, f"{thing}.{applicants[0].name}"
     subject = subject_of(scan, thing, amount)
-    if applicants and line.column == "value":
+    if applicants and column is None:
         subject = scan.text[applicants[0].start : applicants[0].end]
     add_statement(scan, thing, line, amount, subject)
+
+
+def with_applicant(line: Line, name: str) -> Line | None:
+    """The applicant's column of a line; None where the form has no such column."""
+    has_column = line.column == "total" and name in COLUMN_CODES
+    return replace(line, column=name) if has_column else None
 
 
 def add_statement(scan: Scan, thing: str, line: Line, amount: Amount, subject: str) -> None:
@@ -87,7 +93,7 @@ def add_statement(scan: Scan, thing: str, line: Line, amount: Amount, subject: s
 
 
 def _line_of(scan: Scan, thing: str, index: int) -> Line | None:
-    if thing == "replied" and scan.context.form in _ONE_TOTAL:
+    if thing == "replied" and scan.context.form in ONE_TOTAL:
         return scan.context.lines[thing] if _speaks_of_all(scan, index) else None
     if thing == "closed" and "closed" not in scan.context.lines:
         return _line_of(scan, "replied", index) if "replied" in scan.context.lines else None
@@ -108,7 +114,10 @@ def _speaks_of_all(scan: Scan, index: int) -> bool:
         return True
     before = {item.name for item in items[:index] if isinstance(item, Term)}
     said_together = _TOGETHER.search(scan.text[scan.clause_start : items[index].start])
-    return said_together is not None and {"carried_in", "receive"} <= before
+    if said_together is not None and {"carried_in", "receive"} <= before:
+        return True
+    stated = {statement.thing for statement in (*scan.talk.recent, *scan.found)}
+    return "received_incl_carried_in" in stated
 
 
 def _include_carried(scan: Scan, total: str) -> None:

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from extract.document import Paragraph
+from extract.hanzi import SIMPLIFIED
 
 # One character for one: folding must not move a position.
-_FOLD: Final = str.maketrans(
+_FOLD: Final = SIMPLIFIED | str.maketrans(
     "０１２３４５６７８９．％，；：（）［］【】〔〕？！／＋－〈〉﹙﹚○Ｏ",
     "0123456789.%,;:()()()()?!/+-《》()〇〇",
 )

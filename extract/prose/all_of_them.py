@@ -1,0 +1,154 @@
+"""A number that is said again without digits: 均维持, 全部办结, all of the cases just counted.
+
+The same words without 均 say it of a single case (复议1件,结果维持).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from extract.prose.amounts import Amount
+from extract.prose.lexicon import SEPARATOR, Term
+from extract.prose.scan import Scan
+from extract.prose.statements import Statement
+from extract.prose.stating import ONE_TOTAL, with_applicant
+from extract.prose.vocabulary import (
+    ACT,
+    APPLICANT,
+    CHANNEL,
+    INFORMATION,
+    NEGATION,
+    OUTCOME,
+    REASON,
+    RESULT,
+    Line,
+)
+
+SAYS_OF_ALL: Final = frozenset({ACT, APPLICANT, CHANNEL, INFORMATION, OUTCOME, REASON, RESULT})
+_ALL: Final = re.compile(r"均|全部|都|全数|悉数|皆|一律")
+_ADVERBS: Final = re.compile(
+    r"(?:已经|已|予以|给予|被|于|在|按照|按|依照|依法|依规|法定|规定|要求|严格|分别|时间|时限|期限|工作日|个|"
+    r"之内|以内|内|里|为|是|由|通过|以|采取|采用|属于|属|系|因|其|向|进行|及时|作出|做出|做了|得到|获得|"
+    r"妥善|书面|顺利|处于|结果|均|全部|都|全数|悉数|皆|一律|申请人|方式|\d|、)*"
+)
+_DONE: Final = {
+    "reply": ("replied",),
+    "close": ("closed",),
+    "on_time": ("closed", "on_time"),
+    "extended": ("extended",),
+}
+_REQUESTS: Final = frozenset({"received", "received_incl_carried_in"})
+_ROUTES: Final = frozenset({"review", "suit", "suit_direct", "suit_after_review"})
+
+
+def read_all(scan: Scan, index: int, term: Term) -> None:
+    """State the number of the cases just counted for what all of them, or the only one, came to."""
+    if _has_own_amount(scan, index):
+        return
+    start = scan.after_last_amount(term.start)
+    said = _ALL.search(scan.text, start, term.end)
+    if said is None:
+        said_from, words = term.start, scan.text[start : term.start].lstrip(",、;()")
+    else:
+        said_from, words = said.start(), scan.text[said.start() : term.start]
+    if not _ADVERBS.fullmatch(words) or _is_denied(scan, index, start):
+        return
+    bases = _bases(scan, term)
+    if said is None and any(base.value * base.scale != 1 for base in bases):
+        return
+    for base in bases:
+        for thing in _things(term, base):
+            _state_again(scan, base, thing, said_from, term)
+
+
+def _has_own_amount(scan: Scan, index: int) -> bool:
+    for item in scan.items[index + 1 :]:
+        if isinstance(item, Amount):
+            return True
+        if item.kind == SEPARATOR and item.name in ",;()":
+            return False
+    return False
+
+
+def _is_denied(scan: Scan, index: int, start: int) -> bool:
+    return any(
+        isinstance(item, Term) and item.kind == NEGATION and item.start >= start
+        for item in scan.items[:index]
+    )
+
+
+def _bases(scan: Scan, term: Term) -> list[Statement]:
+    """The statements of which the term says that it holds for all cases."""
+    found: Sequence[Statement] = scan.found or scan.talk.recent
+    if term.kind == RESULT:
+        return _trailing(found, _ROUTES)
+    if term.kind == INFORMATION:
+        is_bare = term.name == "disclosed_all"
+        return _trailing(found, {"normative_documents_issued"}) if is_bare else []
+    places = [place for place, one in enumerate(found) if one.thing in _REQUESTS]
+    if not places:
+        return []
+    base, parts = found[places[-1]], found[places[-1] + 1 :]
+    return [base] if not parts or _sums_up(base, parts) else []
+
+
+def _trailing(found: Sequence[Statement], things: frozenset[str] | set[str]) -> list[Statement]:
+    bases: list[Statement] = []
+    for statement in reversed(found):
+        if statement.thing not in things:
+            break
+        bases.append(statement)
+    return bases
+
+
+def _sums_up(base: Statement, parts: Sequence[Statement]) -> bool:
+    """Whether the list after the total is the whole of it, or already speaks of all of it."""
+    if all(part.value == base.value for part in parts):
+        return True
+    columns = [part.value for part in parts if part.line.column != base.line.column]
+    channels = [part.value for part in parts if part.thing.startswith("received.")]
+    return base.value in (sum(columns), sum(channels))
+
+
+def _things(term: Term, base: Statement) -> Sequence[str]:
+    if term.kind == RESULT:
+        return (f"{base.thing}.{term.name}",)
+    if term.kind == INFORMATION:
+        return ("normative_documents_disclosed",)
+    if term.kind == ACT:
+        return _DONE.get(term.name, ())
+    if term.kind in (CHANNEL, APPLICANT):
+        return (f"{base.thing}.{term.name}",)
+    return (term.name,)
+
+
+def _line(scan: Scan, term: Term, thing: str, base: Statement) -> Line | None:
+    lines = scan.context.lines
+    if term.kind == APPLICANT:
+        return with_applicant(base.line, term.name)
+    if thing in ("replied", "closed") and scan.context.form in ONE_TOTAL:
+        # All results are counted together there, those of the requests carried in too.
+        return lines["replied"] if base.thing == "received_incl_carried_in" else None
+    if thing == "closed" and thing not in lines:
+        thing = "replied"
+    return lines.get(thing)
+
+
+def _state_again(scan: Scan, base: Statement, thing: str, start: int, term: Term) -> None:
+    line = _line(scan, term, thing, base)
+    if line is None:
+        return
+    again = replace(
+        base,
+        thing=thing,
+        line=line,
+        passage=scan.passage,
+        sentence=scan.sentence,
+        start=start,
+        end=term.end,
+    )
+    scan.found.append(again)
+    scan.talk.thing = thing

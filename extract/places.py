@@ -31,14 +31,23 @@ def _names() -> tuple[frozenset[str], int]:
     return names, max(map(len, names))
 
 
+@cache
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """Last two characters of names → their lengths, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for name in _names()[0]:
+        lengths.setdefault(name[-2:], set()).add(len(name))
+    return {tail: tuple(sorted(found, reverse=True)) for tail, found in lengths.items()}
+
+
 def places_mentioned(text: str) -> list[str]:
     """Names of divisions in the text, most frequent first, of equals the earlier one."""
-    names, longest = _names()
+    names, lengths = _names()[0], _lengths()
     counts: Counter[str] = Counter()
     for found in _SUFFIX.finditer(text):
         end = found.end()
-        for start in range(max(end - longest, 0), end - 1):
-            name = text[start:end]
+        for length in lengths.get(text[max(end - 2, 0) : end], ()):
+            name = text[max(end - length, 0) : end]
             if name in names:
                 if name not in _COMMON_WORDS:
                     counts[name] += 1

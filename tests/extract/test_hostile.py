@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from extract.document import Document, Paragraph
+from extract.folding import nfkc
 from extract.readers import read_bytes
 from tests.extract import layouts
 from tests.extract.layouts import make_report
@@ -50,3 +55,19 @@ def test_spans_that_are_no_numbers(span: str) -> None:
     extraction = read(page)
     assert {note["code"] for note in extraction.notes}.isdisjoint({"extractor_failed"})
     assert extraction.figures
+
+
+@pytest.mark.parametrize("repeated", ["年度", "2023年度", "二〇二三年度", "政务公开", "(2023年度)"])
+def test_a_title_is_tried_in_one_way(repeated: str) -> None:
+    # In every combination of the parts this would not end within a lifetime.
+    title = f"信息公开{repeated * 40}"[:68]
+    assert read(PAGE.replace(REPORT.title, title)).figures
+    assert read(PAGE.replace(REPORT.title, f"青溪县{title[:40]}报告")).figures
+
+
+@settings(deadline=None)
+@given(st.text(st.characters(max_codepoint=0x3FFFF, exclude_categories=["Cs"]), max_size=60))
+@example("e\u0301か\u3099<\u0338a\u0323\u0301①ﾊﾟ⽇期")
+def test_folding_is_nfkc(text: str) -> None:
+    assert nfkc(text) == unicodedata.normalize("NFKC", text)
+    assert nfkc(f"，{text}，") == unicodedata.normalize("NFKC", f"，{text}，")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Final
@@ -116,6 +116,35 @@ def status(warehouse: WarehouseOption = DEFAULT_WAREHOUSE) -> None:
 
 
 @app.command()
+def show(
+    figure_id: Annotated[str, typer.Argument(help="The figure's id, or its first digits.")],
+    reports: ReportsOption,
+    warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="File or folder for the picture; by default a temporary one."),
+    ] = None,
+    no_open: Annotated[
+        bool, typer.Option("--no-open", help="Do not show it on the screen.")
+    ] = False,
+) -> None:
+    """Show where a figure stands: the page (PDF) or the fragment (other types), marked."""
+    with _speaking() as console:
+        house = existing_warehouse(warehouse)
+        from flows import show as showing  # noqa: PLC0415 - the readers are not needed for --help
+
+        figure = showing.find_figure(house, figure_id)
+        facts = showing.tell(figure)
+        _say_rows(console, facts)
+        file = showing.find_file(figure, reports)
+        exhibit = showing.make_exhibit(figure, file, facts)
+        written = showing.write_exhibit(exhibit, figure["figure_id"], out)
+        _say_rows(console, [("Shown in", str(written))])
+        if not no_open:
+            showing.open_exhibit(written)
+
+
+@app.command()
 def rollback(
     version: Annotated[str | None, typer.Argument(help="By default the one before.")] = None,
     warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
@@ -197,9 +226,7 @@ def _refresh(
         warm_up(session)
         wait_for_server()
         summary = run_refresh(session)
-    width = max(len(what) for what, _ in summary.rows())
-    for what, found in summary.rows():
-        _say(console, f"{what:<{width}}  {found}")
+    _say_rows(console, list(summary.rows()))
 
 
 def _status(console: Console, house: Warehouse) -> None:
@@ -235,6 +262,12 @@ def _status(console: Console, house: Warehouse) -> None:
 
 def _say(console: Console, line: str) -> None:
     console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def _say_rows(console: Console, rows: Sequence[tuple[str, str]]) -> None:
+    width = max(len(what) for what, _ in rows)
+    for what, found in rows:
+        _say(console, f"{what:<{width}}  {found}")
 
 
 @contextmanager

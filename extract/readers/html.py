@@ -24,7 +24,7 @@ MEDIA_TYPE = "text/html"
 LARGEST_SPAN: Final = 100  # a rowspan of 65534 is a slip; no form has a hundred rows
 LONGEST_SPAN: Final = 9  # digits
 DEEPEST: Final = 400  # nested elements; lxml itself stops at 256 unless told otherwise
-_SKIPPED: Final = frozenset(
+SKIPPED: Final = frozenset(
     {"script", "style", "noscript", "template", "head", "select", "option", "textarea", "button",
      "iframe", "svg", "object", "input"}
 )  # fmt: skip
@@ -47,6 +47,16 @@ Element = etree._Element  # lxml has no public name for the class
 
 def read(data: bytes, builder: BlockBuilder) -> tuple[dict[str, str], list[Note]]:
     """Append the document's blocks to the builder; give what it declares of itself, and notes."""
+    text, notes = _source(data)
+    return add_html(builder, text), notes
+
+
+def parse_bytes(data: bytes) -> Element:
+    """The element tree that the DOM paths of a page's blocks refer to, for evidence."""
+    return _parse(_source(data)[0])
+
+
+def _source(data: bytes) -> tuple[str, list[Note]]:
     text, notes = decode(data)
     if _OPENED.search(text) and not _CLOSED.search(text):
         notes.append(
@@ -54,7 +64,7 @@ def read(data: bytes, builder: BlockBuilder) -> tuple[dict[str, str], list[Note]
                  "fetch the page again if its end is missing")
         )  # fmt: skip
         text = _whole_rows(text)
-    return add_html(builder, text), notes
+    return text, notes
 
 
 def _whole_rows(text: str) -> str:
@@ -68,6 +78,12 @@ def _whole_rows(text: str) -> str:
 
 def add_html(builder: BlockBuilder, text: str) -> dict[str, str]:
     """Append the blocks of an HTML text; give what it declares of itself."""
+    root = _parse(text)
+    _Walker(builder, root).walk()
+    return _declared(root, text)
+
+
+def _parse(text: str) -> Element:
     # A declared charset would be an error now that the text is decoded.
     source = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     # The parser of lxml.html would make an object of its own class of every element.
@@ -78,8 +94,7 @@ def add_html(builder: BlockBuilder, text: str) -> dict[str, str]:
         raise _no_html(str(error)) from error
     if root is None:
         raise _no_html("no element")
-    _Walker(builder, root).walk()
-    return _declared(root, text)
+    return root
 
 
 def _no_html(found: str) -> UnreadableDocumentError:
@@ -193,7 +208,7 @@ class _Walker:
         say(element.text, element)
         for child in element:
             tag = child.tag
-            if not isinstance(tag, str) or tag in _SKIPPED or depth > DEEPEST:
+            if not isinstance(tag, str) or tag in SKIPPED or depth > DEEPEST:
                 pass
             elif tag in _INLINE:
                 if len(child):
@@ -317,7 +332,7 @@ def _collect(element: Element, parts: list[str], depth: int) -> None:
         parts.append(element.text)
     for child in element:
         tag = child.tag
-        if isinstance(tag, str) and tag not in _SKIPPED and tag != "table" and depth < DEEPEST:
+        if isinstance(tag, str) and tag not in SKIPPED and tag != "table" and depth < DEEPEST:
             # A line end inside a label is layout; between two numbers it keeps them apart.
             if tag not in _INLINE:
                 parts.append(" ")

@@ -6,10 +6,39 @@ and `extract.metadata`. Nothing here knows a form, nothing after here knows a fi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-Box = tuple[float, float, float, float]  # x0, top, x1, bottom in PDF points, origin top left
+# x0, top, x1, bottom in PDF points, origin at the top left of the page as it is displayed
+Box = tuple[float, float, float, float]
+
+
+def rounded(box: Box) -> Box:
+    """The box to a tenth of a point, as locators give it."""
+    return (round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1))
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """One line of a paragraph as a PDF prints it."""
+
+    start: int  # where it begins in the paragraph's text
+    page: int  # 1-based
+    top: float
+    bottom: float
+    lefts: tuple[float, ...]  # of each of its characters
+    rights: tuple[float, ...]
+
+
+def printed_boxes(printed: Iterable[PrintedLine], start: int, end: int) -> list[tuple[int, Box]]:
+    """Page and box of the characters from `start` to `end` of a text, one for each line of it."""
+    found = []
+    for line in printed:
+        first, stop = max(start - line.start, 0), min(end - line.start, len(line.lefts))
+        if first < stop:
+            box = (line.lefts[first], line.top, line.rights[stop - 1], line.bottom)
+            found.append((line.page, rounded(box)))
+    return found
 
 # A frozen class sets each field through object.__setattr__, which takes five times as long: what
 # a report has hundreds of is not frozen. Nothing changes it all the same.
@@ -24,6 +53,11 @@ class Paragraph:
     page: int | None  # 1-based, PDF only
     path: str | None  # DOM path, HTML only
     line: int | None = None  # 1-based line of the file, text only
+    printed: tuple[PrintedLine, ...] = ()  # PDF only
+
+    def boxes(self, char_start: int, char_end: int) -> list[tuple[int, Box]]:
+        """Page and box of a stretch of Document.text, one for each printed line that it is on."""
+        return printed_boxes(self.printed, char_start - self.char_start, char_end - self.char_start)
 
 
 @dataclass(slots=True, unsafe_hash=True)

@@ -41,7 +41,11 @@ def figure_rows(
 ) -> list[Row]:
     """Landing rows of a document's figures, in reading order, each id once."""
     rows = [_table_row(document, figure) for figure in tables]
-    places = [paragraph for paragraph in document.paragraphs if paragraph.path or paragraph.line]
+    places = [
+        paragraph
+        for paragraph in document.paragraphs
+        if paragraph.path or paragraph.line or paragraph.printed
+    ]
     rows += [_prose_row(document, figure, places) for figure in prose]
     by_id = {row["figure_id"]: row for row in rows}
     return sorted(by_id.values(), key=lambda row: (row["char_start"], row["figure_id"]))
@@ -115,8 +119,17 @@ def _prose_row(document: Document, figure: ProseFigure, places: Sequence[Paragra
     after = bisect_right(places, figure.char_start, key=attrgetter("char_start"))
     if after:
         place = places[after - 1]
-        row["locator"] = _as_json(
-            json.loads(figure.locator)
-            | {"path": place.path, "line": place.line, "start": figure.char_start}
-        )
+        located: dict[str, Any] = {
+            "path": place.path,
+            "line": place.line,
+            "start": figure.char_start,
+        }
+        boxes = place.boxes(figure.char_start, figure.char_end)
+        if boxes:
+            # The page is that of the number: its paragraph may have begun on the one before.
+            row["page"], located["bbox"] = boxes[0]
+            located["page"] = row["page"]
+        if len(boxes) > 1:  # the number runs over a line end: each piece of it
+            located["boxes"] = [{"page": page, "bbox": box} for page, box in boxes]
+        row["locator"] = _as_json(json.loads(figure.locator) | located)
     return _identified(document, row)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from extract.document import Box, Cell, Paragraph, Table
+from extract.document import Box, Cell, Paragraph, PrintedLine, Table
 
 _NO_WIDTH: Final = ("\u200b", "\ufeff")  # white space to a reader of the page, not to str.split
 _ASCII_WORD: Final = re.compile(r"[A-Za-z0-9.,%)(]")
@@ -58,12 +58,13 @@ class BlockBuilder:
         page: int | None = None,
         path: str | None = None,
         line: int | None = None,
+        printed: tuple[PrintedLine, ...] = (),
     ) -> None:
         if not text:
             return
         start = self._append(text)
         self._append("\n")
-        self.blocks.append(Paragraph(text, start, page, path, line))
+        self.blocks.append(Paragraph(text, start, page, path, line, printed))
 
     def add_table(
         self, drafts: Iterable[CellDraft], *, page: int | None = None, is_grid: bool = True

@@ -8,11 +8,12 @@ page numbers and over the blank line that a page end left; page numbers are drop
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
+from extract.document import Box, PrintedLine, printed_boxes
 from extract.readers.blocks import BlockBuilder, CellDraft, join_lines, squeeze
 from extract.values import COUNT_UNITS, is_value
 
@@ -66,6 +67,7 @@ class Line:
     number: int | None = None
     page: int | None = None
     path: str | None = None
+    printed: tuple[PrintedLine, ...] = ()  # PDF: its text then has no white space to squeeze
 
 
 class _Kind(Enum):
@@ -196,6 +198,18 @@ def _words(item: _Fields) -> tuple[str, ...]:
     return item.fields
 
 
+def _boxed(item: _Fields) -> Iterator[tuple[str, Box | None]]:
+    """The fields of a row, each with its box on the page if the row is printed on one."""
+    position = 0
+    for word in _words(item):
+        boxes: list[tuple[int, Box]] = []
+        start = item.line.text.find(word, position)
+        if start >= 0:
+            position = start + len(word)
+            boxes = printed_boxes(item.line.printed, start, position)
+        yield word, boxes[0][1] if boxes else None
+
+
 def _add_table(builder: BlockBuilder, items: Sequence[_Fields]) -> None:
     rows = [item for item in items if item.kind is not _Kind.NOTHING]
     builder.add_table(
@@ -207,9 +221,10 @@ def _add_table(builder: BlockBuilder, items: Sequence[_Fields]) -> None:
                 path=item.line.path,
                 page=item.line.page,
                 line=item.line.number,
+                bbox=box,
             )
             for row, item in enumerate(rows, start=1)
-            for column, field in enumerate(_words(item), start=1)
+            for column, (field, box) in enumerate(_boxed(item), start=1)
         ),
         page=rows[0].line.page,
         is_grid=False,
@@ -238,7 +253,11 @@ def _add_paragraphs(builder: BlockBuilder, items: Sequence[_Fields], *, is_wrapp
 
 def _add_paragraph(builder: BlockBuilder, texts: Sequence[str], opening: Line) -> None:
     builder.add_paragraph(
-        join_lines(texts), page=opening.page, path=opening.path, line=opening.number
+        join_lines(texts),
+        page=opening.page,
+        path=opening.path,
+        line=opening.number,
+        printed=opening.printed,
     )
 
 

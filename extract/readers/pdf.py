@@ -1,13 +1,12 @@
-"""PDF (.pdf) with a text layer: pdfplumber, with a span grid over the cell boxes.
+"""PDF (.pdf) with a text layer: characters and rules by pdfium, tables from the rules.
 
 Tables that run over a page end are stitched, header rows that the next page repeats are kept once,
-paragraphs are rebuilt over line ends and pages, page numbers and running heads are dropped.
+paragraphs are rebuilt over line ends and pages, page numbers and running heads are dropped. Where
+pdfium cannot read a page, or its rules make no regular grid, pdfplumber reads it (`pdf_plumber`).
 """
 
 from __future__ import annotations
 
-import io
-import logging
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -15,32 +14,33 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-import pdfplumber
 import pypdfium2  # type: ignore[import-untyped]
-from pdfplumber.utils.text import extract_text
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-from extract.document import Box
+from extract.document import Box, PrintedLine, rounded
 from extract.notes import Note, UnreadableDocumentError
 from extract.readers.blocks import BlockBuilder, CellDraft, join_lines, squeeze
 from extract.readers.flat import Line, add_lines
+from extract.readers.pdf_grid import find_grids
+from extract.readers.pdf_page import Char, Page, read_page
 from extract.values import is_value
 
 MEDIA_TYPE = "application/pdf"
 
-# pdfminer tells of every odd font on the log; what matters is in the notes.
-logging.getLogger("pdfminer").setLevel(logging.ERROR)
-
 MOST_PAGES: Final = 80  # the longest provincial report has some 50
 FEWEST_CHARACTERS: Final = 20  # a page; fewer on average, and the pages are pictures
-MOST_LINES_DRAWN: Final = 20_000  # on a page: a map or a drawing, no table
 EDGE_TOLERANCE: Final = 4.0  # points; the two sides of one ruling line
 SHIFT_TOLERANCE: Final = 12.0  # points; a table laid out again after a page break
 MARGIN_BAND: Final = 0.09  # of the page's height, above and below: page numbers, running heads
 FEWEST_REPEATS: Final = 3  # pages with the same line at the edge: a running head
+MOST_UNMAPPED: Final = 0.3  # of a page's characters: its font does not tell what it prints
+MOST_IRREGULAR: Final = 2  # areas of one page's tables that are no rectangles
+SPACE_IN_CELL: Final = 3.0  # points between two characters
 
 _PAGE_NUMBER = re.compile(
     r"^[-–—―－·\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/,，共]+\s*\d{1,3}\s*页?)?[-–—―－·\s]*$"
 )
+_FOOTNOTE_MARK = re.compile(r"[\d*①-⑳\[\]()（）〔〕注]")
 
 
 @dataclass(slots=True)
@@ -65,6 +65,8 @@ class _TextLine:
     bottom: float
     size: float
     page: int
+    lefts: list[float]  # of each character of `text`
+    rights: list[float]
 
 
 _Item = _TableDraft | _TextLine
@@ -72,18 +74,11 @@ _Item = _TableDraft | _TextLine
 
 def read(data: bytes, builder: BlockBuilder) -> tuple[dict[str, str], list[Note]]:
     """Append the document's blocks to the builder; give what it declares of itself, and notes."""
-    _triage(data)
-    try:
-        with pdfplumber.open(io.BytesIO(data)) as pdf:
-            pages = [_page_items(page) for page in pdf.pages]
-            declared = _declared(pdf.metadata)
-    except Exception as error:  # pdfminer raises what it meets: KeyError, struct.error, its own
-        raise _unreadable(
-            "damaged_pdf", "a whole PDF", f"{type(error).__name__}: {error}"
-        ) from error
-    items = _flow(pages)
+    pages, declared = _pages(data)
+    notes = _notes(pages)
+    items = _flow([(page.height, _page_items(page, data)) for page in pages])
     _add_items(builder, _stitch(items))
-    return declared, []
+    return declared, notes
 
 
 def _unreadable(code: str, expected: str, found: str) -> UnreadableDocumentError:
@@ -98,8 +93,11 @@ def _unreadable(code: str, expected: str, found: str) -> UnreadableDocumentError
     )
 
 
-def _triage(data: bytes) -> None:
-    """Turn away what pdfplumber would stumble upon or take long over; pdfium is 40 times faster."""
+# --- the file -----------------------------------------------------------------------------------
+
+
+def _pages(data: bytes) -> tuple[list[Page], dict[str, str]]:
+    """Every page as printed. The file is open no longer than this takes."""
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -112,57 +110,106 @@ def _triage(data: bytes) -> None:
         count = len(pdf)
         if count > MOST_PAGES:
             raise _unreadable("too_long", f"at most {MOST_PAGES} pages", f"{count} pages")
-        characters = 0
-        for number in range(count):
-            page = pdf[number]
-            text = page.get_textpage()
-            characters += text.count_chars()
-            text.close()
-            page.close()
+        if pdf.get_formtype() != pdfium.FORMTYPE_NONE:
+            pdf.init_forms()
+        pages = [_open_page(pdf, number) for number in range(count)]
+        title = squeeze(pdf.get_metadata_value("Title"))
     except pypdfium2.PdfiumError as error:
         raise _unreadable("damaged_pdf", "a whole PDF", str(error)) from error
     finally:
         pdf.close()
+    characters = sum(len(page.chars) for page in pages)
     if characters < FEWEST_CHARACTERS * max(count, 1):
         raise _unreadable(
             "no_text_layer", "a text layer", f"{characters} characters on {count} pages"
         )
+    return pages, {"title": title} if title else {}
 
 
-def _declared(metadata: dict[str, Any]) -> dict[str, str]:
-    title = metadata.get("Title")
-    return {"title": squeeze(title)} if isinstance(title, str) and squeeze(title) else {}
+def _open_page(pdf: Any, index: int) -> Page:
+    page = pdf[index]
+    try:
+        if pdf.formenv is not None and _print_fields(page):
+            page.close()
+            page = pdf[index]
+        return read_page(page, index + 1)
+    finally:
+        page.close()
+
+
+def _print_fields(page: Any) -> bool:
+    """Make the values of form fields part of the page, and nothing else that lies on it."""
+    fields = 0
+    for number in reversed(range(pdfium.FPDFPage_GetAnnotCount(page.raw))):
+        annotation = pdfium.FPDFPage_GetAnnot(page.raw, number)
+        is_field = pdfium.FPDFAnnot_GetSubtype(annotation) == pdfium.FPDF_ANNOT_WIDGET
+        pdfium.FPDFPage_CloseAnnot(annotation)
+        if is_field:
+            fields += 1
+        else:
+            pdfium.FPDFPage_RemoveAnnot(page.raw, number)
+    if not fields:
+        return False
+    flattened = pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY)
+    return bool(flattened == pdfium.FLATTEN_SUCCESS)
+
+
+def _notes(pages: Sequence[Page]) -> list[Note]:
+    notes = []
+    layered = [page.number for page in pages if page.invisible]
+    if layered:
+        notes.append(
+            Note(
+                "warning", "ocr_text_layer", f"page {_numbers(layered)}", "printed text",
+                "an unprinted text layer, as programs lay it under a scanned picture",
+                "compare the figures with the picture; the layer may be misread",
+            )
+        )  # fmt: skip
+    unmapped = [page.number for page in pages if page.unmapped]
+    if unmapped:
+        count = sum(page.unmapped for page in pages)
+        notes.append(
+            Note(
+                "warning", "unmapped_characters", f"page {_numbers(unmapped)}",
+                "fonts that tell which character each glyph is", f"{count} glyphs without one",
+                "find another edition; cells with such glyphs are illegible",
+            )
+        )  # fmt: skip
+    return notes
+
+
+def _numbers(pages: Sequence[int]) -> str:
+    return ", ".join(map(str, pages))
 
 
 # --- one page ---------------------------------------------------------------------------------
 
 
-def _page_items(page: Any) -> tuple[float, list[_Item]]:
-    """Height of the page and its tables and text lines from top to bottom."""
-    page = page.dedupe_chars(tolerance=1)  # bold by printing twice
+def _page_items(page: Page, data: bytes) -> list[_Item]:
+    """The page's tables and text lines from top to bottom."""
+    grids = find_grids(page.horizontals, page.verticals)
+    boxes_of = [grid.boxes for grid in grids]
+    if sum(
+        grid.irregular for grid in grids
+    ) > MOST_IRREGULAR or page.unmapped > MOST_UNMAPPED * len(page.chars):
+        second = _second_reading(data, page)
+        if second is not None:
+            page, boxes_of = second
+    chars = [char for char in page.chars if char.turn >= 0]  # slanted: a watermark
     tables: list[_TableDraft] = []
-    if len(page.edges) <= MOST_LINES_DRAWN:
-        for found in page.find_tables():
-            draft = _table(found.cells, page)
-            if draft is not None:
-                tables.append(draft)
-    boxes = [_bounds(draft) for draft in tables]
-    rest = page.filter(lambda item: not _inside(item, boxes)) if boxes else page
-    items: list[_Item] = [*tables, *_text_lines(rest, page.page_number)]
-    page.close()
-    return float(page.height), sorted(items, key=lambda item: item.top)
+    for boxes in boxes_of:
+        draft, chars = _table(boxes, chars, page.number)
+        if draft is not None:
+            tables.append(draft)
+    items: list[_Item] = [*tables, *_text_lines(chars, page.number)]
+    return sorted(items, key=lambda item: item.top)
 
 
-def _bounds(draft: _TableDraft) -> Box:
-    return (draft.edges[0], draft.top, draft.edges[-1], draft.bottom)
+def _second_reading(data: bytes, page: Page) -> tuple[Page, list[list[Box]]] | None:
+    """The page as pdfplumber reads it, if it knows more of its characters or rules."""
+    from extract.readers import pdf_plumber  # noqa: PLC0415 (slow to import, seldom needed)
 
-
-def _inside(item: dict[str, Any], boxes: Sequence[Box]) -> bool:
-    if item.get("object_type") != "char":
-        return False
-    x = (item["x0"] + item["x1"]) / 2
-    y = (item["top"] + item["bottom"]) / 2
-    return any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in boxes)
+    return pdf_plumber.read_page(data, page)
 
 
 def _edges(values: Iterable[float]) -> list[float]:
@@ -179,93 +226,173 @@ def _index(edges: Sequence[float], value: float) -> int:
     return max(bisect_right(edges, value + EDGE_TOLERANCE) - 1, 0)
 
 
-def _table(boxes: Sequence[Box], page: Any) -> _TableDraft | None:
-    """A table of cell boxes; None where the boxes are one column, as behind marked text."""
+def _table(
+    boxes: Sequence[Box], chars: list[Char], page: int
+) -> tuple[_TableDraft | None, list[Char]]:
+    """A table of cell boxes, and the characters that are not in it.
+
+    No table where the boxes are one column, as a frame around text.
+    """
     columns = _edges([box[0] for box in boxes] + [box[2] for box in boxes])
     rows = _edges([box[1] for box in boxes] + [box[3] for box in boxes])
     if len(columns) < 3 or len(boxes) < 2:
-        return None
-    chars = _chars_by_box(boxes, page.chars)
-    number = page.page_number
-    cells = []
-    for box, inside in zip(boxes, chars, strict=True):
-        first = _index(rows, box[1])
-        cells.append(
-            CellDraft(
-                _cell_text(inside, box),
-                row=first + 1,
-                column=_index(columns, box[0]),
-                row_span=max(_index(rows, box[3]) - first, 1),
-                column_span=max(_index(columns, box[2]) - _index(columns, box[0]), 1),
-                bbox=(round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1)),
-                page=number,
-            )
-        )
-    return _TableDraft(cells, len(rows) - 1, columns, rows[0], rows[-1], number, number)
-
-
-def _chars_by_box(
-    boxes: Sequence[Box], chars: Sequence[dict[str, Any]]
-) -> list[list[dict[str, Any]]]:
-    inside: list[list[dict[str, Any]]] = [[] for _ in boxes]
+        return None, chars
+    places = []
+    squares: dict[tuple[int, int], int] = {}
+    for number, box in enumerate(boxes):
+        top, bottom = _index(rows, box[1]), _index(rows, box[3])
+        left, right = _index(columns, box[0]), _index(columns, box[2])
+        places.append((top, max(bottom - top, 1), left, max(right - left, 1)))
+        for row in range(top, bottom):
+            for column in range(left, right):
+                squares.setdefault((row, column), number)
+    inside: list[list[Char]] = [[] for _ in boxes]
+    outside: list[Char] = []
     for char in chars:
-        x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-        for number, box in enumerate(boxes):
-            if box[0] <= x < box[2] and box[1] <= y < box[3]:
-                inside[number].append(char)
-                break
-    return inside
+        row = bisect_right(rows, (char.top + char.bottom) / 2) - 1
+        column = bisect_right(columns, (char.x0 + char.x1) / 2) - 1
+        found = squares.get((row, column))
+        (outside if found is None else inside[found]).append(char)
+    cells = [
+        CellDraft(
+            _cell_text(content, box),
+            row=top + 1,
+            column=left,
+            row_span=row_span,
+            column_span=column_span,
+            bbox=rounded(box),
+            page=page,
+        )
+        for box, content, (top, row_span, left, column_span) in zip(
+            boxes, inside, places, strict=True
+        )
+    ]
+    draft = _TableDraft(cells, len(rows) - 1, columns, rows[0], rows[-1], page, page)
+    return draft, outside
 
 
-def _cell_text(chars: list[dict[str, Any]], box: Box) -> str:
+def _cell_text(chars: list[Char], box: Box) -> str:
     """The cell's text without its line ends; a number goes on only where the cell was full."""
     if not chars:
         return ""
-    lines = extract_text(chars).split("\n")
+    turn = Counter(char.turn for char in chars).most_common(1)[0][0]
+    if turn:
+        chars, box = [_turned(char, turn) for char in chars], _turned_box(box, turn)
+    lines = [_joined(line) for line in _char_lines(chars)]
     if len(lines) > 1 and all(is_value(line) for line in lines):
-        widths = [char["x1"] - char["x0"] for char in chars]
+        widths = [char.x1 - char.x0 for char in chars]
         used = max(map(len, lines)) * max(widths)
         if box[2] - box[0] - used > 2 * max(widths):
             return squeeze(" ".join(lines))  # two numbers whose dividing line is missing
     return squeeze("".join(lines))
 
 
-def _text_lines(page: Any, number: int) -> list[_TextLine]:
+def _turned_box(box: Box, turn: int) -> Box:
+    """Where a box lies after the page is turned so that text of this turn stands upright."""
+    x0, top, x1, bottom = box
+    if turn == 1:
+        return (top, -x1, bottom, -x0)
+    if turn == 2:
+        return (-x1, -bottom, -x0, -top)
+    return (-bottom, x0, -top, x1) if turn == 3 else box
+
+
+def _turned(char: Char, turn: int) -> Char:
+    x0, top, x1, bottom = _turned_box((char.x0, char.top, char.x1, char.bottom), turn)
+    return Char(char.text, x0, top, x1, bottom, char.size, (char.turn - turn) % 4)
+
+
+def _char_lines(chars: Iterable[Char]) -> list[list[Char]]:
+    """Upright characters as lines from top to bottom, each from left to right."""
+    lines: list[list[Char]] = []
+    middle = size = 0.0
+    for char in sorted(chars, key=lambda char: char.top + char.bottom):
+        own = (char.top + char.bottom) / 2
+        if lines and own - middle < 0.45 * max(size, char.size):
+            lines[-1].append(char)
+            if char.size > size:
+                middle, size = own, char.size
+        else:
+            lines.append([char])
+            middle, size = own, char.size
+    for line in lines:
+        line.sort(key=lambda char: char.x0)
+    return [kept for line in lines if (kept := _without_marks(line))]
+
+
+def _without_marks(line: list[Char]) -> list[Char]:
+    """The line without raised footnote marks, which would be digits of the number before them."""
+    base = max(line, key=lambda char: char.size)
+    least = 0.8 * base.size
+    if all(char.size > least for char in line):
+        return line
+    return [
+        char
+        for char in line
+        if char.size > least
+        or char.bottom > base.bottom - 0.15 * base.size
+        or not _FOOTNOTE_MARK.match(char.text)
+    ]
+
+
+def _joined(line: Sequence[Char]) -> str:
+    """A line of a cell; a gap that shows is a space."""
+    text, last = "", None
+    for char in line:
+        if char.text == " ":
+            text += " "
+            continue
+        if last is not None and char.x0 - last > SPACE_IN_CELL:
+            text += " "
+        text += char.text
+        last = char.x1
+    return squeeze(text)
+
+
+def _text_lines(chars: Sequence[Char], page: int) -> list[_TextLine]:
     lines = []
-    for line in page.extract_text_lines(return_chars=True):
-        chars = line["chars"]
-        size = max((char["size"] for char in chars), default=0.0)
-        lines.append(
-            _TextLine(
-                _gapped(chars, size) or line["text"],
-                line["x0"],
-                line["x1"],
-                line["top"],
-                line["bottom"],
-                size,
-                number,
-            )
-        )
+    for line in _char_lines(char for char in chars if char.turn == 0):
+        found = _text_line(line, page)
+        if found.text:
+            lines.append(found)
     return lines
 
 
-def _gapped(chars: Sequence[dict[str, Any]], size: float) -> str:
+def _text_line(line: Sequence[Char], page: int) -> _TextLine:
     """The line with a tab for each gap that is wider than a word space: a table without rules."""
-    text, last = "", None
-    for char in chars:
-        if last is not None and not char["text"].isspace():
-            gap = char["x0"] - last
-            if gap > 1.5 * size:
-                text = text.rstrip() + "\t"
-            elif gap > 0.25 * size and not text.endswith((" ", "\t")):
-                text += " "
-        if char["text"].isspace():
-            if text and not text.endswith((" ", "\t")):
-                text += " "
+    size = max(char.size for char in line)
+    texts: list[str] = []
+    lefts: list[float] = []
+    rights: list[float] = []
+    has_space = False
+    for char in line:
+        if char.text == " ":
+            has_space = True
             continue
-        text += char["text"]
-        last = char["x1"]
-    return text.strip()
+        if texts:
+            gap = char.x0 - rights[-1]
+            if gap > 1.5 * size or gap > 0.25 * size or has_space:
+                texts.append("\t" if gap > 1.5 * size else " ")
+                lefts.append(rights[-1])
+                rights.append(char.x0)
+        has_space = False
+        texts.append(char.text)
+        lefts.append(char.x0)
+        rights.append(char.x1)
+    if not texts:
+        return _TextLine("", 0, 0, 0, 0, size, page, [], [])
+    inked = [char for char in line if char.text != " "]
+    return _TextLine(
+        "".join(texts),
+        lefts[0],
+        rights[-1],
+        min(char.top for char in inked),
+        max(char.bottom for char in inked),
+        size,
+        page,
+        lefts,
+        rights,
+    )
 
 
 # --- over the pages ---------------------------------------------------------------------------
@@ -390,18 +517,32 @@ def _add_run(builder: BlockBuilder, run: Sequence[_TextLine]) -> None:
     left = _margin(round(line.x0) for line in run)
     right = max(line.x1 for line in run)
     lines: list[Line] = []
-    texts: list[str] = []
-    opening = last = run[0]
+    paragraph: list[_TextLine] = []
     for line in run:
-        if texts and not _goes_on(last, line, left, right):
-            lines.append(Line(join_lines(texts), None, opening.page))
-            texts = []
-        if not texts:
-            opening = line
-        texts.append(line.text)
-        last = line
-    lines.append(Line(join_lines(texts), None, opening.page))
+        if paragraph and not _goes_on(paragraph[-1], line, left, right):
+            lines.append(_paragraph(paragraph))
+            paragraph = []
+        paragraph.append(line)
+    lines.append(_paragraph(paragraph))
     add_lines(builder, lines, is_wrapped=False)
+
+
+def _paragraph(lines: Sequence[_TextLine]) -> Line:
+    text = ""
+    printed = []
+    for line in lines:
+        text = join_lines((text, line.text)) if text else line.text
+        printed.append(
+            PrintedLine(
+                len(text) - len(line.text),
+                line.page,
+                line.top,
+                line.bottom,
+                tuple(line.lefts),
+                tuple(line.rights),
+            )
+        )
+    return Line(text, None, lines[0].page, printed=tuple(printed))
 
 
 def _margin(starts: Iterable[int]) -> float:

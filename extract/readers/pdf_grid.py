@@ -1,0 +1,259 @@
+"""Tables from ruling lines: which cells the lines of a page enclose. Used by `extract.readers.pdf`.
+
+Lines that belong together are joined (double lines, dots, one piece a cell), lines that touch make
+one table, and each area that no line divides is one cell, so that merged cells come out whole.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from extract.document import Box
+from extract.readers.pdf_page import Rule
+
+SAME_LINE: Final = 4.0  # points; the two lines of a double rule, the two sides of a thick one
+GAP: Final = 3.0  # points between the pieces of one line
+REACH: Final = 3.0  # points by which two lines that meet may miss each other
+SHORTEST: Final = 5.0  # points; what is shorter after joining is a mark, no rule
+OVERHANG: Final = 8.0  # points; so far do lines stand out where the rule at the side is left out
+FEWEST_OPEN: Final = 2  # lines that must end together where the rule at their end is left out
+MOST_RULES: Final = 2_000  # of one direction on a page, after joining
+MOST_SQUARES: Final = 40_000  # of the grid of one table
+COVERED: Final = 0.6  # of the side of a square: the line is there
+ENCLOSED: Final = 0.7  # of the way around an area at the table's edge: it is a cell
+
+
+_Square = tuple[int, int]  # row and column of the mesh of a table's rules, from 0
+
+
+@dataclass(slots=True)
+class Grid:
+    """The cells that the rules of one table enclose."""
+
+    boxes: list[Box]
+    irregular: int = 0  # areas that are no rectangle: a piece of a rule is missing
+
+
+@dataclass(slots=True)
+class _Component:
+    horizontals: list[Rule] = field(default_factory=list)
+    verticals: list[Rule] = field(default_factory=list)
+
+
+def find_grids(horizontals: Iterable[Rule], verticals: Iterable[Rule]) -> list[Grid]:
+    """The tables of a page, the smallest first, so that one within another comes before it."""
+    across, down = _joined(horizontals), _joined(verticals)
+    if len(across) > MOST_RULES or len(down) > MOST_RULES:
+        return []
+    grids = [_grid(part) for part in _components(across, down)]
+    return sorted((grid for grid in grids if grid.boxes), key=_area)
+
+
+def _area(grid: Grid) -> float:
+    x0, x1 = min(box[0] for box in grid.boxes), max(box[2] for box in grid.boxes)
+    top, bottom = min(box[1] for box in grid.boxes), max(box[3] for box in grid.boxes)
+    return (x1 - x0) * (bottom - top)
+
+
+def _joined(rules: Iterable[Rule]) -> list[Rule]:
+    """Rules with pieces joined and parallel ones laid together."""
+    joined: list[Rule] = []
+    group: list[Rule] = []
+    for rule in sorted(rules):
+        if group and rule.at - group[0].at > SAME_LINE:
+            joined += _one_line(group)
+            group = []
+        group.append(rule)
+    return joined + (_one_line(group) if group else [])
+
+
+def _one_line(group: Sequence[Rule]) -> list[Rule]:
+    length = sum(rule.end - rule.start for rule in group) or 1.0
+    at = sum(rule.at * (rule.end - rule.start) for rule in group) / length
+    if length == 1.0:
+        at = group[0].at
+    pieces: list[tuple[float, float]] = []
+    for start, end in sorted((rule.start, rule.end) for rule in group):
+        if pieces and start - pieces[-1][1] <= GAP:
+            pieces[-1] = (pieces[-1][0], max(pieces[-1][1], end))
+        else:
+            pieces.append((start, end))
+    return [Rule(at, start, end) for start, end in pieces if end - start >= SHORTEST]
+
+
+def _components(across: Sequence[Rule], down: Sequence[Rule]) -> list[_Component]:
+    """Lines that hang together, each group with rules of both directions."""
+    parent = list(range(len(across) + len(down)))
+
+    def root(number: int) -> int:
+        while parent[number] != number:
+            parent[number] = parent[parent[number]]
+            number = parent[number]
+        return number
+
+    ats = [rule.at for rule in across]
+    for position, vertical in enumerate(down, start=len(across)):
+        first = bisect_right(ats, vertical.start - REACH)
+        last = bisect_right(ats, vertical.end + REACH)
+        for number in range(first, last):
+            rule = across[number]
+            if rule.start - REACH <= vertical.at <= rule.end + REACH:
+                parent[root(number)] = root(position)
+    found: dict[int, _Component] = {}
+    for number, rule in enumerate(across):
+        found.setdefault(root(number), _Component()).horizontals.append(rule)
+    for number, rule in enumerate(down, start=len(across)):
+        found.setdefault(root(number), _Component()).verticals.append(rule)
+    return [part for part in found.values() if part.horizontals and part.verticals]
+
+
+def _positions(rules: Iterable[Rule]) -> list[float]:
+    return sorted({rule.at for rule in rules})
+
+
+def _close_sides(part: _Component) -> None:
+    """Add the outer rules that a layout leaves out: open sides, a table that a page end cuts."""
+    for inner, outer in (
+        (part.verticals, part.horizontals),
+        (part.horizontals, part.verticals),
+    ):
+        at = _positions(inner)
+        starts = min(rule.start for rule in outer)
+        ends = max(rule.end for rule in outer)
+        if at[0] - starts > OVERHANG:
+            _close_side(inner, [r for r in outer if r.start - starts <= SAME_LINE], starts)
+        if ends - at[-1] > OVERHANG:
+            _close_side(inner, [r for r in outer if ends - r.end <= SAME_LINE], ends)
+
+
+def _close_side(inner: list[Rule], outer: Sequence[Rule], at: float) -> None:
+    if len(outer) >= FEWEST_OPEN:
+        inner.append(Rule(at, min(rule.at for rule in outer), max(rule.at for rule in outer)))
+
+
+def _sides(
+    rules: Iterable[Rule], along: Sequence[float], across: Sequence[float]
+) -> list[list[bool]]:
+    """For each position of `along` and each stretch between two of `across`: is a rule there."""
+    lengths = [[0.0] * (len(across) - 1) for _ in along]
+    index = {at: number for number, at in enumerate(along)}
+    for rule in rules:
+        row = lengths[index[rule.at]]
+        for number in range(max(bisect_right(across, rule.start) - 1, 0), len(across) - 1):
+            if across[number] >= rule.end:
+                break
+            row[number] += min(rule.end, across[number + 1]) - max(rule.start, across[number])
+    return [
+        [
+            length >= COVERED * (across[number + 1] - across[number])
+            for number, length in enumerate(row)
+        ]
+        for row in lengths
+    ]
+
+
+def _grid(part: _Component) -> Grid:
+    _close_sides(part)
+    xs, ys = _positions(part.verticals), _positions(part.horizontals)
+    grid = Grid([])
+    if len(xs) < 2 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) > MOST_SQUARES:
+        return grid
+    mesh = _Mesh(xs, ys, _sides(part.horizontals, ys, xs), _sides(part.verticals, xs, ys))
+    for area in mesh.areas():
+        if not mesh.is_enclosed(area):
+            continue
+        pieces = _pieces(area)
+        grid.irregular += len(pieces) > 1
+        grid.boxes += [
+            (xs[left], ys[top], xs[right], ys[bottom]) for top, bottom, left, right in pieces
+        ]
+    return grid
+
+
+@dataclass(frozen=True, slots=True)
+class _Mesh:
+    """The squares between all rules of a table, drawn through, and on which sides one is ruled."""
+
+    xs: list[float]
+    ys: list[float]
+    above: list[list[bool]]  # [edge between rows][column]
+    before: list[list[bool]]  # [edge between columns][row]
+
+    def areas(self) -> Iterator[list[_Square]]:
+        """Squares that no rule parts, together."""
+        seen: set[_Square] = set()
+        for row in range(len(self.ys) - 1):
+            for column in range(len(self.xs) - 1):
+                if (row, column) not in seen:
+                    area, waiting = [], [(row, column)]
+                    seen.add((row, column))
+                    while waiting:
+                        square = waiting.pop()
+                        area.append(square)
+                        more = [other for other in self._open_to(square) if other not in seen]
+                        seen.update(more)
+                        waiting += more
+                    yield area
+
+    def _open_to(self, square: _Square) -> Iterator[_Square]:
+        row, column = square
+        if row + 2 < len(self.ys) and not self.above[row + 1][column]:
+            yield row + 1, column
+        if row > 0 and not self.above[row][column]:
+            yield row - 1, column
+        if column + 2 < len(self.xs) and not self.before[column + 1][row]:
+            yield row, column + 1
+        if column > 0 and not self.before[column][row]:
+            yield row, column - 1
+
+    def is_enclosed(self, area: Iterable[_Square]) -> bool:
+        """Whether rules run around the area; in the corners between tables they do not."""
+        around = ruled = 0.0
+        rows, columns = len(self.ys) - 1, len(self.xs) - 1
+        for row, column in area:
+            width = self.xs[column + 1] - self.xs[column]
+            height = self.ys[row + 1] - self.ys[row]
+            for length, is_ruled, is_outer in (
+                (width, self.above[row][column], row == 0),
+                (width, self.above[row + 1][column], row + 1 == rows),
+                (height, self.before[column][row], column == 0),
+                (height, self.before[column + 1][row], column + 1 == columns),
+            ):
+                if is_ruled or is_outer:
+                    around += length
+                    ruled += length * is_ruled
+        return ruled >= ENCLOSED * around
+
+
+def _pieces(area: Iterable[_Square]) -> list[tuple[int, int, int, int]]:
+    """An area as rectangles (top, bottom, left, right): one, or more where its rows differ."""
+    by_row: dict[int, list[int]] = {}
+    for row, column in sorted(area):
+        by_row.setdefault(row, []).append(column)
+    pieces: list[tuple[int, int, int, int]] = []
+    above: dict[tuple[int, int], int] = {}  # (left, right) of a piece of the row above: its number
+    for row, columns in by_row.items():
+        here: dict[tuple[int, int], int] = {}
+        for left, right in _runs(columns):
+            number = above.get((left, right), len(pieces))
+            if number == len(pieces):
+                pieces.append((row, row + 1, left, right))
+            else:
+                pieces[number] = (pieces[number][0], row + 1, left, right)
+            here[left, right] = number
+        above = here
+    return pieces
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Half-open runs of ascending numbers."""
+    start = last = numbers[0]
+    for number in numbers[1:]:
+        if number != last + 1:
+            yield start, last + 1
+            start = number
+        last = number
+    yield start, last + 1

@@ -40,6 +40,7 @@ def printed_boxes(printed: Iterable[PrintedLine], start: int, end: int) -> list[
             found.append((line.page, rounded(box)))
     return found
 
+
 # A frozen class sets each field through object.__setattr__, which takes five times as long: what
 # a report has hundreds of is not frozen. Nothing changes it all the same.
 

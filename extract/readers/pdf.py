@@ -21,6 +21,7 @@ from extract.document import Box, PrintedLine, rounded
 from extract.notes import Note, UnreadableDocumentError
 from extract.readers.blocks import BlockBuilder, CellDraft, join_lines, squeeze
 from extract.readers.flat import Line, add_lines
+from extract.readers.pdf_fonts import stand_in_fonts
 from extract.readers.pdf_grid import find_grids
 from extract.readers.pdf_page import Char, Page, read_page
 from extract.values import is_value
@@ -98,6 +99,11 @@ def _unreadable(code: str, expected: str, found: str) -> UnreadableDocumentError
 
 def _pages(data: bytes) -> tuple[list[Page], dict[str, str]]:
     """Every page as printed. The file is open no longer than this takes."""
+    with stand_in_fonts():
+        return _open_pages(data)
+
+
+def _open_pages(data: bytes) -> tuple[list[Page], dict[str, str]]:
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:

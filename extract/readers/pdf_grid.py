@@ -67,21 +67,28 @@ def _joined(rules: Iterable[Rule]) -> list[Rule]:
             joined += _one_line(group)
             group = []
         group.append(rule)
-    return joined + (_one_line(group) if group else [])
+    return sorted(joined + _one_line(group))
 
 
-def _one_line(group: Sequence[Rule]) -> list[Rule]:
-    length = sum(rule.end - rule.start for rule in group) or 1.0
-    at = sum(rule.at * (rule.end - rule.start) for rule in group) / length
-    if length == 1.0:
-        at = group[0].at
-    pieces: list[tuple[float, float]] = []
-    for start, end in sorted((rule.start, rule.end) for rule in group):
-        if pieces and start - pieces[-1][1] <= GAP:
-            pieces[-1] = (pieces[-1][0], max(pieces[-1][1], end))
+def _one_line(group: Iterable[Rule]) -> list[Rule]:
+    """Pieces at about one place as the lines that they make; each lies where its pieces do."""
+    lines: list[list[Rule]] = []
+    end = 0.0
+    for rule in sorted(group, key=lambda rule: rule.start):
+        if lines and rule.start - end <= GAP:
+            lines[-1].append(rule)
+            end = max(end, rule.end)
         else:
-            pieces.append((start, end))
-    return [Rule(at, start, end) for start, end in pieces if end - start >= SHORTEST]
+            lines.append([rule])
+            end = rule.end
+    return [rule for line in lines if (rule := _laid_together(line)).end - rule.start >= SHORTEST]
+
+
+def _laid_together(rules: Sequence[Rule]) -> Rule:
+    start, end = rules[0].start, max(rule.end for rule in rules)
+    weights = [rule.end - rule.start + 0.01 for rule in rules]
+    at = sum(rule.at * weight for rule, weight in zip(rules, weights, strict=True)) / sum(weights)
+    return Rule(at, start, end)
 
 
 def _components(across: Sequence[Rule], down: Sequence[Rule]) -> list[_Component]:
@@ -111,7 +118,14 @@ def _components(across: Sequence[Rule], down: Sequence[Rule]) -> list[_Component
 
 
 def _positions(rules: Iterable[Rule]) -> list[float]:
-    return sorted({rule.at for rule in rules})
+    """Where the rules of one direction lie, those of one line as one."""
+    groups: list[list[float]] = []
+    for rule in sorted(rules):
+        if groups and rule.at - groups[-1][0] <= SAME_LINE:
+            groups[-1].append(rule.at)
+        else:
+            groups.append([rule.at])
+    return [sum(group) / len(group) for group in groups]
 
 
 def _close_sides(part: _Component) -> None:
@@ -134,14 +148,20 @@ def _close_side(inner: list[Rule], outer: Sequence[Rule], at: float) -> None:
         inner.append(Rule(at, min(rule.at for rule in outer), max(rule.at for rule in outer)))
 
 
+def _nearest(positions: Sequence[float], at: float) -> int:
+    after = bisect_right(positions, at)
+    if after == len(positions) or (after and at - positions[after - 1] < positions[after] - at):
+        return after - 1
+    return after
+
+
 def _sides(
     rules: Iterable[Rule], along: Sequence[float], across: Sequence[float]
 ) -> list[list[bool]]:
     """For each position of `along` and each stretch between two of `across`: is a rule there."""
     lengths = [[0.0] * (len(across) - 1) for _ in along]
-    index = {at: number for number, at in enumerate(along)}
     for rule in rules:
-        row = lengths[index[rule.at]]
+        row = lengths[_nearest(along, rule.at)]
         for number in range(max(bisect_right(across, rule.start) - 1, 0), len(across) - 1):
             if across[number] >= rule.end:
                 break

@@ -24,6 +24,7 @@ MOST_CHARACTERS: Final = 60_000  # on a page; a full page of small print has som
 MOST_SEGMENTS: Final = 2_000  # of one path; a drawn table has four a cell
 DEEPEST_FORM: Final = 8  # forms inside forms
 THICKEST_RULE: Final = 3.0  # points; what is thicker is shading
+NO_WIDTH: Final = 0.01  # points
 WHITE: Final = 245  # of 255; a lighter line on white paper is not seen
 UNMAPPED: Final = "\ufffd"  # a glyph whose character the font does not tell
 ASCENT: Final = 0.88  # of the size, above the base line: the em box of Chinese fonts
@@ -66,6 +67,7 @@ class Page:
     verticals: list[Rule] = field(default_factory=list)
     unmapped: int = 0
     invisible: int = 0
+    lost: int = 0  # text objects that pdfium leaves out: see `_RuleReader._text`
     pictures: float = 0.0  # share of the page that its largest picture covers
 
 
@@ -281,12 +283,24 @@ class _RuleReader:
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             self._path(item, to_display)
+        elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            self._text(item)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             self._image(item, to_display)
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
             inner = _times(_matrix(item), to_display)
             for index in range(min(pdfium.FPDFFormObj_CountObjects(item), MOST_OBJECTS)):
                 self._object(pdfium.FPDFFormObj_GetObject(item, index), inner, depth + 1)
+
+    def _text(self, item: Any) -> None:
+        """Count what pdfium does not read: a lone glyph of a font that is neither in the file nor
+        on this machine has no width to it, and is taken for nothing."""
+        left, right, unused = ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
+        pdfium.FPDFPageObj_GetBounds(item, left, unused, right, unused)
+        if abs(right.value - left.value) < NO_WIDTH and not pdfium.FPDFFont_GetIsEmbedded(
+            pdfium.FPDFTextObj_GetFont(item)
+        ):
+            self._page.lost += 1
 
     def _image(self, item: Any, to_display: Matrix) -> None:
         bounds = _bounds(item, to_display)

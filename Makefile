@@ -5,7 +5,7 @@ PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --no-warn-scri
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format docs bench lock clean
+.PHONY: help setup run test lint format docs score bench lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -32,6 +32,9 @@ format: .venv/.ready .venv-lint/.ready ## let ruff and sqlfluff mend what they c
 docs: run ## the pages on every model, column and gate, which each release carries
 	@echo "Models and columns: warehouse/releases/current/catalog/index.html"
 	@echo "Gates:              warehouse/releases/current/gates/{landing,marts,release}/index.html"
+
+score: .venv/.ready ## read the gold set [SEED=n]; the committed score may only rise
+	@.venv/bin/python -m tests.gold.score $(if $(SEED),--seed $(SEED))
 
 bench: .venv/.ready ## measure against the targets; writes bench/latest.json
 	@.venv/bin/python -m bench.run

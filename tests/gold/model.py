@@ -1,4 +1,4 @@
-"""What the generators of the gold set give each other: figures to be read, and text that states them.
+"""What the generators of the gold set give each other: figures to be read, text that states them.
 
 Taken by the renderers (one per file type) and by the scorer. Nothing here knows `extract/`.
 """
@@ -30,6 +30,8 @@ class Expected:
     subject: str = "report"
     period: str = "year"
     source: str = "table"
+    line_form: str = ""  # whose line_code it is; '' where the forms share it
+    unit: str = ""  # that the document prints for it; '' is not compared
 
 
 @dataclass(frozen=True, slots=True)

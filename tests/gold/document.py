@@ -1,0 +1,97 @@
+"""A document of the gold set: what it holds in reading order, and what must be read in it.
+
+Made by `generator`, rendered by the `as_*` modules, judged by `score`. Nothing here knows a file
+type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from tests.gold.layout import Table
+from tests.gold.model import Expected
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """What a document is to be: drawn once for the whole set, see `plan`."""
+
+    number: int
+    form: str  # of its tables, or of its prose where it has none
+    content: str  # both, tables, prose
+    format: str
+    body: str  # government, department, township, institution
+    traps: frozenset[str] = frozenset()
+
+    @property
+    def name(self) -> str:
+        return f"{self.number:04d}_{self.form}_{self.content}_{self.format}"
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A title, a heading, a paragraph of the text, the signature or the page's furniture."""
+
+    text: str
+    kind: str = "body"  # title, heading, body, right, menu, foot
+    figures: tuple[Expected, ...] = ()
+    traps: frozenset[str] = frozenset()  # of its sentences
+
+
+@dataclass(frozen=True, slots=True)
+class PageEnd:
+    """Where print begins a new page; nothing elsewhere."""
+
+
+Block = Paragraph | Table | PageEnd
+
+
+@dataclass(slots=True)
+class Options:
+    """How a document is laid out, beyond what its blocks say. Each renderer knows some of them."""
+
+    flat: str = ""  # how tables become lines, see as_text.FLATTENED; '' where they stay tables
+    vertical_stubs: bool = False  # merged labels are printed one character a line
+    paragraphs: bool = False  # a cell's text is broken into paragraphs
+    furniture: bool = False  # menus, buttons and contacts around the report
+    drop_empty: bool = False  # empty cells are not there at all
+
+
+@dataclass(slots=True)
+class Document:
+    """`tolerated` may be read and need not be; `refused` is the code of the note that must be."""
+
+    spec: Spec
+    title: str
+    place: str
+    body: str
+    year: int
+    blocks: list[Block]
+    traps: set[str]
+    options: Options
+    refused: str = ""
+    tolerated: set[Expected] = field(default_factory=set)
+    inferred: set[Expected] = field(default_factory=set)  # right only as `reading = inferred`
+
+    def tables(self) -> Iterator[Table]:
+        for block in self.blocks:
+            if isinstance(block, Table):
+                yield block
+
+    def expected(self) -> list[Expected]:
+        """Every figure that must be read, of tables and of prose."""
+        if self.refused:
+            return []
+        found: list[Expected] = []
+        for block in self.blocks:
+            if isinstance(block, Table):
+                found += [
+                    replace(figure, source="table")
+                    for cell in block.cells()
+                    for figure in cell.figures()
+                    if figure.line_code != "-"
+                ]
+            elif isinstance(block, Paragraph):
+                found += block.figures
+        return found

@@ -15,7 +15,7 @@ from typing import Final
 
 from extract.document import Document, Paragraph
 from extract.forms import form_2008, form_2014, form_2019, form_2021
-from extract.forms.appeals import read_appeals, speaks_of_appeals
+from extract.forms.appeals import heads_appeals, is_bare, read_appeals, speaks_of_appeals
 from extract.forms.disclosure import read_disclosure, speaks_of_disclosure
 from extract.forms.requests import as_lines_of, read_requests, speaks_of_requests
 from extract.forms.rows import Row, TableFigure, document_rows, texts
@@ -137,11 +137,15 @@ def _contexts(document: Document) -> Sequence[str]:
 
 def _kinds(document: Document) -> Iterator[tuple[str, Row]]:
     """Each row with the table that it belongs to; a row that does not say so goes with the last."""
-    kind, last = "", None
+    kind, last, in_fourth = "", None, False
     for row in document_rows(document):
         own = _own_kind(row)
         if own:
-            kind = own
+            kind, in_fourth = own, False
+        elif heads_appeals(row):
+            kind, in_fourth = "", True
+        elif in_fourth and is_bare(row):
+            kind = "appeals"
         elif not row.cells or _is_heading(row) or _is_apart(row, last):
             kind = ""
         yield kind, row

@@ -1,14 +1,16 @@
 """Table 四 of the forms of 2019 and 2021: administrative reviews and lawsuits (C lines).
 
 Three routes (行政复议, 未经复议直接起诉, 复议后起诉) by five results: one wide table with a
-three-row header, three tables, a list from top to bottom, or any of these flattened.
+three-row header, three tables, a list from top to bottom, routes down and results across, or any
+of these flattened.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from extract.document import Cell
@@ -19,28 +21,42 @@ from extract.lines import LABEL_PARTS, line_items
 from extract.notes import Note
 from extract.values import is_value, read_value
 
-_RESULTS: Final = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+_TOTAL: Final = "总计"
+_RESULTS: Final = ("结果维持", "结果纠正", "其他结果", "尚未审结", _TOTAL)
 _RESULT_VARIANTS: Final = {
     "维持": "结果维持",
+    "维持结果": "结果维持",
+    "维持原行政行为": "结果维持",
     "纠正": "结果纠正",
+    "纠正结果": "结果纠正",
+    "其他": "其他结果",
+    "结果其他": "其他结果",
     "未审结": "尚未审结",
+    "尚未结案": "尚未审结",
+    "尚未办结": "尚未审结",
+    "小计": _TOTAL,
 }
 _OWN_RESULTS: Final = frozenset(_RESULTS[:-1])  # 总计 stands in every table
-_ROUTES: Final = ("行政复议", "未经复议直接起诉", "复议后起诉")
-_ROUTE_VARIANTS: Final = {
-    "直接起诉": "未经复议直接起诉",
-    "未经行政复议直接起诉": "未经复议直接起诉",
-    "未经复议直接提起诉讼": "未经复议直接起诉",
-    "行政复议后起诉": "复议后起诉",
-    "经复议后起诉": "复议后起诉",
-    "复议后提起诉讼": "复议后起诉",
-}
-_HEADS: Final = frozenset({*_ROUTES, *_ROUTE_VARIANTS, "行政诉讼", "行政复议情况", "行政诉讼情况"})
+# Words for a result that other tables use too.
+_COMMON_WORDS: Final = frozenset({"维持", "纠正", "其他", "小计", _TOTAL})
+_REVIEW, _DIRECT, _AFTER_REVIEW = _ROUTES = ("行政复议", "未经复议直接起诉", "复议后起诉")
+_LAWSUITS: Final = "行政诉讼"  # both routes together
+_SUE: Final = r"(?:起诉|(?:提起)?(?:行政)?诉讼)"
+_ROUTE_WORDS: Final = (
+    (re.compile(rf"(?:未经?(?:行政)?复议)?直接{_SUE}|未经(?:行政)?复议{_SUE}"), _DIRECT),
+    (re.compile(rf"经?(?:行政)?复议后再?{_SUE}"), _AFTER_REVIEW),
+    (re.compile(r"行政复议(?:情况|案件)?"), _REVIEW),
+    (re.compile(r"行政诉讼(?:情况|案件)?"), _LAWSUITS),
+)
 _WIDTH: Final = len(_ROUTES) * len(_RESULTS)
+LONGEST_HEAD: Final = 20
+LONGEST_HEADING: Final = 40
+
+_Name = tuple[str, str]  # route and result
 
 
 @cache
-def _codes() -> dict[tuple[str, str], str]:
+def _codes() -> dict[_Name, str]:
     """(route, result) → line code, from the official labels."""
     codes = {}
     for item in line_items("2021"):
@@ -50,25 +66,51 @@ def _codes() -> dict[tuple[str, str], str]:
     return codes
 
 
+_UNDIVIDED: Final = {(_LAWSUITS, _TOTAL): "P.litigation_total"}  # a line of the vocabulary of prose
+_VOCABULARY: Final = "prose"
+
+
 def _result(text: str) -> str | None:
+    if len(text) > LONGEST_HEAD:
+        return None
     words = core(text)
     words = _RESULT_VARIANTS.get(words, words)
     return words if words in _RESULTS else None
 
 
+@lru_cache(maxsize=4096)
 def _route(text: str) -> str | None:
+    if len(text) > LONGEST_HEAD:
+        return None
     words = core(text)
-    words = _ROUTE_VARIANTS.get(words, words).removesuffix("情况")
-    return words if words in _ROUTES else None
+    return next((route for pattern, route in _ROUTE_WORDS if pattern.fullmatch(words)), None)
 
 
 def speaks_of_appeals(row: Row) -> bool:
     """Whether a row by itself belongs to this table."""
-    return any(
-        core(text) in _HEADS or (_result(text) or "") in _OWN_RESULTS
-        for text in texts(row.cells)
-        if len(text) <= 20
-    )
+    named = False
+    for text in texts(row.cells):
+        if len(text) > LONGEST_HEAD:
+            continue
+        if _result(text) in _OWN_RESULTS and core(text) not in _COMMON_WORDS:
+            return True
+        named = named or _route(text) is not None
+    # 行政复议 beside a number may be a line of an older table.
+    return named and not any(map(is_value, texts(row.cells)))
+
+
+def heads_appeals(row: Row) -> bool:
+    """Whether a row is the heading of section 四: its table may have lost its own headers."""
+    words = "".join(core(text) for text in texts(row.cells))
+    return len(words) <= LONGEST_HEADING and _REVIEW in words and _LAWSUITS in words
+
+
+def is_bare(row: Row) -> bool:
+    """Whether a row holds nothing but the numbers of a table 四 without headers."""
+    found = texts(row.cells)
+    if not found or not all(word and is_value(word) for text in found for word in text.split()):
+        return False
+    return len(" ".join(found).split()) == _WIDTH or "".join(found) == "0" * _WIDTH
 
 
 @dataclass(slots=True)
@@ -79,6 +121,14 @@ class _Part:
     rows: list[Row] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    name: _Name
+    cell: Cell
+    row: Row
+    proof: str | None = None
+
+
 def read_appeals(
     rows: Sequence[Row], contexts: Sequence[str], line_form: str
 ) -> tuple[list[TableFigure], list[Note]]:
@@ -87,25 +137,37 @@ def read_appeals(
     notes: list[Note] = []
     taken: dict[str, TableFigure] = {}
     for part in _parts(rows, contexts):
-        for code, cell, label, row, reading in _placed(part, notes):
-            value = read_value(cell.text)
-            figure = TableFigure(
-                line_form=line_form,
-                line_code=code,
-                column_code="value",
-                cell=cell,
-                table_number=row.table_number,
-                label=label,
-                value=value,
-                unit=value.unit,
-                reading=reading,
-            )
-            earlier = taken.setdefault(code, figure)
+        for placed in _placed(part, notes):
+            figure = _figure(placed, line_form)
+            if figure is None:
+                continue
+            earlier = taken.setdefault(figure.line_code, figure)
             if earlier is figure:
                 figures.append(figure)
-            elif earlier.value != value:
+            elif earlier.value != figure.value:
                 notes.append(_second_value_note(figure, earlier))
     return figures, notes
+
+
+def _figure(placed: _Placed, line_form: str) -> TableFigure | None:
+    code = _codes().get(placed.name)
+    if code is None:
+        code, line_form = _UNDIVIDED.get(placed.name), _VOCABULARY
+        if code is None:
+            return None
+    value = read_value(placed.cell.text)
+    return TableFigure(
+        line_form=line_form,
+        line_code=code,
+        column_code="value",
+        cell=placed.cell,
+        table_number=placed.row.table_number,
+        label=LABEL_PARTS.join(placed.name),
+        value=value,
+        unit=value.unit,
+        reading="inferred" if placed.proof else "printed",
+        proof=placed.proof,
+    )
 
 
 def _parts(rows: Sequence[Row], contexts: Sequence[str]) -> Iterator[_Part]:
@@ -128,12 +190,9 @@ def _has_numbers(part: _Part) -> bool:
     return any(is_value(text) for row in part.rows for text in texts(row.cells))
 
 
-_Placed = tuple[str, Cell, str, Row, str]  # line code, cell, label, row, reading
-
-
 def _placed(part: _Part, notes: list[Note]) -> list[_Placed]:
     if all(row.is_grid for row in part.rows):
-        found = _by_columns(part)
+        found = _by_headers(part)
         if found:
             return found
     return _in_sequence(part, notes)
@@ -142,97 +201,125 @@ def _placed(part: _Part, notes: list[Note]) -> list[_Placed]:
 # --- a grid -----------------------------------------------------------------------------------
 
 
-def _named(route: str, result: str) -> str:
-    return f"{route}{LABEL_PARTS}{result}"
+def _by_headers(part: _Part) -> list[_Placed] | None:
+    """Each number with the route and the result that stand above it or to its left.
 
-
-def _by_columns(part: _Part) -> list[_Placed] | None:
-    """Results side by side: the route stands above each of them, the number below."""
-    heads = [(cell, result) for cell in _starting(part) if (result := _result(cell.text))]
-    if len({cell.column for cell, _ in heads}) < len(_RESULTS):
+    None where a row is shorter or longer than the others, so that it may have lost or gained a
+    cell: then the sums must decide.
+    """
+    cells = [cell for row in part.rows for cell in row.cells if cell.row == row.number]
+    results = [(cell, result) for cell in cells if (result := _result(cell.text))]
+    routes = [(cell, route) for cell in cells if (route := _route(cell.text))]
+    if not {result for _, result in results} >= _OWN_RESULTS:
         return None
-    header_end = max(cell.row + cell.row_span for cell, _ in heads)
-    routes = [(cell, route) for cell in _starting(part) if (route := _route(cell.text))]
-    values = _value_row(part, header_end)
-    if values is None:
+    values = _value_rows(part)
+    heads = {cell.row for cell, _ in (*results, *routes)} | {row.number for row in values}
+    if len({_end(row) for row in part.rows if row.number in heads}) > 1:
         return None
+    context = _route_of_context(part)
+    first = min(cell.column for cell, _ in (*results, *routes))
     placed: list[_Placed] = []
-    for head, result in heads:
-        above = [item for item in routes if item[0].row < head.row and covers(item[0], head.column)]
-        route = max(above, key=lambda item: item[0].row)[1] if above else _route_of_context(part)
-        cell = next((cell for cell in values.cells if covers(cell, head.column)), None)
-        if route is None or cell is None or cell.column_span > max(head.column_span, 2):
-            return None
-        placed.append((_codes()[route, result], cell, _named(route, result), values, "printed"))
-    codes = [code for code, *_ in placed]
-    return placed if len(set(codes)) == len(codes) else None
-
-
-def _starting(part: _Part) -> Iterator[Cell]:
-    for row in part.rows:
+    for row in values:
         for cell in row.cells:
-            if cell.row == row.number and cell.text:
-                yield cell
+            if cell.row != row.number or (cell.text and not is_value(cell.text)):
+                continue
+            result = _over(cell, results)
+            route = _over(cell, routes) or context
+            if result is not None and route is not None:
+                placed.append(_Placed((route, result), cell, row))
+            elif cell.text and cell.column >= first:
+                return None
+    names = [item.name for item in placed]
+    return placed if len(set(names)) == len(names) else None
 
 
-def _value_row(part: _Part, header_end: int) -> Row | None:
-    """The first row under the headers with a number, else the first one at all (all blank)."""
-    below = [row for row in part.rows if row.number >= header_end]
-    with_numbers = [row for row in below if any(is_value(text) for text in texts(row.cells))]
-    return next(iter(with_numbers or below), None)
+def _end(row: Row) -> int:
+    return max(cell.column + cell.column_span - 1 for cell in row.cells)
+
+
+def _over(cell: Cell, heads: Sequence[tuple[Cell, str]]) -> str | None:
+    """The word of the nearest header above a cell, or else to its left."""
+    above = [head for head in heads if head[0].row < cell.row and covers(head[0], cell.column)]
+    if above:
+        return max(above, key=lambda head: head[0].row)[1]
+    left = [
+        head
+        for head in heads
+        if head[0].column < cell.column and head[0].row <= cell.row < head[0].row + head[0].row_span
+    ]
+    return max(left, key=lambda head: head[0].column)[1] if left else None
+
+
+def _value_rows(part: _Part) -> list[Row]:
+    """The rows with a number; where there is none the last one, if it is all blank."""
+    rows = [
+        row
+        for row in part.rows
+        if any(cell.row == row.number and is_value(cell.text) for cell in row.cells)
+    ]
+    last = part.rows[-1]
+    return rows or ([last] if not texts(cell for cell in last.cells) else [])
 
 
 def _route_of_context(part: _Part) -> str | None:
     """The route that the heading above a table names, where the table itself does not."""
     words = core(part.context)
-    found = [route for route in (*_ROUTES, *_ROUTE_VARIANTS) if route in words]
-    routes = {_ROUTE_VARIANTS.get(route, route) for route in found}
-    if "复议后起诉" in routes:
-        routes -= {"行政复议"}
-    return routes.pop() if len(routes) == 1 and "行政诉讼" not in words else None
+    found = {route for pattern, route in _ROUTE_WORDS if pattern.search(words)}
+    if _AFTER_REVIEW in found or _DIRECT in found:
+        found -= {_REVIEW, _LAWSUITS}
+    return found.pop() if len(found) == 1 else None
 
 
 # --- flattened --------------------------------------------------------------------------------
 
 
+@dataclass(slots=True)
+class _Run:
+    """Numbers that follow each other, and the headers that they stand under."""
+
+    expected: list[_Name]
+    has_heads: bool
+    cells: list[tuple[Cell, Row]] = field(default_factory=list)
+
+
 def _in_sequence(part: _Part, notes: list[Note]) -> list[_Placed]:
     """Headers, then numbers, in the form's order."""
     placed: list[_Placed] = []
+    for run in _runs(part):
+        found = _sequence(run)
+        placed += found
+        if len(found) < len([cell for cell, _ in run.cells if cell.text]):
+            notes.append(_ambiguous_note(run))
+    return placed
+
+
+def _runs(part: _Part) -> Iterator[_Run]:
     route = _route_of_context(part)
-    heads = 0  # result headers since the last number
-    last_result = ""
-    waiting: list[tuple[Cell, Row]] = []
-    expected: list[tuple[str, str]] = []
-
-    def close() -> None:
-        nonlocal waiting
-        if waiting:
-            placed.extend(_sequence(expected, waiting, notes))
-        waiting = []
-
+    heads: list[str] = []  # results since the last number
+    frame: list[str] = []  # the results that the numbers before stood under
+    routes: set[str] = set()
+    run: _Run | None = None
     for row in part.rows:
+        takes_blanks = _is_value_row(row)
         for cell in row.cells:
             result, named = _result(cell.text), _route(cell.text)
-            if result or named or core(cell.text) in _HEADS:
-                close()
-                heads = 0 if named and not heads else heads
+            if result or named:
+                if run is not None:
+                    yield run
+                run = None
             if named:
                 route = named
+                routes.add(named)
             elif result:
-                heads, last_result = heads + 1, result
-            elif (cell.text and is_value(cell.text)) or (not cell.text and waiting):
-                if not waiting:
-                    expected = _expected(heads, route, last_result)
-                    heads = 0
-                waiting.append((cell, row))
-            elif not cell.text and _is_value_row(row):
-                waiting.append((cell, row))
-                expected = expected if len(waiting) > 1 else _expected(heads, route, last_result)
-        if waiting and len(expected) <= len([cell for cell, _ in waiting if cell.text]):
-            close()
-            heads = 0
-    close()
-    return placed
+                heads.append(result)
+            elif (cell.text and is_value(cell.text)) or (not cell.text and (run or takes_blanks)):
+                if run is None:
+                    frame = heads or frame
+                    run = _Run(_expected(heads, frame, route, routes), bool(frame))
+                    heads = []
+                run.cells.append((cell, row))
+    if run is not None:
+        yield run
 
 
 def _is_value_row(row: Row) -> bool:
@@ -240,52 +327,71 @@ def _is_value_row(row: Row) -> bool:
     return bool(found) and all(map(is_value, found))
 
 
-def _expected(heads: int, route: str | None, last_result: str) -> list[tuple[str, str]]:
-    """What the numbers after so many result headers stand for."""
-    suits = [(route_, result) for route_ in _ROUTES[1:] for result in _RESULTS]
-    every = [(_ROUTES[0], result) for result in _RESULTS] + suits
-    if heads == 1 and route:
-        return [(route, last_result)]
-    if heads == len(_RESULTS) and route:
-        return [(route, result) for result in _RESULTS]
-    return suits if heads == len(suits) else every
+def _expected(
+    heads: Sequence[str], frame: Sequence[str], route: str | None, routes: set[str]
+) -> list[_Name]:
+    """What the numbers after these headers stand for."""
+    if route and 1 <= len(frame) <= len(_RESULTS) and len(set(frame)) == len(frame):
+        return [(route, result) for result in frame]
+    suits = [(name, result) for name in (_DIRECT, _AFTER_REVIEW) for result in _RESULTS]
+    if len(heads) == len(suits) and _REVIEW not in routes:
+        return suits
+    return [(_REVIEW, result) for result in _RESULTS] + suits
 
 
-def _sequence(
-    expected: Sequence[tuple[str, str]], waiting: Sequence[tuple[Cell, Row]], notes: list[Note]
-) -> list[_Placed]:
-    cells = [cell for cell, _ in waiting]
-    rows = {id(cell): row for cell, row in waiting}
-    width = len(expected)
+def _sequence(run: _Run) -> list[_Placed]:
+    cells = [cell for cell, _ in run.cells]
     filled = [cell for cell in cells if cell.text]
-    placed: Sequence[Cell | None] | None = None
-    reading = "printed"
-    if len(filled) == width:
-        placed = filled
-    elif len(cells) == width:
-        placed = cells
-    elif width > 1 and width % len(_RESULTS) == 0:
-        reading = "inferred"
-        placed = alignment.only_one(alignment.windows(cells, width), _ties)
-        if placed is None and len(cells) < width:
-            placed = alignment.only_one(alignment.placements(cells, width), _ties)
-    if placed is None:
-        notes.append(_ambiguous_note(width, filled))
-        return []
+    width = len(run.expected)
+    # Flattened text drops empty cells, and some of it pads its rows at their ends: only a blank
+    # between numbers shows that blanks were kept.
+    inner = cells[: cells.index(filled[-1])] if filled else []
+    keeps_blanks = run.cells[0][1].is_grid or any(not cell.text for cell in inner)
+    if len(filled) == width and run.has_heads:
+        return _as_expected(run, filled)
+    if len(cells) == width and run.has_heads and keeps_blanks:
+        return _as_expected(run, cells)
+    for ways in _ways(cells if keeps_blanks else filled, width):
+        tying = [placed for placed in ways if _ties(run.expected, placed)]
+        if tying:
+            return _as_expected(run, alignment.agreed(tying), "R4 in each block")
+    return []
+
+
+def _ways(fields: Sequence[Cell], width: int) -> Iterator[Iterator[alignment.Placement]]:
+    """The readings of a row that lost or gained cells; then those of cells that ran together."""
+    if len(fields) > width:
+        yield alignment.windows(fields, width)
+    else:
+        yield alignment.placements(fields, width)
+    parts = [part for cell in fields for part in alignment.parts_of(cell)]
+    if len(parts) > len(fields):
+        yield alignment.placements(parts, width)
+    yield alignment.unglued([part for part in parts if part.text], width)
+
+
+def _as_expected(
+    run: _Run, placed: Sequence[Cell | None], proof: str | None = None
+) -> list[_Placed]:
+    rows = {cell.char_start: row for cell, row in run.cells}
+    first = run.cells[0][1]
     return [
-        (_codes()[name], cell, _named(*name), rows[id(cell)], reading)
-        for name, cell in zip(expected, placed, strict=True)
+        _Placed(name, cell, rows.get(cell.char_start, first), proof)
+        for name, cell in zip(run.expected, placed, strict=True)
         if cell is not None
     ]
 
 
-def _ties(placed: alignment.Placement) -> bool:
-    """R4: in each block the total is the sum of the four results."""
-    for start in range(0, len(placed), len(_RESULTS)):
-        block = placed[start : start + len(_RESULTS)]
-        total = alignment.number(block[-1])
-        if alignment.total_of(block[:-1]) != (total or 0) or (
-            total is None and any(cell is not None and cell.text for cell in block)
+def _ties(expected: Sequence[_Name], placed: alignment.Placement) -> bool:
+    """R4: in each block the total is the sum of the other results."""
+    blocks: dict[str, list[tuple[str, Cell | None]]] = {}
+    for (route, result), cell in zip(expected, placed, strict=True):
+        blocks.setdefault(route, []).append((result, cell))
+    for block in blocks.values():
+        total = next((alignment.number(cell) for result, cell in block if result == _TOTAL), None)
+        parts = [cell for result, cell in block if result != _TOTAL]
+        if alignment.total_of(parts) != (total or 0) or (
+            total is None and any(cell is not None and cell.text for _, cell in block)
         ):
             return False
     return True
@@ -294,14 +400,15 @@ def _ties(placed: alignment.Placement) -> bool:
 # --- notes ------------------------------------------------------------------------------------
 
 
-def _ambiguous_note(width: int, filled: Sequence[Cell]) -> Note:
+def _ambiguous_note(run: _Run) -> Note:
+    filled = [cell for cell, _ in run.cells if cell.text]
     return Note(
         "warning",
         "ambiguous_columns",
         "table 四",
-        f"{width} numbers or empty cells",
+        f"{len(run.expected)} numbers or empty cells",
         f"{len(filled)} numbers ({' '.join(cell.text for cell in filled)[:60]})",
-        "its figures are left out; read the table in the original",
+        "what the sums leave open is left out; read the table in the original",
         {"text": "四", "line": filled[0].line or filled[0].row} if filled else None,
     )
 

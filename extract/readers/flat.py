@@ -27,6 +27,8 @@ MOST_HEADER_CELLS: Final = 30
 MOST_HEADER_LINES: Final = 6  # where values stand in rows
 FEWEST_ROWS: Final = 2
 FEWEST_BARS: Final = 2
+FEWEST_LONE_BARS: Final = 5  # lines that are nothing but a bar: every cell has a line of its own
+MOST_BLANK_LINES: Final = 4  # between two lines of one row
 FEWEST_VALUES: Final = 5
 LEAST_DENSITY: Final = 0.25  # values among the lines of a table of one cell a line
 
@@ -40,6 +42,7 @@ _TABLE_RULE = re.compile(
 _BARS: Final = "|│┃"
 _BAR = re.compile(r"(?<!\\)[|│┃]")
 _OUTER_BARS = re.compile(r"^[|│┃]|(?<!\\)[|│┃]$")
+_REMARK = re.compile(r"[(（][^()（）]*[)）]")
 _WIDE_GAP = re.compile(r"[ \u00a0]{2,}|\u3000+")
 _VALUE = r"(?:\d[\d,，.]*|[-－—–/])"
 _TRAILING_VALUES = re.compile(rf"^(?P<label>.*?)(?:^|\s)(?P<values>{_VALUE}(?:\s+{_VALUE})+)$")
@@ -83,6 +86,7 @@ class _Fields:
     kind: _Kind
     fields: tuple[str, ...]
     line: Line
+    lines: tuple[Line, ...] = ()  # one for each field, where a row runs over several lines
 
 
 def add_lines(builder: BlockBuilder, lines: Sequence[Line], *, is_wrapped: bool = True) -> None:
@@ -90,7 +94,11 @@ def add_lines(builder: BlockBuilder, lines: Sequence[Line], *, is_wrapped: bool 
 
     `is_wrapped`: line ends may be those of a layout; False where each line is a paragraph already.
     """
-    items = [_classify(line) for line in lines if not _PAGE_NUMBER.match(line.text.strip())]
+    lines = [line for line in lines if not _PAGE_NUMBER.match(line.text.strip())]
+    if sum(line.text.strip() == "|" for line in lines) >= FEWEST_LONE_BARS:
+        items = list(_rows_of_bars(lines))
+    else:
+        items = [_classify(line) for line in lines]
     position = 0
     for start, end in _table_ranges(items):
         _add_paragraphs(builder, items[position:start], is_wrapped=is_wrapped)
@@ -106,7 +114,7 @@ def _classify(line: Line) -> _Fields:
     fields = _split_fields(line.text, bare)
     if fields is not None:
         return _Fields(_Kind.ROW, fields, line)
-    if len(bare) > LONGEST_CELL or "。" in bare or bare[-1] in _SENTENCE_ENDS:
+    if _is_too_long(bare) or "。" in bare or bare[-1] in _SENTENCE_ENDS:
         return _Fields(_Kind.SENTENCE, (bare,), line)
     if is_value(bare):
         return _Fields(_Kind.VALUE, (bare,), line)
@@ -116,6 +124,87 @@ def _classify(line: Line) -> _Fields:
         fields = label.groups() if label else (found["label"],)
         return _Fields(_Kind.VALUE, (*fields, found["value"]), line)
     return _Fields(_Kind.CELL, (bare,), line)
+
+
+def _is_too_long(bare: str) -> bool:
+    """Too long for a cell; what some bodies explain in brackets behind a label does not count."""
+    return len(bare) > LONGEST_CELL and len(_REMARK.sub("", bare)) > LONGEST_CELL / 2
+
+
+def _rows_of_bars(lines: Sequence[Line]) -> Iterator[_Fields]:
+    """Lines of which each holds one cell: rows end (or begin) with a bar on a line of its own.
+
+    Either every cell but the first begins with a bar, an empty one being a bar alone, or every
+    cell ends with one.
+    """
+    texts = [squeeze(line.text) for line in lines]
+    leading = sum(text.startswith("|") and len(text) > 1 for text in texts)
+    read = _cells_after_bars if leading * 2 > sum("|" in text for text in texts) else None
+    position = 0
+    while position < len(lines):
+        read_row = read or _cells_before_bars
+        fields, own, taken = read_row(lines, texts, position)
+        if taken:
+            yield _Fields(_Kind.ROW, tuple(fields), lines[position], tuple(own))
+        else:
+            yield _classify(lines[position])
+        position += max(taken, 1)
+
+
+_RowOfLines = tuple[list[str], list[Line], int]  # fields, the line of each, lines taken
+
+
+def _cells_after_bars(lines: Sequence[Line], texts: Sequence[str], start: int) -> _RowOfLines:
+    """`label`, `| 条`, `| 01`, `|`, `| 5`, `|`: the last bar ends the row."""
+    if texts[start].startswith("|") or not _next_text(texts, start + 1).startswith("|"):
+        return [], [], 0
+    fields, own, position = [texts[start]], [lines[start]], start + 1
+    while position < len(texts):
+        text = texts[position]
+        if text.startswith("|"):
+            fields.append(text.strip("| "))
+            own.append(lines[position])
+        elif text and not _ends_row(texts, position):
+            fields[-1] += text  # the rest of a cell that a line end broke
+        elif text:
+            break
+        position += 1
+    if not fields[-1]:
+        fields, own = fields[:-1], own[:-1]
+    return fields, own, position - start
+
+
+def _ends_row(texts: Sequence[str], position: int) -> bool:
+    """Whether a row is over before a line without a bar: a bar alone stands before it."""
+    before = next((text for text in reversed(texts[:position]) if text), "")
+    return before == "|" or not _next_text(texts, position + 1).startswith("|")
+
+
+def _next_text(texts: Sequence[str], start: int) -> str:
+    return next((text for text in texts[start : start + MOST_BLANK_LINES] if text), "")
+
+
+def _cells_before_bars(lines: Sequence[Line], texts: Sequence[str], start: int) -> _RowOfLines:
+    """`|`, `label |`, `0 |`, `5 ||`: the first bar begins the row."""
+    if texts[start] != "|":
+        return [], [], 0
+    fields: list[str] = []
+    own: list[Line] = []
+    position, begun = start + 1, ""
+    while position < len(texts) and texts[position] != "|":
+        text = texts[position]
+        if text.endswith("|"):
+            fields += [field.strip() for field in (begun + text[:-1]).split("|")]
+            own += [lines[position]] * (len(fields) - len(own))
+            begun = ""
+        elif text and begun == "" and _next_text(texts, position + 1).rstrip("|") != "":
+            if not _next_text(texts, position + 1).endswith("|"):
+                break
+            begun = text
+        elif text:
+            break
+        position += 1
+    return fields, own, position - start if fields else 0
 
 
 def _split_fields(text: str, bare: str) -> tuple[str, ...] | None:
@@ -189,25 +278,27 @@ def _header_start(items: Sequence[_Fields], first: int, floor: int, most: int) -
     return start
 
 
-def _words(item: _Fields) -> tuple[str, ...]:
-    """The fields of a row; a header row whose cells only a space parts is one field until here."""
+def _words(item: _Fields) -> list[tuple[str, Line]]:
+    """The fields of a row with their lines; a header row whose cells only a space parts is one
+    field until here."""
+    fields = item.fields
     if item.kind is _Kind.CELL:
-        words = tuple(item.fields[0].split())
+        words = tuple(fields[0].split())
         if all(_HEADER_WORD.match(word) for word in words):
-            return words
-    return item.fields
+            fields = words
+    return list(zip(fields, item.lines or [item.line] * len(fields), strict=True))
 
 
-def _boxed(item: _Fields) -> Iterator[tuple[str, Box | None]]:
-    """The fields of a row, each with its box on the page if the row is printed on one."""
+def _boxed(item: _Fields) -> Iterator[tuple[str, Line, Box | None]]:
+    """The fields of a row with their lines, each with its box if the row is printed on a page."""
     position = 0
-    for word in _words(item):
+    for word, line in _words(item):
         boxes: list[tuple[int, Box]] = []
-        start = item.line.text.find(word, position)
+        start = line.text.find(word, position)
         if start >= 0:
             position = start + len(word)
-            boxes = printed_boxes(item.line.printed, start, position)
-        yield word, boxes[0][1] if boxes else None
+            boxes = printed_boxes(line.printed, start, position)
+        yield word, line, boxes[0][1] if boxes else None
 
 
 def _add_table(builder: BlockBuilder, items: Sequence[_Fields]) -> None:
@@ -218,13 +309,13 @@ def _add_table(builder: BlockBuilder, items: Sequence[_Fields]) -> None:
                 field,
                 row,
                 column,
-                path=item.line.path,
-                page=item.line.page,
-                line=item.line.number,
+                path=line.path,
+                page=line.page,
+                line=line.number,
                 bbox=box,
             )
             for row, item in enumerate(rows, start=1)
-            for column, (field, box) in enumerate(_boxed(item), start=1)
+            for column, (field, line, box) in enumerate(_boxed(item), start=1)
         ),
         page=rows[0].line.page,
         is_grid=False,

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
@@ -49,8 +49,28 @@ _HEADER_VARIANTS: Final = {
     "本年增减数量": "本年增减",
     "增减": "本年增减",
     "本年度处理决定数量": "本年处理决定数量",
+    "制作数量": "本年新制作数量",
+    "公开数量": "本年新公开数量",
+    "本年制作数量": "本年新制作数量",
+    "本年公开数量": "本年新公开数量",
+    "对外公开总数": "对外公开总数量",
+    "上年项目数": "上一年项目数量",
+    "上一年项目数": "上一年项目数量",
+    "上年度项目数量": "上一年项目数量",
+    "本年增减数": "本年增减",
+    "本年度增减": "本年增减",
+    "本年处理决定数": "本年处理决定数量",
+    "处理决定数": "处理决定数量",
+    "本年制定件数": "本年制发件数",
+    "本年新制发件数": "本年制发件数",
+    "本年度制发件数": "本年制发件数",
+    "本年度废止件数": "本年废止件数",
+    "现行有效总件数": "现行有效件数",
+    "本年度收费金额": "本年收费金额",
     "采购金额": "采购总金额",
+    "采购项目数": "采购项目数量",
 }
+SHORTEST_CUT: Final = 2  # characters that are left of a header whose end a page lost
 # Longest first: 行政规范性文件 before 规范性文件.
 _ITEMS: Final = {
     "规范性文件": ("normative_documents",),
@@ -85,8 +105,13 @@ class _Record:
 
 @dataclass(slots=True)
 class _Block:
+    """Columns and the rows under them. `items`: the columns are items, each row is a header."""
+
     headers: list[_Header]
     records: list[_Record]
+    items: list[Cell] = field(default_factory=list)
+    end: int = 0  # last column of the header row
+    is_open: bool = True  # whether numbers on a line of their own may go on with the last row
 
 
 @cache
@@ -98,6 +123,17 @@ def _lines() -> dict[tuple[str, str, str], tuple[str, str]]:
         for item in line_items(form)
         if item.code.startswith("A") and not item.is_heading
     }
+
+
+@cache
+def _header_rows() -> tuple[tuple[str, ...], ...]:
+    """The header rows of the blocks of both forms."""
+    rows: dict[tuple[str, str], dict[str, None]] = {}
+    for form in _FORMS:
+        for item in line_items(form):
+            if item.code.startswith("A") and not item.is_heading:
+                rows.setdefault((form, item.heading_code), {})[core(item.column_label)] = None
+    return tuple(dict.fromkeys(tuple(row) for row in rows.values()))
 
 
 @cache
@@ -125,7 +161,11 @@ def _item(text: str) -> tuple[str, ...] | None:
     words = core(text)
     if len(words) > 14:
         return None
-    return next((members for name, members in _ITEMS.items() if name in words), None)
+    for name, members in _ITEMS.items():
+        before, found, _ = words.partition(name)
+        if found and not before.endswith(("其他", "非")):
+            return members
+    return None
 
 
 def speaks_of_disclosure(row: Row) -> bool:
@@ -145,13 +185,16 @@ def read_disclosure(rows: Sequence[Row]) -> tuple[list[TableFigure], list[Note],
     notes: list[Note] = []
     votes: Counter[str] = Counter()
     values: dict[tuple[str, str], TableFigure] = {}
-    for block in _blocks(rows):
-        form = _form_of(block)
+    blocks = _blocks(rows)
+    usual = _usual_form(blocks)
+    keeps_blanks = any(_has_inner_blank(r.fields) for block in blocks for r in block.records)
+    for block in blocks:
+        form = _form_of(block) or usual
         if form is None:
             continue
         votes[form] += len(block.headers)
         for record in block.records:
-            found = _figures(form, block.headers, record)
+            found = _figures(form, block, record, keeps_blanks=keeps_blanks)
             if found is None:
                 if any(cell.text for cell in record.fields):
                     notes.append(_ambiguous_note(record, len(block.headers)))
@@ -173,31 +216,49 @@ def _blocks(rows: Sequence[Row]) -> list[_Block]:
     was_header = False
     for row in rows:
         headers = _headers(row)
-        item_at = next(
-            (
-                index
-                for index, cell in enumerate(row.cells)
-                if not is_value(cell.text) and not _headers_in(cell) and _item(cell.text)
-            ),
-            None,
-        )
-        if headers:
+        has_values = any(map(is_value, texts(row.cells)))
+        items = [
+            cell
+            for cell in row.cells
+            if cell.text and not is_value(cell.text) and not _headers_in(cell) and _item(cell.text)
+        ]
+        if headers and has_values and blocks and blocks[-1].items:
+            _add_record(blocks[-1], headers[0].cell, row)
+        elif headers:
             # One cell a line: the headers of one block follow each other.
             if was_header and len(row.cells) == 1 and blocks:
                 blocks[-1].headers += headers
             else:
-                blocks.append(_Block(headers, []))
+                blocks.append(_Block(headers, [], end=_end(row)))
             was_header = True
             continue
-        if item_at is not None and blocks:
-            label = row.cells[item_at]
-            members = _item(label.text) or ()
-            fields = list(row.cells[item_at + 1 :])
-            blocks[-1].records.append(_Record(label, members, fields, row))
+        elif len(items) > 1 and not has_values:
+            blocks.append(_Block([], [], items, end=_end(row)))
+        elif items:
+            if not blocks or blocks[-1].items:
+                blocks.append(_Block([], []))
+            _add_record(blocks[-1], items[0], row)
         elif blocks and blocks[-1].records and _continues(row, blocks[-1]):
             blocks[-1].records[-1].fields += [cell for cell in row.cells if cell.text]
-        was_header = was_header and not texts(row.cells)
+        elif blocks and texts(row.cells):
+            blocks[-1].is_open = False
+        was_header = was_header and all(_is_cut_header(text) for text in texts(row.cells))
     return blocks
+
+
+def _add_record(block: _Block, label: Cell, row: Row) -> None:
+    at = next(index for index, cell in enumerate(row.cells) if cell is label)
+    block.records.append(_Record(label, _item(label.text) or (), list(row.cells[at + 1 :]), row))
+    block.is_open = True
+
+
+def _end(row: Row) -> int:
+    return max(cell.column + cell.column_span - 1 for cell in row.cells)
+
+
+def _is_cut_header(text: str) -> bool:
+    words = core(text)
+    return any(header.startswith(words) for header in _header_words())
 
 
 def _headers_in(cell: Cell) -> list[_Header]:
@@ -217,39 +278,93 @@ def _headers_in(cell: Cell) -> list[_Header]:
 
 
 def _headers(row: Row) -> list[_Header]:
-    return [header for cell in row.cells for header in _headers_in(cell)]
+    found = [header for cell in row.cells for header in _headers_in(cell)]
+    named = [cell for cell in row.cells if cell.text and not core(cell.text).startswith(HEADER)]
+    if len(named) < len(row.cells) and found and len(found) < len(named):
+        return _uncut(named) or found
+    return found
+
+
+def _uncut(cells: Sequence[Cell]) -> list[_Header]:
+    """Headers whose ends a page lost (本年新, 本年新, 对外公开总数量): one header row fits them."""
+    words = [_words(cell.text) for cell in cells]
+    fitting = [
+        row
+        for row in _header_rows()
+        if len(row) == len(words)
+        and all(
+            len(word) >= SHORTEST_CUT and header.startswith(word)
+            for word, header in zip(words, row, strict=True)
+        )
+    ]
+    if len(fitting) != 1:
+        return []
+    return [
+        _Header(header, cell, unit_in_label(cell.text))
+        for header, cell in zip(fitting[0], cells, strict=True)
+    ]
+
+
+def _has_inner_blank(fields: Sequence[Cell]) -> bool:
+    filled = [index for index, cell in enumerate(fields) if cell.text]
+    return bool(filled) and filled[-1] >= len(filled)
 
 
 def _continues(row: Row, block: _Block) -> bool:
     """Numbers on their own line belong to the label above them."""
     filled = texts(row.cells)
     held = sum(bool(cell.text) for cell in block.records[-1].fields)
-    return bool(filled) and all(map(is_value, filled)) and held + len(filled) <= len(block.headers)
+    room = max(len(block.headers), len(block.items)) - held
+    return block.is_open and bool(filled) and all(map(is_value, filled)) and len(filled) <= room
+
+
+def _usual_form(blocks: Sequence[_Block]) -> str | None:
+    """The form of blocks whose headers are lost: that of the others, or of items it alone has."""
+    votes = Counter(form for block in blocks if (form := _form_of(block)))
+    if votes:
+        return votes.most_common(1)[0][0]
+    words = {core(record.label.text) for block in blocks for record in block.records}
+    if words & {"其他对外管理服务事项", "政府集中采购"}:
+        return "2019"
+    return "2021" if "行政规范性文件" in words else None
 
 
 def _form_of(block: _Block) -> str | None:
     """The form whose header words the block has; 处理决定数量 is on both, 本年 or not."""
     votes: Counter[str] = Counter()
-    for header in block.headers:
-        forms = _header_words()[header.words]
-        if _DECISIONS not in header.words:
-            votes.update(forms)
+    headers = [header.words for header in block.headers]
+    headers += [header.words for r in block.records if block.items for header in _headers(r.row)]
+    for words in headers:
+        if _DECISIONS not in words:
+            votes.update(_header_words()[words])
     if votes:
         return votes.most_common(1)[0][0]
-    return "2021" if block.headers else None
+    return "2021" if headers else None
 
 
 # --- blocks to figures ------------------------------------------------------------------------
 
 
-def _figures(form: str, headers: Sequence[_Header], record: _Record) -> list[TableFigure] | None:
+def _figures(
+    form: str, block: _Block, record: _Record, *, keeps_blanks: bool
+) -> list[TableFigure] | None:
     """Figures of one row; None where its fields cannot be told apart."""
-    placed = _place(headers, record)
+    columns: list[_Column] | None
+    proof = None
+    if block.items:
+        [header] = _headers_in(record.label)
+        columns = [_Column(_item(cell.text) or (), header, cell) for cell in block.items]
+    elif block.headers:
+        columns = [_Column(record.members, header, header.cell) for header in block.headers]
+    else:
+        columns = _columns_of(form, record)
+        proof = "the form's order; no header is printed"
+    placed = _place(columns, block, record, keeps_blanks=keeps_blanks)
     if placed is None:
         return None
     figures = []
-    for header, cell in placed:
-        line = _line(form, record.members, header.words)
+    for column, cell in placed:
+        line = _line(form, column.members, column.header.words)
         if line is None:
             continue
         code, measure = line
@@ -263,10 +378,31 @@ def _figures(form: str, headers: Sequence[_Header], record: _Record) -> list[Tab
                 table_number=record.row.table_number,
                 label=record.label.text,
                 value=value,
-                unit=value.unit or header.unit or unit_in_label(record.label.text),
+                unit=value.unit or column.header.unit or unit_in_label(record.label.text),
+                reading="inferred" if proof else "printed",
+                proof=proof,
             )
         )
     return figures
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What a number under a header counts; `cell` is the one that stands above it."""
+
+    members: tuple[str, ...]
+    header: _Header
+    cell: Cell
+
+
+def _columns_of(form: str, record: _Record) -> list[_Column]:
+    """The columns that the form gives an item, where the document prints no header."""
+    words = [
+        words for known, member, words in _lines() if known == form and member in record.members
+    ]
+    return [
+        _Column(record.members, _Header(word, record.label, None), record.label) for word in words
+    ]
 
 
 def _line(form: str, members: tuple[str, ...], words: str) -> tuple[str, str] | None:
@@ -281,33 +417,42 @@ def _line(form: str, members: tuple[str, ...], words: str) -> tuple[str, str] | 
     return None
 
 
-def _place(headers: Sequence[_Header], record: _Record) -> list[tuple[_Header, Cell]] | None:
-    """Each header with its cell: by the grid's columns, by count, by the fields' places."""
+def _place(
+    columns: Sequence[_Column], block: _Block, record: _Record, *, keeps_blanks: bool
+) -> list[tuple[_Column, Cell]] | None:
+    """Each column with its cell: by the grid's columns, by count, by the fields' places."""
     fields = record.fields
-    if record.row.is_grid:
+    filled = [cell for cell in fields if cell.text]
+    if record.row.is_grid and _end(record.row) == block.end:
         under = [
-            (header, cell)
-            for header in headers
+            (column, cell)
+            for column in columns
             for cell in fields
-            if covers(cell, header.cell.column) or covers(header.cell, cell.column)
+            if covers(column.cell, cell.column) or covers(cell, column.cell.column)
         ]
         cells = {id(cell) for _, cell in under}
-        if len(cells) == len(under) == len(headers):
+        if len(cells) == len(under) == len(columns):
             return under
-    filled = [cell for cell in fields if cell.text]
-    if len(filled) == len(headers):
-        return list(zip(headers, filled, strict=True))
-    if len(fields) == len(headers):
-        return list(zip(headers, fields, strict=True))
+    if len(filled) == len(columns):
+        return list(zip(columns, filled, strict=True))
+    if len(columns) == 1 and len(filled) < 2 and fields:
+        return [(columns[0], filled[0] if filled else fields[0])]
+    # Flattened text may have dropped empty cells and padded the row at its end.
+    has_all = keeps_blanks or record.row.is_grid or not filled or bool(fields[-1].text)
+    if len(fields) == len(columns) and has_all and block.headers:
+        return list(zip(columns, fields, strict=True))
     by_place = [
-        next((cell for cell in fields if cell.column == header.cell.column), None)
-        for header in headers
+        next((cell for cell in fields if cell.column == column.cell.column), None)
+        for column in columns
     ]
     kept = [cell for cell in by_place if cell is not None]
-    if len(kept) == len(headers) and {id(cell) for cell in filled} <= {id(cell) for cell in kept}:
-        return list(zip(headers, kept, strict=True))
-    if len(headers) == 1 and fields:
-        return [(headers[0], filled[0] if filled else fields[0])]
+    if (
+        len(kept) == len(columns)
+        and has_all
+        and {id(cell) for cell in filled} <= {id(cell) for cell in kept}
+        and _end(record.row) == block.end
+    ):
+        return list(zip(columns, kept, strict=True))
     return None
 
 

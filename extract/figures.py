@@ -127,9 +127,9 @@ def _prose_row(document: Document, figure: ProseFigure, places: Sequence[Paragra
         boxes = place.boxes(figure.char_start, figure.char_end)
         if boxes:
             # The page is that of the number: its paragraph may have begun on the one before.
-            row["page"], located["bbox"] = boxes[0]
-            located["page"] = row["page"]
-        if len(boxes) > 1:  # the number runs over a line end: each piece of it
-            located["boxes"] = [{"page": page, "bbox": box} for page, box in boxes]
+            located["page"] = row["page"] = boxes[0][0]
+            here = [box for page, box in boxes if page == row["page"]]
+            # Over a line end a number has a box for each piece.
+            located["bbox"] = here[0] if len(here) == 1 else here
         row["locator"] = _as_json(json.loads(figure.locator) | located)
     return _identified(document, row)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import io
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -10,17 +9,16 @@ from pathlib import Path
 from typing import Any, Final
 
 import pypdfium2  # type: ignore[import-untyped]
-import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 from PIL import Image, ImageDraw, ImageFont
 from PIL.PngImagePlugin import PngInfo
 
 from extract.document import Box
 from extract.evidence.place import PART, Exhibit, Facts, Place, PlaceNotFoundError
+from extract.readers.pdf_page import read_page
 
 SCALE: Final = 2.0  # pixels per point: 144 dots per inch
 LARGEST_SIDE: Final = 6000  # pixels; a plan of two metres is shown smaller
 MARGIN: Final = 2.0  # points around the box, so that the line does not touch the number
-_FINE: Final = 1000  # device units per point, where pdfium turns coordinates of the page as shown
 _FILL: Final = (255, 225, 77, 90)
 _LINE: Final = (212, 56, 13, 255)
 _INK: Final = (26, 26, 26)
@@ -65,28 +63,14 @@ def page_picture(data: bytes, place: Place, title: str, facts: Facts) -> Exhibit
 
 def marked_words(page: Any, boxes: Sequence[Box]) -> str:
     """The characters in the boxes, given in points from the upper left of the page as shown."""
-    words = page.get_textpage()
-    try:
-        return "".join(words.get_text_bounded(*_on_page(page, box)) for box in boxes)
-    finally:
-        words.close()
-
-
-def _on_page(page: Any, box: Box) -> Box:
-    """(left, bottom, right, top) in the page's own coordinates: it may be turned or cropped."""
-    width, height = (round(side * _FINE) for side in page.get_size())
-    corners = []
-    for x, y in (
-        (box[0] - MARGIN / 2, box[1] - MARGIN / 2),
-        (box[2] + MARGIN / 2, box[3] + MARGIN / 2),
-    ):
-        own_x, own_y = ctypes.c_double(), ctypes.c_double()
-        pdfium.FPDF_DeviceToPage(
-            page, 0, 0, width, height, 0, round(x * _FINE), round(y * _FINE), own_x, own_y
-        )
-        corners.append((own_x.value, own_y.value))
-    (x0, y0), (x1, y1) = corners
-    return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+    chars = read_page(page, 1).chars
+    return "".join(
+        char.text
+        for box in boxes
+        for char in chars
+        if box[0] <= (char.x0 + char.x1) / 2 <= box[2]
+        and box[1] <= (char.top + char.bottom) / 2 <= box[3]
+    )
 
 
 def _bare(text: str) -> str:

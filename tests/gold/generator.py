@@ -16,9 +16,10 @@ from tests.gold.as_text import KEEPS_EMPTY, LOSES_EMPTY
 from tests.gold.document import Block, Document, Options, Paragraph, Spec
 from tests.gold.draft import REQUEST_FORMS, Draft
 from tests.gold.layout import Table
-from tests.gold.model import Expected, Key, Section, Sentence
+from tests.gold.model import Expected, Key, Section
 from tests.gold.places import draw_body, draw_place
 from tests.gold.placing import placings
+from tests.gold.prose import write_prose
 from tests.gold.traps import TRAPS
 
 YEARS: Final = {
@@ -277,18 +278,8 @@ def _table_sections(draft: Draft) -> Iterable[Block]:
 
 
 def _prose(draft: Draft, stated: Mapping[Key, Decimal]) -> tuple[Section, ...]:
-    return plain_prose(draft)
-
-
-def plain_prose(draft: Draft) -> tuple[Section, ...]:
-    """Sections that state no figure."""
-    first = Sentence("这一年各单位把该让大家知道的事情都放到了网上，群众找起来方便了许多。")
-    last = Sentence("有的栏目更新慢了些，往后每个月检查一遍。")
-    return (
-        Section("一、总体情况", ((first,),)),
-        Section("五、存在的主要问题及改进情况", ((last,),)),
-        Section("六、其他需要报告的事项", ((Sentence("没有别的事情需要说明。"),),)),
-    )
+    year = {key: value for key, value in stated.items() if key[1] != "cumulative"}
+    return write_prose(draft.spec.form, year, draft.place.name, draft.body, draft.year, draft.draw)
 
 
 def _choose_flattening(draft: Draft) -> None:

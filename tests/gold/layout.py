@@ -306,7 +306,10 @@ def torn(table: Table, at: int, repeated: int = 0) -> tuple[Table, Table]:
             half = (len(cell.text) + 1) // 2
             upper[r].append(replace(cell, text=cell.text[:half], down=at - r))
             lower[0].append(replace(cell, text=cell.text[half:], down=r + cell.down - at))
-    again = [[replace(cell) for cell in row] for row in table.rows[:repeated]]
+    again = [
+        [replace(cell, down=min(cell.down, repeated - r)) for cell in row]
+        for r, row in enumerate(table.rows[:repeated])
+    ]
     return (
         replace(table, rows=upper),
         replace(table, rows=[*again, *lower], header=repeated),

@@ -16,7 +16,7 @@ from tests.gold.draft import REQUEST_FORMS
 from tests.gold.traps import FORMS, SHEETS, TRAPS, Trap
 
 # Documents of each form in each format.
-COUNTS: Final = {"html": 13, "text": 11, "markdown": 5, "docx": 8, "xlsx": 5, "xls": 3}
+COUNTS: Final = {"pdf": 8, "html": 13, "text": 11, "markdown": 5, "docx": 8, "xlsx": 5, "xls": 3}
 DOCUMENTS_A_TRAP: Final = 6
 REFUSED_A_TRAP: Final = 5
 BODIES: Final = ("government", "government", "department", "department", "township", "institution")

@@ -8,6 +8,7 @@ from typing import Final
 
 from tests.gold.as_docx import render_doc, render_docx
 from tests.gold.as_html import render_html
+from tests.gold.as_pdf import render_pdf, render_scan
 from tests.gold.as_sheet import render_xls, render_xlsx
 from tests.gold.as_text import render_markdown, render_text
 from tests.gold.document import Document
@@ -17,6 +18,8 @@ RENDERERS: Final[dict[str, tuple[str, Renderer]]] = {
     "html": ("html", render_html),
     "text": ("txt", render_text),
     "markdown": ("md", render_markdown),
+    "pdf": ("pdf", render_pdf),
+    "scan": ("pdf", render_scan),
     "docx": ("docx", render_docx),
     "doc": ("doc", render_doc),
     "xlsx": ("xlsx", render_xlsx),

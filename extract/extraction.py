@@ -98,6 +98,7 @@ def _extract(document: Document, notes: list[Note]) -> Extraction:
             report_year=metadata.report_year,
             jurisdiction_name=metadata.jurisdiction_name,
             has_tables=bool(forms.figures),
+            issuing_body=metadata.issuing_body,
         ),
     )
     figures = figure_rows(document, forms.figures, prose.figures)

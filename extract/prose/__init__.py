@@ -15,12 +15,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from extract.contract import WHOLE_REPORT
 from extract.document import Paragraph
 from extract.notes import Note
 from extract.prose.grammar import Reader
 from extract.prose.statements import Doubt, Statement, settle
 from extract.prose.text import passages
 
+# Where the words of a document do not tell its form, the forms that its year cannot have do.
+FIRST_YEAR_OF_2014_FORM: Final = 2014
 FIRST_YEAR_OF_2019_FORM: Final = 2019
 
 
@@ -36,6 +39,7 @@ class ProseContext:
     report_year: int | None
     jurisdiction_name: str | None
     has_tables: bool
+    issuing_body: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +78,7 @@ class ProseResult:
 
 def read_prose(paragraphs: Sequence[Paragraph], context: ProseContext) -> ProseResult:
     """Read every figure that the sentences state; offsets are those of Document.text."""
-    names = (context.jurisdiction_name,) if context.jurisdiction_name else ()
-    reader = Reader(_form(context), context.report_year, names)
+    reader = Reader(_form(context), context.report_year, _own_names(context))
     reader.read(list(passages(paragraphs)))
     kept, left = settle(reader.statements)
     weaker = [
@@ -89,11 +92,21 @@ def read_prose(paragraphs: Sequence[Paragraph], context: ProseContext) -> ProseR
     )
 
 
+def _own_names(context: ProseContext) -> tuple[str, ...]:
+    """Names of the body that reports; an office that reports for its government is a part of it."""
+    body = context.issuing_body
+    is_office = body is not None and body.endswith(("办公室", "办公厅"))
+    names = (context.jurisdiction_name, None if is_office else body)
+    return tuple(name for name in names if name)
+
+
 def _form(context: ProseContext) -> str:
     if context.form != "unknown":
         return context.form
-    is_new = (context.report_year or 0) >= FIRST_YEAR_OF_2019_FORM
-    return "2021" if is_new else "2014"
+    year = context.report_year or FIRST_YEAR_OF_2014_FORM
+    if year >= FIRST_YEAR_OF_2019_FORM:
+        return "2021"
+    return "2014" if year >= FIRST_YEAR_OF_2014_FORM else "2008"
 
 
 def _figure(statement: Statement) -> ProseFigure:
@@ -104,7 +117,7 @@ def _figure(statement: Statement) -> ProseFigure:
         line_form=line.form,
         line_code=line.code,
         column_code=line.column,
-        subject=statement.subject,
+        subject=_as_printed(statement),
         period=statement.period,
         qualifier=statement.qualifier,
         value_text=passage.verbatim(statement.start, statement.end),
@@ -120,6 +133,13 @@ def _figure(statement: Statement) -> ProseFigure:
             ensure_ascii=False,
         ),
     )
+
+
+def _as_printed(statement: Statement) -> str:
+    """The part's name as the document prints it; it stands before the number."""
+    passage, name = statement.passage, statement.subject
+    start = -1 if name == WHOLE_REPORT else passage.text.rfind(name, 0, statement.end)
+    return name if start < 0 else passage.verbatim(start, start + len(name))
 
 
 def _place(paragraph: Paragraph) -> dict[str, str | int]:

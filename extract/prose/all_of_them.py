@@ -19,19 +19,19 @@ from extract.prose.vocabulary import (
     ACT,
     APPLICANT,
     CHANNEL,
-    INFORMATION,
     NEGATION,
     OUTCOME,
     REASON,
     RESULT,
+    ROUTE,
     Line,
 )
 
-SAYS_OF_ALL: Final = frozenset({ACT, APPLICANT, CHANNEL, INFORMATION, OUTCOME, REASON, RESULT})
+SAYS_OF_ALL: Final = frozenset({ACT, APPLICANT, CHANNEL, OUTCOME, REASON, RESULT, ROUTE})
 _ALL: Final = re.compile(r"均|全部|都|全数|悉数|皆|一律")
 _ADVERBS: Final = re.compile(
     r"(?:已经|已|予以|给予|被|于|在|按照|按|依照|依法|依规|法定|规定|要求|严格|分别|时间|时限|期限|工作日|个|"
-    r"之内|以内|内|里|为|是|由|通过|以|采取|采用|属于|属|系|因|其|向|进行|及时|作出|做出|做了|得到|获得|"
+    r"之内|以内|内|里|(?:人民)?法院|复议机关|当事人|经审理|经|审理|最终|后|为|是|由|通过|以|采取|采用|属于|属|系|因|其|向|进行|及时|作出|做出|做了|得到|获得|"
     r"妥善|书面|顺利|处于|结果|均|全部|都|全数|悉数|皆|一律|申请人|方式|\d|、)*"
 )
 _DONE: Final = {
@@ -41,6 +41,9 @@ _DONE: Final = {
     "extended": ("extended",),
 }
 _REQUESTS: Final = frozenset({"received", "received_incl_carried_in"})
+_PUBLISHED: Final = frozenset({"publish", "already_public", "granted"})
+_DOCUMENTS: Final = frozenset({"normative_documents_issued"})
+_SUITS: Final = frozenset({"suit"})
 _ROUTES: Final = frozenset({"review", "suit", "suit_direct", "suit_after_review"})
 
 
@@ -57,8 +60,8 @@ def read_all(scan: Scan, index: int, term: Term) -> None:
     if not _ADVERBS.fullmatch(words) or _is_denied(scan, index, start):
         return
     bases = _bases(scan, term)
-    if said is None and any(base.value * base.scale != 1 for base in bases):
-        return
+    if said is None:
+        bases = [base for base in bases[:1] if base.value * base.scale == 1]
     for base in bases:
         for thing in _things(term, base):
             _state_again(scan, base, thing, said_from, term)
@@ -85,9 +88,11 @@ def _bases(scan: Scan, term: Term) -> list[Statement]:
     found: Sequence[Statement] = scan.found or scan.talk.recent
     if term.kind == RESULT:
         return _trailing(found, _ROUTES)
-    if term.kind == INFORMATION:
-        is_bare = term.name == "disclosed_all"
-        return _trailing(found, {"normative_documents_issued"}) if is_bare else []
+    if term.kind == ROUTE:
+        is_way_of_suit = term.name in ("suit_direct", "suit_after_review")
+        return _trailing(found, _SUITS)[:1] if is_way_of_suit else []
+    if term.name in _PUBLISHED and found and found[-1].thing in _DOCUMENTS:
+        return [found[-1]]
     places = [place for place, one in enumerate(found) if one.thing in _REQUESTS]
     if not places:
         return []
@@ -95,7 +100,7 @@ def _bases(scan: Scan, term: Term) -> list[Statement]:
     return [base] if not parts or _sums_up(base, parts) else []
 
 
-def _trailing(found: Sequence[Statement], things: frozenset[str] | set[str]) -> list[Statement]:
+def _trailing(found: Sequence[Statement], things: frozenset[str]) -> list[Statement]:
     bases: list[Statement] = []
     for statement in reversed(found):
         if statement.thing not in things:
@@ -116,7 +121,7 @@ def _sums_up(base: Statement, parts: Sequence[Statement]) -> bool:
 def _things(term: Term, base: Statement) -> Sequence[str]:
     if term.kind == RESULT:
         return (f"{base.thing}.{term.name}",)
-    if term.kind == INFORMATION:
+    if base.thing in _DOCUMENTS:
         return ("normative_documents_disclosed",)
     if term.kind == ACT:
         return _DONE.get(term.name, ())

@@ -44,7 +44,10 @@ _AMOUNT: Final = re.compile(
 )
 _ORDINAL: Final = re.compile(r"(?:第|每[年月季周日]?(?:季度|个?月|周)?|每半年)$")
 # A number without a unit counts only where the words before it ask for one: 申请数 92, 数量为0.
-_ASKS_FOR_NUMBER: Final = re.compile(r"(?:数|数量|总数|总量|总计|合计|金额|数为|数:|为|:|共|均为)$")
+_ASKS_FOR_NUMBER: Final = re.compile(
+    r"(?:数|数量|总数|总量|总计|合计|金额|数为|数:|为|:|共|均为|[予分]公开|不予处理|无法提供|结果维持|结果纠正|"
+    r"尚未审结|行政复议|行政诉讼)$"
+)
 _SPAN_OF_TIME: Final = re.compile(r"工作日|自然日|月|小时|季度|年")
 _YEAR_OR_CODE: Final = re.compile(r"(?:19|20)\d\d|0\d+")
 _AT_LEAST: Final = _units("不少于 不低于 超过 突破 至少 逾 超 以上 之多")

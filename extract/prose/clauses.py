@@ -21,7 +21,7 @@ CLOSE: Final = ")"
 _SENTENCE: Final = re.compile(r"[^。!?]+[。!?]*")
 # Without an amount, only words for none of something that a form counts can state a figure; a
 # short sentence may deny what its heading names.
-_NONE: Final = re.compile(r"[未无没零]|不涉及|不存在")
+_NONE: Final = re.compile(r"[未无没零]|不涉及|不存在|免费")
 _DENIABLE: Final = re.compile(r"申请|复议|诉讼|举报|投诉|申诉|费|结转|纠错|纠正|机构|人员|查阅")
 _SHORT: Final = 30
 

@@ -64,9 +64,16 @@ def things_counted(  # noqa: PLR0911  a decision list, in the order of the rules
         return done_with(scan, clause, amount)
     if _names_part_only(scan, index, amount):
         return [scan.talk.of_which or ""]
+    if _is_of_another_period(scan) and scan.is_thin(scan.member_start(index), amount.start, member):
+        return [scan.found[-1].thing]
     if member and not scan.is_thin(member[0].start, amount.start, member):
         return _goes_on(scan, member, amount)
     return _over_commas(scan, index, amount)
+
+
+def _is_of_another_period(scan: Scan) -> bool:
+    """今年15件,历年累计56件; 今年15件,2017年为12件: the same thing at another time."""
+    return scan.clause_period not in (None, "year") and bool(scan.found)
 
 
 def _reaches(scan: Scan, head: Term, member: Sequence[Term], amount: Amount) -> bool:

@@ -20,6 +20,7 @@ from extract.prose.things import carry_of, fee_thing
 from extract.prose.vocabulary import (
     ACT,
     CARRY,
+    CHANNEL,
     INFORMATION,
     NEGATION,
     OUTCOME,
@@ -49,17 +50,23 @@ _REQUEST_FEE: Final = re.compile(
 _FEE_TOPICS: Final = frozenset({"fee", "request", "processing_fee", "other_matters"})
 _TAIL: Final = re.compile(r"(?:的)?(?:情况|案件|事项|情形)")
 _COMPLAINTS: Final = frozenset({"complaint", "administrative_complaint"})
-_FEES: Final = frozenset({"fee", "processing_fee", "fee_part"})
+_FEES: Final = frozenset(
+    {"fee", "processing_fee", "fee_part", "search", "postage", "delivery", "copies"}
+)
 _HAVINGS: Final = frozenset(
     {"funding", "full_time", "part_time", "specialised_units", "reading_points"}
 )
 _NO_HAVING: Final = re.compile(r"(?:设立|设置|安排|配备|列支|设|投入|使用|政府信息公开|政务公开)*")
+_RECEIVED: Final = re.compile(r"(?:收到|接到|受理|通过|以|采用)*")
 _SOME: Final = re.compile(r"部分|个别|有的|一些|少数|多数|不少")
 _ONE_CASE: Final = frozenset({"起", "例", "件", "次", "宗", "项", "人", "条", "份", "个"})
 
 
 def read_negation(scan: Scan, index: int, none: Term) -> None:
     """State zero for everything that the word for none at `index` denies."""
+    if none.name == "free_of_charge":
+        _read_free(scan, none)
+        return
     named_before = {item.name for item in scan.items[:index] if isinstance(item, Term)}
     if scan.is_plan or "condition" in named_before:
         return
@@ -85,6 +92,12 @@ def read_negation(scan: Scan, index: int, none: Term) -> None:
     scan.skip_to = max(scan.skip_to, position)
     for term in denied:
         _state_none(scan, term, start, found.end() if found else end)
+
+
+def _read_free(scan: Scan, free: Term) -> None:
+    """依申请公开信息全部免费提供: no fee was taken."""
+    if not scan.is_plan and (scan.speaks_of_requests() or scan.context.topic() in _FEE_TOPICS):
+        _state_none(scan, Term("fee", THING, free.start, free.end), free.start, free.end)
 
 
 def _scope(scan: Scan, index: int) -> tuple[list[Term], int]:
@@ -152,6 +165,15 @@ def _denied(  # noqa: PLR0911  a decision list, most special case first
         return [*heads[: int(is_request)], *appeals]
     if heads[0].name in _HAVINGS:
         return heads if len(heads) == 1 and _has_none(scan, none, heads[0]) else None
+    kinds = {term.kind for term in heads}
+    if (
+        heads[0].kind == CHANNEL
+        and kinds <= {CHANNEL, REQUEST}
+        and _is_direct(scan, none, heads[0])
+    ):
+        return [term for term in heads if term.kind == CHANNEL]
+    if heads[0].kind == REQUEST and [term.name for term in heads[1:]] == ["refused"]:
+        heads = heads[:1]  # 没有依申请公开和不予公开的政府信息
     if any(term.kind != REQUEST for term in heads):
         return heads if [term.name for term in heads] == ["refused"] else None
     return heads[-1:] if _is_denied_request(scan, none, heads[-1], scope) else None
@@ -165,6 +187,10 @@ def _heads(scope: Sequence[Term]) -> list[Term]:
         for term in scope
         if term.kind in HEADS and not (term.kind == INFORMATION and term.start < last_request)
     ]
+
+
+def _is_direct(scan: Scan, none: Term, head: Term) -> bool:
+    return _RECEIVED.fullmatch(scan.text, none.end, head.start) is not None
 
 
 def _has_none(scan: Scan, none: Term, having: Term) -> bool:
@@ -228,6 +254,8 @@ def _thing_denied(scan: Scan, term: Term) -> str | None:
         return "received"
     if term.kind == CARRY:
         return carry_of(scan, term)
+    if term.kind == CHANNEL:
+        return f"received.{term.name}" if scan.talk.about == "request" else None
     if term.kind == RESULT:
         return f"{scan.talk.route}.{term.name}"
     if term.name in _FEES:

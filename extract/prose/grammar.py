@@ -19,7 +19,7 @@ from extract.prose.context import ELSE, TIE, Context
 from extract.prose.counting import things_counted
 from extract.prose.denial import read_negation
 from extract.prose.lexicon import SEPARATOR, Term
-from extract.prose.scan import Scan, is_kind
+from extract.prose.scan import Bracket, Scan, is_kind
 from extract.prose.statements import Doubt, Statement
 from extract.prose.stating import settled, state
 from extract.prose.subjects import own_names
@@ -52,6 +52,7 @@ _PERIODS: Final = {
     "whole_year": "year",
     "since": "cumulative",
 }
+_NOT_OF_YEAR: Final = frozenset({"cumulative", "previous_year"})
 # Units of cases: an amount of something else in them turns the talk away from requests.
 _ANYTHING: Final = CASE_UNITS - _KINDS | {"项"}
 
@@ -131,10 +132,15 @@ def _read_term(scan: Scan, index: int, term: Term) -> None:
 def _read_separator(scan: Scan, index: int, mark: Term) -> None:
     talk = scan.talk
     if mark.name == "(":
-        scan.totals.append(talk.of_which)
+        scan.brackets.append(Bracket(talk.of_which, talk.route, talk.subject, len(scan.found)))
         talk.of_which = scan.thing_before(index)
     elif mark.name == ")":
-        talk.of_which = scan.totals.pop() if scan.totals else None
+        talk.of_which = None
+        if scan.brackets:
+            bracket = scan.brackets.pop()
+            talk.of_which, talk.subject = bracket.of_which, bracket.subject
+            if len(scan.found) > bracket.found + 1:  # it divided a number; what follows is of all
+                talk.route = bracket.route
     if mark.name in ",;()":
         scan.clause_start = mark.end
         scan.clause_period = None
@@ -143,12 +149,14 @@ def _read_separator(scan: Scan, index: int, mark: Term) -> None:
 def _read_time(scan: Scan, term: Term) -> None:
     scan.time_words.add(term.name)
     period = _period(scan, term)
-    if term.name == "year" or period == "year":
+    if term.name == "year":
         scan.is_plan = period is None  # 2019年 in the report of 2018 speaks of plans
     if period is None:
         return
     before = scan.text[scan.clause_start : term.start]
-    if term.name in ("since", "accumulated", "up_to") or _OPENS_CLAUSE.fullmatch(before):
+    is_stock = term.name in ("since", "accumulated", "up_to")
+    opens = _OPENS_CLAUSE.fullmatch(before) is not None
+    if (is_stock and not scan.found) or (opens and not (scan.found and period in _NOT_OF_YEAR)):
         scan.talk.period = period
         scan.clause_period = None
     else:
@@ -180,7 +188,8 @@ def _read_amount(scan: Scan, index: int, amount: Amount) -> None:
     if scan.is_plan or is_rate or _is_change(scan, index, amount) or _read_list(scan, index):
         return
     things = things_counted(scan, index, amount)
-    if things is None and amount.measure in _ANYTHING:
+    is_part = bool(scan.brackets) and scan.talk.of_which not in (None, ELSE)
+    if things is None and amount.measure in _ANYTHING and not is_part:
         scan.talk.about = ELSE
     for thing in things or ():
         state(scan, thing, amount, index)

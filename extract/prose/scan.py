@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from extract.prose.amounts import Amount
@@ -43,13 +44,23 @@ LEFT_FILLER: Final = re.compile(
     r"(?:信息|数量|总数|总量|次数|场次|人数|件数|数额|金额|总额|共计|合计|总计|累计|一共|总共|"
     r"为止|达到|分别|的有|情况|方式|形式|途径|渠道|"
     r"结果|案件|申请|事项|来信|全年|年内|其中|中|工作|各类|相关|有关|材料|文件|政府信息|活动|涉及|"
-    r"的|了|数|量|共|计|有|为|是|达|仅|只|各|等|案|件|类|被|:|：|、|\s)*"
+    r"决定|的|了|数|量|共|计|有|为|是|达|仅|只|各|等|案|件|类|被|:|：|、|\s)*"
 )
 _RIGHT_FILLER: Final = re.compile(
     r"(?:政府信息公开|政务公开|信息公开|公开|依法|按规定|规定|按照|按|予以|相关|有关|政务|政府|"
-    r"各类|专题|全部|已经|已|均|都|工作|条例|答复为|"
+    r"各类|专题|全部|已经|已|均|都|工作|条例|答复为|时限|期限|时间|法定|在|内|针对|涉及|关于|"
     r"的|为|属|系|由|因|经|被|是|其|未|《〓+》|、)*"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """What the talk was when a bracket opened, and how many statements had been found."""
+
+    of_which: str | None
+    route: str | None
+    subject: str
+    found: int
 
 
 class Scan:
@@ -66,10 +77,11 @@ class Scan:
         self.items = items
         self.about_before = context.talk.about
         self.found: list[Statement] = []
+        self.left_open: list[Statement] = []  # results, of all requests or of the new ones only
         self.doubts: list[Doubt] = []
         self.skip_to = 0  # items before it are read already
         self.clause_start = sentence.start
-        self.totals: list[str | None] = []  # things divided by the open brackets
+        self.brackets: list[Bracket] = []  # those open where the reading stands
         self.is_plan = False
         self.time_words: set[str] = set()
         self.clause_period: str | None = None

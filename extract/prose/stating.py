@@ -8,7 +8,7 @@ from typing import Final
 
 from extract.contract import COLUMN_CODES, WHOLE_REPORT
 from extract.prose.amounts import Amount
-from extract.prose.context import ELSE
+from extract.prose.context import ELSE, TIE
 from extract.prose.lexicon import Term
 from extract.prose.scan import Scan
 from extract.prose.statements import Doubt, Statement
@@ -26,6 +26,7 @@ _STOCKS: Final = frozenset(
         "normative_documents_in_force",
     }
 )
+_PLAIN_BY_NAME: Final = frozenset({"disclosed", "visitors", "online_questions", "calls"})
 ONE_TOTAL: Final = frozenset({"2019", "2021"})  # forms that count all results in one line
 _TOGETHER: Final = re.compile(r"(?:共|合计|总计|累计)[^,;。]{0,12}$")
 _NEW_ONES: Final = re.compile(r"新(?:增|设|建|成立|开通|配备)")
@@ -36,15 +37,20 @@ def state(scan: Scan, thing: str, amount: Amount, index: int) -> None:
     """State that the amount at `index` counts `thing`, if a line of the form does."""
     talk = scan.talk
     if thing == AMBIGUOUS:
-        scan.doubt(amount, "handled, received or disclosed cannot be told apart")
+        scan.doubt(amount, "more than one line could be meant")
         return
     if thing == "carried_in" and talk.of_which in ("received", "replied", "closed"):
         _include_carried(scan, talk.of_which)
     line = _line_of(scan, thing, index)
+    is_left_open = (
+        line is None and thing in ("replied", "closed") and scan.context.form in ONE_TOTAL
+    )
+    if is_left_open and "replied" in scan.context.lines:
+        line = scan.context.lines["replied"]
     if line is None or (amount.measure is not None and amount.measure not in line.units):
         talk.thing = thing
         return
-    if talk.of_which in (ELSE, "information") and not thing.startswith("disclosed"):
+    if talk.of_which in (ELSE, "information") and not _stands_alone(scan, thing):
         scan.doubt(amount, "a part of a number that no line counts")
         return
     if thing in _STOCKS and _NEW_ONES.search(scan.text, scan.clause_start, amount.start):
@@ -55,10 +61,22 @@ def state(scan: Scan, thing: str, amount: Amount, index: int) -> None:
     column = with_applicant(line, applicants[0].name) if applicants else None
     if column is not None:
         line, thing = column, f"{thing}.{applicants[0].name}"
-    subject = subject_of(scan, thing, amount)
     if applicants and column is None:
         subject = scan.text[applicants[0].start : applicants[0].end]
+    else:
+        subject = subject_of(scan, thing, amount)
     add_statement(scan, thing, line, amount, subject)
+    if is_left_open:
+        scan.left_open.append(scan.found.pop())
+
+
+def _stands_alone(scan: Scan, thing: str) -> bool:
+    """Whether a thing is plain by its own name, though it divides a number that no line counts."""
+    if thing.partition(".")[0] in ("review", "suit", "suit_direct", "suit_after_review"):
+        return TIE.search(scan.sentence.words) is not None
+    if scan.talk.of_which == "information":
+        return thing.startswith("disclosed")
+    return thing in _PLAIN_BY_NAME
 
 
 def with_applicant(line: Line, name: str) -> Line | None:
@@ -154,8 +172,28 @@ def _in_own_section(scan: Scan, thing: str) -> bool:
     return topic == family
 
 
+def _closed_by_sum(scan: Scan) -> list[Statement]:
+    """Results that are those of all requests because only so new and carried in are used up."""
+    counts = {
+        statement.thing: statement.value
+        for statement in (*scan.talk.recent, *scan.found)
+        if statement.subject == WHOLE_REPORT and statement.scale == 1
+    }
+    new, old = counts.get("received"), counts.get("carried_in")
+    if new is None or old is None:
+        return []
+    open_ = counts.get("carried_forward")
+    return [
+        one
+        for one in scan.left_open
+        if one.subject == WHOLE_REPORT
+        and (old == 0 or new < one.value <= new + old or one.value + (open_ or 0) == new + old)
+    ]
+
+
 def settled(scan: Scan) -> list[Statement]:
     """Two numbers for one line in one list are numbers of its named parts, not the line's."""
+    scan.found.extend(_closed_by_sum(scan))
     by_line: dict[tuple[Line, str, str], list[Statement]] = {}
     for statement in scan.found:
         key = (statement.line, statement.subject, statement.period)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from extract.prose.amounts import CASE_UNITS, EVENT_UNITS, PERSON_UNITS, Amount
+from extract.prose.amounts import CASE_UNITS, EVENT_UNITS, ITEM_UNITS, PERSON_UNITS, Amount
 from extract.prose.lexicon import Term
 from extract.prose.scan import LEFT_FILLER, Scan
 from extract.prose.subjects import WHOLE
@@ -32,7 +32,15 @@ from extract.prose.vocabulary import (
 AMBIGUOUS: Final = "ambiguous"  # speaks of a line, and which one cannot be told
 
 _REQUEST_CHANNELS: Final = frozenset(
-    {"in_person", "fax", "internet", "website", "request_channel_form", "letter"}
+    {
+        "in_person",
+        "fax",
+        "internet",
+        "website",
+        "request_channel_form",
+        "letter",
+        "other_request_channel",
+    }
 )
 _ITEM_CHANNELS: Final = frozenset({"gazette", "website", "microblog", "wechat", "other_channel"})
 # In the order in which one act outweighs another: 按时答复办结 is on time.
@@ -42,6 +50,9 @@ _OF_DISCLOSURE_WORK: Final = frozenset(
     {"staff", "full_time", "part_time", "full_and_part_time", "training", "meetings", "trainees"}
 )
 _EVENTS_AND_PEOPLE: Final = frozenset({"meetings", "training", "trainees", "staff"})
+_WORDS_OF_TIME: Final = re.compile(r"\d{4}年度?|\d{1,2}月(?:\d{1,2}日)?|[本今当]年度?|全年|新增|共")
+_DOCUMENTS: Final = ("normative_documents", "rules")
+_FEE_PARTS: Final = frozenset({"search", "postage", "delivery", "copies"})
 _RENAMED: Final = {
     "full_and_part_time": "staff",
     "fee_collected": "processing_fee",
@@ -77,6 +88,8 @@ def thing_of(scan: Scan, head: Term, clause: Sequence[Term], amount: Amount) -> 
 
 def done_with(scan: Scan, clause: Sequence[Term], amount: Amount) -> list[str] | None:
     """共受理5件, 已答复3件: what was done, of what the talk is about."""
+    if clause[-1].name == "publish":
+        return ["disclosed"] if _of_all_information(scan, clause[-1], amount) else None
     if amount.measure is not None and amount.measure not in CASE_UNITS:
         return None
     acts = {term.name for term in clause if term.kind == ACT}
@@ -91,6 +104,13 @@ def done_with(scan: Scan, clause: Sequence[Term], amount: Amount) -> list[str] |
     elif about in _APPEALS and "receive" in acts:
         thing = about
     return [thing] if thing else None
+
+
+def _of_all_information(scan: Scan, act: Term, amount: Amount) -> bool:
+    """其中2018年公开680条: nothing but time before the act, so that it is of all information."""
+    before = _WORDS_OF_TIME.sub("", scan.text[scan.clause_start : act.start])
+    is_item = amount.measure is None or amount.measure in ITEM_UNITS
+    return is_item and scan.talk.about == "information" and bool(LEFT_FILLER.fullmatch(before))
 
 
 def carry_of(scan: Scan, head: Term) -> str | None:
@@ -147,6 +167,8 @@ def _requested(scan: Scan, head: Term, clause: Sequence[Term]) -> str | None:
     thing: str | None
     if carried:
         thing = carry_of(scan, carried[-1])
+    elif any(term.name == "in_writing" for term in clause):
+        thing = AMBIGUOUS
     elif "receive" in acts:
         is_one_channel = len(channels) == 1 and not _is_open_list(scan, clause)
         thing = f"received.{channels.pop()}" if is_one_channel else "received"
@@ -225,6 +247,8 @@ def _direct(  # noqa: PLR0911  a decision list, most special case first
     names = {term.name for term in clause}
     if name in _RENAMED:
         return _RENAMED[name] if name != "full_and_part_time" or scan.is_tied() else None
+    if name in _FEE_PARTS:
+        return f"fee.{name}"
     if name == "fee":
         return None if _is_fee_part(scan, head) else fee_thing(scan)
     if name == "complaint":
@@ -233,9 +257,23 @@ def _direct(  # noqa: PLR0911  a decision list, most special case first
         return f"{name}.principal" if "principal" in names else name
     if name in _OF_DISCLOSURE_WORK and not scan.is_tied():
         return None
+    if name in _DOCUMENTS:
+        return _listed_document(scan, head)
     if name in _EVENTS_AND_PEOPLE:
         return None if "void" in names else _event_or_people(scan, head, names, amount)
     return name
+
+
+def _listed_document(scan: Scan, head: Term) -> str | None:
+    """制发规章2部、规范性文件12件: what was done goes on through the list."""
+    if not scan.found:
+        return None
+    last = scan.found[-1]
+    is_next = re.fullmatch(r"[、,和及]?", scan.text[last.end : head.start]) is not None
+    for document in _DOCUMENTS:
+        if is_next and last.thing.startswith(f"{document}_"):
+            return head.name + last.thing.removeprefix(document)
+    return None
 
 
 def _event_or_people(scan: Scan, head: Term, names: set[str], amount: Amount) -> str | None:

@@ -44,6 +44,21 @@ NEGATION: Final = "negation"
 # (name, kind, words). Where several fit at one place the first one counts, so longer and more
 # special words stand before shorter ones, and VOID before what it resembles.
 TERMS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
+    # --- indicators of 2008 that resemble look-alikes --------------------------------------
+    ("new_normative_documents", THING, (
+        r"新增(?:的|了)?(?:行政)?规范性文件(?:总?数)?",
+    )),
+    ("catalogue", THING, (r"依申请公开(?:的)?(?:政府)?信息目录(?:数)?",)),
+    ("page_views", THING, (
+        r"(?:政府)?信息公开(?:网站)?专栏(?:的)?(?:网页|页面)?(?:访问|浏览)(?:总?量|人?次?数)",
+        r"网站专栏(?:网页|页面)?(?:访问|浏览)(?:总?量|人?次?数)",
+        r"专栏(?:网页|页面)(?:访问|浏览)(?:总?量|人?次?数)",
+    )),
+    ("visitors", THING, (r"现场(?:咨询)?接待(?:人数|人次|数)?", r"现场咨询(?:接待)?(?:人数|数)?")),
+    ("online_questions", THING, (r"网上咨询(?:人数|数|量)?",)),
+    ("calls", THING, (
+        r"咨询电话(?:接听)?(?:数|量)?", r"(?:接听)?电话咨询(?:数|量)?", r"接听咨询电话(?:数)?",
+    )),
     # --- look-alikes -----------------------------------------------------------------------
     ("void", VOID, (
         r"申请(?:人|表|书|材料|方式|渠道|流程|条件|指南|内容|时间|日期|公开的?(?:政府)?信息内容)"
@@ -133,6 +148,7 @@ TERMS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
         r"次年|明年|来年|\d{4}年度?)(?:度)?(?:继续)?(?:办理|答复|处理|办结|受理)?(?:的)?"
         r"(?:政府信息公开|依申请公开)?(?:申请)?(?:件|数量?)?",
         r"(?:下一?年度?|次年|\d{4}年度?)(?:继续)?(?:办理|答复)(?:的)?(?:申请)?",
+        r"转(?:到|至|入)?(?:下一?个?年度?|次年|\d{4}年)(?:\d{1,2}月份?)?(?:继续)?(?:办理|答复|处理|办结)?",
         r"结转(?=\d+(?:件|宗|条))",
     )),
     # --- time ------------------------------------------------------------------------------
@@ -257,6 +273,7 @@ TERMS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
         r"(?:全部|依法|直接)公开答复",
         r"全部公开",
     )),
+    ("other_reason", OUTCOME, (r"其[他它]原因(?:的)?",)),
     ("state_secret", REASON, (r"(?:属于|涉及|因|含有)*国家秘密(?:的)?",)),
     ("trade_secret", REASON, (r"(?:属于|涉及|因|含有)*商业秘密(?:的)?",)),
     ("personal_privacy", REASON, (r"(?:属于|涉及|因|含有)*个人隐私(?:的)?",)),
@@ -306,6 +323,9 @@ TERMS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
         r"被起诉(?:案件)?",
     )),
     # --- fees ------------------------------------------------------------------------------
+    ("free_of_charge", NEGATION, (
+        r"(?:全部|一律|均|都|全)(?:为)?(?:予以)?(?:实行)?免费(?:提供|公开|服务)?(?!发放|开放|赠)",
+    )),
     ("fee_notice", THING, (r"(?:信息处理费)?(?:收费|缴费|缴纳)通知书?",)),
     ("fee_notice", THING, (r"(?:政府)?信息(?:公开)?处理费(?:收费|缴费)?通知书?",)),
     ("processing_fee", THING, (
@@ -314,16 +334,20 @@ TERMS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
     )),
     ("fee_collected", THING, (r"实际收取(?:的)?(?:总?金额|费用|总额)?", r"实收(?:总?金额|总额)?")),
     ("administrative_charge", THING, (r"(?:本年)?行政事业性收费(?:总?金额|总额|收入)?",)),
-    ("fee_part", THING, (
-        r"(?:检索|复制|邮寄|递送|打印|工本)费(?:用)?(?!、|和|及|与|或|以及|等)",
-        r"减免(?:的)?(?:费用|金额)",
+    ("proceedings_cost", THING, (
+        r"(?:用于)?(?:处理|应对)[^,;。\d]{0,6}(?:行政)?复议(?:、|和|及|与)?(?:行政)?诉讼[^,;。\d]{0,6}支出",
     )),
+    ("waived", THING, (r"减免(?:的)?(?:收费|费用|金额)(?:总?金额|总额)?",)),
+    ("search", THING, (r"检索费(?:用)?(?!、|和|及|与|或|以及|等)",)),
+    ("postage", THING, (r"邮寄费(?:用)?(?!、|和|及|与|或|以及|等)",)),
+    ("delivery", THING, (r"递送费(?:用)?(?!、|和|及|与|或|以及|等)",)),
+    ("copies", THING, (r"复制费(?:用)?\(纸张?\)",)),
+    ("fee_part", THING, (r"(?:复制|打印|工本)费(?:用)?(?!、|和|及|与|或|以及|等)",)),
     ("fee", THING, (
         r"收费(?:和|及|、|与|以及)?(?:减免)?(?:费用)?(?:总?金额|总额)?",
         r"(?:收取|产生|发生)[^,;。\d]{0,30}?(?:成本)?费用?(?:总?金额|总额)?(?!的)",
         r"(?:检索|复制|邮寄|递送|成本|工本)(?:检索|复制|邮寄|递送|成本|工本|费|、|及|和|等)*费用?",
         r"费用(?:总?金额|总额)?",
-        r"免费提供",
     )),
     # --- complaints ------------------------------------------------------------------------
     ("administrative_complaint", THING, (r"(?:行政)?申诉(?:案件|案|事项)?(?:数量|数)?",)),
@@ -337,6 +361,9 @@ TERMS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
         r"(?:当面|现场|来访|上门|到访|窗口)(?:提交|递交|提出)?(?:方式|形式)?",
     )),
     ("in_writing", CHANNEL, (r"书面(?=申请|形式|方式|提交|材料)(?:方式|形式)?",)),
+    ("other_request_channel", CHANNEL, (
+        r"其[他它](?:方式|形式|途径|渠道)(?=(?:的)?申请|提交|提出)",
+    )),
     ("fax", CHANNEL, (r"传真(?:方式|形式)?",)),
     ("letter", CHANNEL, (
         r"(?:信函|来信|信件|邮寄|邮政(?:快递|寄送)?|快递|函件|书信)(?:邮寄|寄送)?(?:方式|形式)?",
@@ -351,11 +378,16 @@ TERMS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
         r"申请(?:件|总数|总量|数量?|量|事项)?",
     )),
     ("licences", THING, (
+        r"行政许可(?:的)?(?:本年度?)?(?:处理)?决定(?:数量?)?(?!书)",
         r"(?:办理|作出|实施|处理|办结)(?:了)?(?:各类)?行政许可(?:决定)?(?!信息|事项)",
     )),
-    ("penalties", THING, (r"(?:办理|作出|实施|处理)?(?:了)?(?:各类)?行政处罚(?:决定|案件)?",)),
+    ("penalties", THING, (
+        r"(?:办理|作出|实施|处理)?(?:了)?(?:各类)?行政处罚(?:的)?(?:本年度?)?(?:处理)?(?:决定|案件)?"
+        r"(?:数量?)?",
+    )),
     ("coercion", THING, (
-        r"(?:办理|作出|实施|处理)?(?:了)?(?:各类)?行政强制(?:措施|执行)?(?:决定|案件)?",
+        r"(?:办理|作出|实施|处理)?(?:了)?(?:各类)?行政强制(?:措施|执行)?(?:的)?(?:本年度?)?(?:处理)?"
+        r"(?:决定|案件)?(?:数量?)?",
     )),
     ("not_in_time", VOID, (
         r"(?:超|逾)(?:期|时)(?:未)?(?:答复|办结|办理|回复)?",
@@ -383,20 +415,31 @@ TERMS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
         r"(?:网络|网上|在线|互联网|线上)(?:平台|系统)?(?:提交|方式|形式|渠道)?",
     )),
     # --- proactive disclosure --------------------------------------------------------------
+    ("normative_documents_newly_public", THING, (
+        r"(?:本年度?)?新公开(?:的)?(?:行政)?规范性文件(?:数量?)?",
+    )),
+    ("normative_documents_public", THING, (r"对外公开(?:的)?(?:行政)?规范性文件(?:总?数量?)?",)),
     ("normative_documents_disclosed", THING, (
+        r"(?:行政)?规范性文件(?:主动)?公开(?:数量?)?(?=(?:为|共)*\d)",
         r"(?:主动)?公开(?:了)?(?:行政)?规范性文件(?:总?数)?",
     )),
     ("normative_documents_issued", THING, (
         r"(?:制发|制定|出台|印发|新?制作|制定出台|制定印发)(?:了|并公开|并发布)?(?:行政)?"
         r"规范性文件(?:总?数)?",
     )),
+    ("rules_repealed", THING, (r"废止(?:了)?(?:市|省)?(?:政府)?规章(?!制度)",)),
+    ("rules_in_force", THING, (r"现行有效(?:的)?(?:市|省)?(?:政府)?规章(?!制度)",)),
     ("normative_documents_repealed", THING, (
         r"(?:废止|失效)(?:和?(?:宣布)?失效)?(?:了)?(?:行政)?(?:规范性文件)?",
     )),
     ("normative_documents_in_force", THING, (r"现行有效(?:的)?(?:行政)?(?:规范性文件)?",)),
-    ("normative_documents", CONTEXT, (r"(?:行政)?规范性文件",)),
-    ("rules_issued", THING, (r"(?:制发|制定|出台)(?:了)?(?:市|省)?(?:政府)?规章(?!制度)",)),
-    ("rules", CONTEXT, (r"(?:政府)?规章(?!制度)",)),
+    ("normative_documents", THING, (r"(?:行政)?规范性文件",)),
+    ("rules_issued", THING, (
+        r"(?:制发|制定|出台|新?制作)(?:了)?(?:市|省)?(?:政府)?规章(?!制度)",
+    )),
+    ("rules_newly_public", THING, (r"新公开(?:的)?(?:政府)?规章(?!制度)",)),
+    ("rules_public", THING, (r"对外公开(?:的)?(?:政府)?规章(?!制度)(?:总?数量?)?",)),
+    ("rules", THING, (r"(?:政府)?规章(?!制度)",)),
     ("interpretation", INFORMATION, (
         r"政策(?:性)?(?:文件)?(?:的)?解读(?:性)?(?:稿件?|信息|材料|文章|作品|产品|文件)?(?:发布)?"
         r"(?:总?数量?)?",
@@ -417,6 +460,10 @@ TERMS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
         r"回应(?:了)?(?:公众|群众|社会|网民|民生|企业|的|关注|关切|关心|热点|焦点|重大|重要|政务|"
         r"网络|舆情|问题|事件|或|和|、|与|及)*(?:热点|舆情|关切)(?:问题|事件|事项)?(?:数)?(?!类)",
     )),
+    ("full_text", THING, (
+        r"全文电子化(?:的|公开)*(?:主动公开)?(?:的)?(?:政府)?(?:信息)?(?:数)?(?!率|达|程度)",
+    )),
+    ("service_items", THING, (r"(?:提供)?服务类(?:政府)?信息(?:数)?",)),
     ("disclosed", INFORMATION, (
         r"主动公开(?:了|的|各类|各项)*(?:政府|政务)?(?:各类|各种)?(?:公开)?信息(?:公开)?"
         r"(?:总?数量?|总?量|总计)?",
@@ -426,6 +473,7 @@ TERMS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
         r"有关)?(?:政府|政务)?(?:各类|各种)?(?:公开)?信息(?:公开)?(?:总?数量?|总?量|总计)?",
     )),
     ("disclosed_bare", INFORMATION, (r"主动公开(?=(?:共|计|了|共计|累计)*\d)",)),
+    ("publish", ACT, (r"(?:主动|对外|向社会)*(?:公开|发布)(?:了)?(?=(?:共|计)*\d|[,;。]|$)",)),
     ("gazette", CHANNEL, (r"(?:政府|政务|人民政府)?公报",)),
     ("social_media_both", CHANNEL, (r"(?:政务)?(?:双微|两微一端|两微|微博微信|新媒体)(?:平台)?",)),
     ("microblog", CHANNEL, (r"(?:政务|官方|新浪)?微博",)),
@@ -499,8 +547,15 @@ TERMS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
         r"(?:领导小组|领导组|联席|专题|工作|推进|协调|调度|部署)(?:工作)?(?:会议|推进会|专题会)"
         r"(?:数)?",
     )),
+    ("procurement_amount", THING, (
+        r"(?:政府)?(?:集中)?采购(?:项目)?(?:总?金额|总额)",
+    )),
+    ("procurement_items", THING, (r"政府集中采购(?:项目)?(?:总?数量?)?(?!信息|结果|公告|目录)",)),
     # --- what the talk is about ------------------------------------------------------------
     ("other_matters", CONTEXT, (r"其[他它](?:需要?)?(?:要)?报告的?事项",)),
+    ("organisations", APPLICANT, (
+        r"(?<![、和及与或])法人(?:和|或者?|及|与|、)?(?:其[他它])?组织",
+    )),
     ("natural_person", APPLICANT, (r"自然人", r"公民个人")),
     ("commercial", APPLICANT, (r"商业企业",)),
     ("research", APPLICANT, (r"科研机构",)),
@@ -523,7 +578,7 @@ TERMS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
         r"力争",
     )),
     ("condition", CONTEXT, (
-        r"(?:如果?|若|可以?|有权|应当|应)(?:依法)?(?:提出|申请|提起|向|在|对)",
+        r"(?:如果?|若|(?<!许)可以?|有权|应当|应)(?:依法)?(?:提出|申请|提起|向|在|对)",
         r"如对",
         r"认为",
     )),
@@ -622,6 +677,8 @@ _CASES_2008: Final = {
     "refused": "K20",
     "not_government_information": "K21",
     "not_existing": "K22",
+    "not_held": "K23",
+    "not_this_agency": "K23",
     "told_to_amend": "K24",
     "state_secret": "K25",
     "trade_secret": "K26",
@@ -629,6 +686,8 @@ _CASES_2008: Final = {
     "review": "K32",
     "suit": "K33",
     "administrative_complaint": "K34",
+    "received.other_request_channel": "K16",
+    "other_reason": "K31",
 }
 
 
@@ -723,11 +782,37 @@ def _lines_2019(form: str) -> dict[str, Line]:
     }
 
 
+_DECISIONS: Final = frozenset({"件", "宗", "起", "份", "例", "部"})
+
+
+def _lines_2019_only() -> dict[str, Line]:
+    form = "2019"
+    items = {
+        "rules_issued": "A1.1a",
+        "rules_newly_public": "A1.1b",
+        "rules_public": "A1.1c",
+        "normative_documents_issued": "A1.2a",
+        "normative_documents_newly_public": "A1.2b",
+        "normative_documents_public": "A1.2c",
+        "licences": "A5.1c",
+        "penalties": "A6.1c",
+        "coercion": "A6.2c",
+    }
+    return {
+        **_lines_2019(form),
+        **{name: Line(form, code, "value", _DECISIONS) for name, code in items.items()},
+        "procurement_items": Line(form, "A9.1a", "value", PLACE_UNITS | CASE_UNITS),
+        "procurement_amount": Line(form, "A9.1b", "value", MONEY_UNITS),
+    }
+
+
 def _lines_2021() -> dict[str, Line]:
     form = "2021"
     cases = {"correction_overdue": "B3.6.1", "fee_overdue": "B3.6.2"}
     items = {
         "rules_issued": "A1.1a",
+        "rules_repealed": "A1.1b",
+        "rules_in_force": "A1.1c",
         "normative_documents_issued": "A1.2a",
         "normative_documents_repealed": "A1.2b",
         "normative_documents_in_force": "A1.2c",
@@ -735,11 +820,10 @@ def _lines_2021() -> dict[str, Line]:
         "penalties": "A6.1",
         "coercion": "A6.2",
     }
-    decisions = frozenset({"件", "宗", "起", "份", "例", "部"})
     return {
         **_lines_2019(form),
         **_cases(form, cases, "total"),
-        **{name: Line(form, code, "value", decisions) for name, code in items.items()},
+        **{name: Line(form, code, "value", _DECISIONS) for name, code in items.items()},
         "administrative_charge": Line(form, "A8.1", "value", MONEY_UNITS),
     }
 
@@ -748,8 +832,32 @@ def _lines_2008() -> dict[str, Line]:
     form = "2008"
     return {
         **_cases(form, _CASES_2008, "value"),
-        "disclosed": Line(form, "K01", "value", ITEM_UNITS),
+        **{
+            name: Line(form, code, "value", ITEM_UNITS)
+            for name, code in {
+                "disclosed": "K01",
+                "full_text": "K02",
+                "new_normative_documents": "K03",
+                "service_items": "K04",
+                "catalogue": "K09",
+            }.items()
+        },
+        **{
+            name: Line(form, code, "value", PERSON_UNITS | EVENT_UNITS)
+            for name, code in {
+                "page_views": "K05",
+                "visitors": "K06",
+                "online_questions": "K07",
+                "calls": "K08",
+            }.items()
+        },
         "fee": Line(form, "F2", "value", MONEY_UNITS),
+        "fee.search": Line(form, "F21", "value", MONEY_UNITS),
+        "fee.postage": Line(form, "F22", "value", MONEY_UNITS),
+        "fee.delivery": Line(form, "F23", "value", MONEY_UNITS),
+        "fee.copies": Line(form, "F24", "value", MONEY_UNITS),
+        "proceedings_cost": Line(form, "H4", "value", MONEY_UNITS),
+        "waived": Line(form, "H5", "value", MONEY_UNITS),
         "full_time": Line(form, "H1", "value", PERSON_UNITS),
         "part_time": Line(form, "H2", "value", PERSON_UNITS),
         "funding": Line(form, "H3", "value", MONEY_UNITS),
@@ -761,6 +869,6 @@ def _lines_2008() -> dict[str, Line]:
 LINES: Final[dict[str, dict[str, Line]]] = {
     "2008": _lines_2008(),
     "2014": _lines_2014(),
-    "2019": _lines_2019("2019"),
+    "2019": _lines_2019_only(),
     "2021": _lines_2021(),
 }

@@ -97,6 +97,7 @@ def test_form_2021_has_no_lines_for_staff_and_channels() -> None:
 
 def test_unknown_form_is_read_by_its_year() -> None:
     text = "全年收到政府信息公开申请5件。"
+    assert codes(read(text, form="unknown", year=2012)) == {"K10": 5}
     assert codes(read(text, form="unknown", year=2016)) == {"3.1": 5}
     assert codes(read(text, form="unknown", year=2022)) == {"B1": 5}
 

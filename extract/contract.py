@@ -13,7 +13,7 @@ import polars as pl
 
 # Raised whenever a change of extract/ may change what is read: landing rows of an older
 # version are then read again from their documents.
-EXTRACTOR_VERSION: Final = "1"
+EXTRACTOR_VERSION: Final = "2"
 
 VALUE_TYPE: Final = pl.Decimal(20, 4)
 
@@ -64,7 +64,8 @@ FIGURE_SCHEMA: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
     "char_start": pl.Int32,  # offsets into the document's text (see Document.text)
     "char_end": pl.Int32,
     # JSON. Always holds "text": the verbatim sentence (prose) or row label (table); and the
-    # place: "path" (DOM), "cell", "bbox" (PDF points), "line" (text).
+    # place: "path" (DOM, XPath of a DOCX), "cell" (Sheet1!C12, R3C2 elsewhere), "bbox" (PDF
+    # points), "line" (text), "member" (file within an archive).
     "locator": pl.String,
 }
 

@@ -6,8 +6,9 @@ and `extract.metadata`. Nothing here knows a form, nothing after here knows a fi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 # x0, top, x1, bottom in PDF points, origin at the top left of the page as it is displayed
 Box = tuple[float, float, float, float]
@@ -24,17 +25,20 @@ class PrintedLine:
 
     start: int  # where it begins in the paragraph's text
     page: int  # 1-based
-    boxes: tuple[Box, ...]  # of each of its characters
+    top: float
+    bottom: float
+    lefts: tuple[float, ...]  # of each of its characters
+    rights: tuple[float, ...]
 
 
 def printed_boxes(printed: Iterable[PrintedLine], start: int, end: int) -> list[tuple[int, Box]]:
     """Page and box of the characters from `start` to `end` of a text, one for each line of it."""
     found = []
     for line in printed:
-        boxes = line.boxes[max(start - line.start, 0) : max(end - line.start, 0)]
-        if boxes:
-            x0, top, x1, bottom = zip(*boxes, strict=True)
-            found.append((line.page, rounded((min(x0), min(top), max(x1), max(bottom)))))
+        first, stop = max(start - line.start, 0), min(end - line.start, len(line.lefts))
+        if first < stop:
+            box = (line.lefts[first], line.top, line.rights[stop - 1], line.bottom)
+            found.append((line.page, rounded(box)))
     return found
 
 
@@ -49,8 +53,9 @@ class Paragraph:
     text: str
     char_start: int  # offset in Document.text: Document.text[char_start:][:len(text)] == text
     page: int | None  # 1-based, PDF only
-    path: str | None  # DOM path, HTML only
+    path: str | None  # DOM path (HTML), XPath of the document part (DOCX)
     line: int | None = None  # 1-based line of the file, text only
+    member: str | None = None  # name of the file within an archive
     printed: tuple[PrintedLine, ...] = ()  # PDF only
 
     def boxes(self, char_start: int, char_end: int) -> list[tuple[int, Box]]:
@@ -73,6 +78,8 @@ class Cell:
     bbox: Box | None
     page: int | None
     line: int | None = None
+    name: str | None = None  # as a spreadsheet names it: Sheet1!C12
+    member: str | None = None  # name of the file within an archive
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,11 @@ class Table:
     # False: fields of flattened text. Merged and empty cells may have been dropped, so a field's
     # column number says which field of its line it is, not under which header it stood.
     is_grid: bool = True
+
+    @property
+    def member(self) -> str | None:
+        """Name of the file within an archive."""
+        return self.cells[0].member
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +119,26 @@ class Document:
     @property
     def tables(self) -> tuple[Table, ...]:
         return tuple(block for block in self.blocks if isinstance(block, Table))
+
+    def parts(self) -> Iterator[Document]:
+        """The document file by file: the main one first, then its attachments.
+
+        Offsets stay those of the whole document; `text` is that of the part.
+        """
+        if all(block.member is None for block in self.blocks):
+            yield self
+            return
+        for _, blocks in groupby(self.blocks, key=lambda block: block.member):
+            part = tuple(blocks)
+            start, end = _first(part[0]), _last(part[-1])
+            yield replace(self, blocks=part, text=self.text[start:end])
+
+
+def _first(block: Paragraph | Table) -> int:
+    return block.char_start if isinstance(block, Paragraph) else block.cells[0].char_start
+
+
+def _last(block: Paragraph | Table) -> int:
+    if isinstance(block, Paragraph):
+        return block.char_start + len(block.text)
+    return block.cells[-1].char_end

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +31,7 @@ from extract.notes import Note, UnreadableDocumentError
 from extract.prose import ProseContext, read_prose
 
 FEWEST_TABLE_FIGURES: Final = 10  # a page without a title is a report if it has the form's tables
+_LAST_PLACE = re.compile(r"[^省市区县州盟旗]+[省市区县州盟旗]")
 FEWEST_OTHER_TITLES: Final = 3  # reports of other years named on a page: it only links to them
 
 
@@ -86,13 +88,15 @@ def read_bytes(file_name: str, data: bytes) -> Extraction:
 
 
 def _extract(document: Document, notes: list[Note]) -> Extraction:
-    metadata = read_metadata(document)
-    forms = read_forms(document)
+    main, *attachments = document.parts()
+    metadata = read_metadata(main)
+    attachments = _attached(metadata, attachments, notes)
+    forms = _read_forms([main, *attachments])
     objection = _not_a_report(metadata, forms) or _part_of_a_year(metadata) or _no_year(metadata)
     if objection is not None:
         return _turned_away(document.report_id, document.file_name, [*notes, objection])
     prose = read_prose(
-        document.paragraphs,
+        [paragraph for part in (main, *attachments) for paragraph in part.paragraphs],
         ProseContext(
             form=forms.form,
             report_year=metadata.report_year,
@@ -113,6 +117,74 @@ def _extract(document: Document, notes: list[Note]) -> Extraction:
         _report_row(document, metadata, forms),
         figures,
         _note_rows(document.report_id, document.file_name, every),
+    )
+
+
+# --- a report and what is attached to it -------------------------------------------------------
+
+
+def _attached(metadata: Metadata, parts: list[Document], notes: list[Note]) -> list[Document]:
+    """The attachments without those that are reports of another year or body."""
+    kept = []
+    for part in parts:
+        own = read_metadata(part)
+        if own.title is None or is_same_report(metadata, own):
+            kept.append(part)
+            if metadata.title is None and own.title is not None:  # the page only leads to it
+                fill(metadata, own)
+                metadata.title = own.title
+            continue
+        notes.append(
+            Note(
+                severity="warning",
+                code="other_report_attached",
+                place=str(part.blocks[0].member),
+                expected=f"a part of {metadata.title or 'the report'}",
+                found=own.title,
+                action="read it as a file of its own",
+            )
+        )
+    return kept
+
+
+def is_same_report(metadata: Metadata, other: Metadata) -> bool:
+    """Whether two texts may be parts of one report: no other year, and no other place or body."""
+    years = {year for year in (metadata.report_year, other.report_year) if year is not None}
+    if len(years) > 1:
+        return False
+    return is_same_place(metadata.jurisdiction_name, other.jurisdiction_name)
+
+
+def is_same_place(name: str | None, other: str | None) -> bool:
+    """Whether two names may be of one place: 渠县 and 四川省渠县; one that is not said is any."""
+    if not name or not other:
+        return True
+    short, long = sorted((name, other), key=len)
+    return short in long or _LAST_PLACE.findall(short)[-1:] == _LAST_PLACE.findall(long)[-1:]
+
+
+def fill(metadata: Metadata, other: Metadata) -> None:
+    """Take from another text of the same report what this one does not say."""
+    for name in ("report_year", "issuing_body", "jurisdiction_name", "published_on"):
+        if getattr(metadata, name) is None:
+            setattr(metadata, name, getattr(other, name))
+    if metadata.period_start is None:
+        metadata.period_start, metadata.period_end = other.period_start, other.period_end
+    if metadata.scope == "unknown":
+        metadata.scope = other.scope
+
+
+def _read_forms(parts: list[Document]) -> FormReading:
+    """What the tables of all parts say, each part read by itself; the form is the main part's."""
+    readings = [read_forms(part) for part in parts]
+    by_table = (reading for reading in readings if reading.form_basis == "table_headers")
+    by_words = (reading for reading in readings if reading.form_basis != "none")
+    named = next(by_table, None) or next(by_words, readings[0])
+    return FormReading(
+        named.form,
+        named.form_basis,
+        [figure for reading in readings for figure in reading.figures],
+        [note for reading in readings for note in reading.notes],
     )
 
 

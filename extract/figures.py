@@ -27,6 +27,7 @@ ID_COLUMNS: Final = ("report_id", "locator", "line_code", "column_code", "subjec
 
 
 _id_parts = itemgetter(*ID_COLUMNS)
+_CELL: Final = '"cell":"R%dC%d"'
 _quote = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -40,11 +41,12 @@ def figure_rows(
     document: Document, tables: Iterable[TableFigure], prose: Iterable[ProseFigure]
 ) -> list[Row]:
     """Landing rows of a document's figures, in reading order, each id once."""
-    rows = [_table_row(document, figure) for figure in tables]
+    main = document.blocks[0].member
+    rows = [_table_row(document, figure, main) for figure in tables]
     places = [
         paragraph
         for paragraph in document.paragraphs
-        if paragraph.path or paragraph.line or paragraph.printed
+        if paragraph.path or paragraph.line or paragraph.printed or paragraph.member
     ]
     rows += [_prose_row(document, figure, places) for figure in prose]
     by_id = {row["figure_id"]: row for row in rows}
@@ -62,9 +64,11 @@ def _place_of(figure: TableFigure) -> str:
     parts = []
     if cell.bbox is not None:
         parts.append(f'"bbox":{json.dumps(cell.bbox, separators=(",", ":"))}')
-    parts.append(f'"cell":"R{cell.row}C{cell.column}"')
+    parts.append(f'"cell":{_quote(cell.name)}' if cell.name else _CELL % (cell.row, cell.column))
     if cell.line is not None:
         parts.append(f'"line":{cell.line}')
+    if cell.member is not None:
+        parts.append(f'"member":{_quote(cell.member)}')
     if cell.page is not None:
         parts.append(f'"page":{cell.page}')
     if cell.path is not None:
@@ -83,7 +87,8 @@ def _identified(document: Document, row: Row) -> Row:
     return row
 
 
-def _table_row(document: Document, figure: TableFigure) -> Row:
+def _table_row(document: Document, figure: TableFigure, main: str | None) -> Row:
+    """`main`: the member that the report itself is; a table in another one is attached."""
     cell = figure.cell
     return _identified(
         document,
@@ -99,7 +104,7 @@ def _table_row(document: Document, figure: TableFigure) -> Row:
             "value_state": figure.value.state,
             "unit": figure.unit,
             "unit_scale": figure.unit_scale,
-            "method": "table",
+            "method": "table" if cell.member == main else "attachment",
             "reading": figure.reading,
             "page": cell.page,
             "table_no": figure.table_number,
@@ -122,6 +127,7 @@ def _prose_row(document: Document, figure: ProseFigure, places: Sequence[Paragra
         located: dict[str, Any] = {
             "path": place.path,
             "line": place.line,
+            "member": place.member,
             "start": figure.char_start,
         }
         boxes = place.boxes(figure.char_start, figure.char_end)

@@ -18,7 +18,9 @@ import polars as pl
 
 from extract.contract import LANDING_SCHEMAS
 from extract.extraction import read_document
+from extract.notes import UnreadableDocumentError
 from extract.readers import READERS
+from extract.readers.kinds import reader_name
 
 SHARD_ID_LENGTH: Final = 16
 # Fixed, so that the same tables are the same bytes.
@@ -48,6 +50,7 @@ def read_documents(paths: Sequence[Path]) -> LandingTables:
     """
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in LANDING_SCHEMAS}
     seen: set[str] = set()
+    _convert_together(paths)
     for path in paths:
         extraction = read_document(path)
         if extraction.report is not None:
@@ -58,6 +61,23 @@ def read_documents(paths: Sequence[Path]) -> LandingTables:
         rows["figure"] += extraction.figures
         rows["extraction_note"] += extraction.notes
     return LandingTables(**{name: _frame(name, found) for name, found in rows.items()})
+
+
+def _convert_together(paths: Sequence[Path]) -> None:
+    """Have the Word 97 documents among the paths converted in one start of LibreOffice."""
+    waiting = []
+    for path in paths:
+        if READERS.get(path.suffix.lower()) == "doc":
+            try:
+                data = path.read_bytes()
+                if reader_name(path.name, data) == "doc":
+                    waiting.append(data)
+            except (OSError, UnreadableDocumentError):
+                continue  # reading it will say so
+    if len(waiting) > 1:
+        from extract.readers import doc  # noqa: PLC0415 - readers are imported when they are used
+
+        doc.prepare(waiting)
 
 
 def _frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:

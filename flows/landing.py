@@ -19,6 +19,7 @@ import polars as pl
 
 from extract.contract import EXTRACTOR_VERSION, LANDING_SCHEMAS
 from extract.landing import LandingTables, find_documents, write_shard
+from extract.readers import READERS
 from flows.warehouse import Refused, Warehouse, WrongUse, sha256_of
 
 # Reports in a shard: no shard is too large for one process's memory.
@@ -108,7 +109,7 @@ def documents_in(
     paths = find_documents(folders)
     if not paths:
         raise WrongUse(
-            f"{', '.join(map(str, folders))}: expected reports (.html, .pdf, .txt, .md), found "
+            f"{', '.join(map(str, folders))}: expected reports ({' '.join(READERS)}), found "
             "none; put documents there or name another folder."
         )
     with ThreadPoolExecutor() as pool:

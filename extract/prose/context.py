@@ -76,8 +76,7 @@ class Context:
     own_names: tuple[str, ...] = ()  # names of the body that reports
     headings: list[Heading] = field(default_factory=list)
     talk: Talk = field(default_factory=Talk)
-    says_disclosure: bool = False  # the paragraph names disclosure
-    tied: bool = False  # it does, or stands under a heading
+    tied: bool = False  # the paragraph speaks of disclosure
 
     @property
     def lines(self) -> dict[str, Line]:
@@ -89,8 +88,7 @@ class Context:
         return any(heading.is_plan for heading in self.headings)
 
     def new_paragraph(self, text: str) -> None:
-        self.says_disclosure = TIE.search(text) is not None
-        self.tied = self.says_disclosure or bool(self.headings)
+        self.tied = bool(TIE.search(text)) or bool(self.headings)
         if heading_level(text) == 0:
             self._new_talk()
 

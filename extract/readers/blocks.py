@@ -30,6 +30,7 @@ class CellDraft:
     bbox: Box | None = None
     page: int | None = None
     line: int | None = None
+    name: str | None = None
 
 
 class BlockBuilder:
@@ -39,11 +40,21 @@ class BlockBuilder:
         self._parts: list[str] = []
         self._length = 0
         self._tables = 0
+        self.member: str | None = None  # of an archive; what is added stands in it
         self.blocks: list[Paragraph | Table] = []
 
     @property
     def text(self) -> str:
         return "".join(self._parts)
+
+    def mark(self) -> tuple[int, int, int, int]:
+        """How far it has come, for `rewind`."""
+        return len(self._parts), self._length, self._tables, len(self.blocks)
+
+    def rewind(self, mark: tuple[int, int, int, int]) -> None:
+        """Take back what was added since a mark: a member of an archive that broke half-way."""
+        parts, self._length, self._tables, blocks = mark
+        del self._parts[parts:], self.blocks[blocks:]
 
     def _append(self, text: str) -> int:
         start = self._length
@@ -64,7 +75,7 @@ class BlockBuilder:
             return
         start = self._append(text)
         self._append("\n")
-        self.blocks.append(Paragraph(text, start, page, path, line, printed))
+        self.blocks.append(Paragraph(text, start, page, path, line, self.member, printed))
 
     def add_table(
         self, drafts: Iterable[CellDraft], *, page: int | None = None, is_grid: bool = True
@@ -93,6 +104,8 @@ class BlockBuilder:
                     draft.bbox,
                     draft.page,
                     draft.line,
+                    draft.name,
+                    self.member,
                 )
             )
         if cells:

@@ -21,6 +21,8 @@ _BOMS: Final = (
 )
 _DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,20})""", re.IGNORECASE)
 _DECLARED_WITHIN: Final = 4096
+LEAST_ZEROS: Final = 0.1  # of every second byte, in UTF-16
+MOST_OTHER_ZEROS: Final = 0.2  # of them, between them: those of 一 (4E 00)
 MOST_DAMAGED: Final = 0.02  # of the characters; more, and sentences can no longer be trusted
 # What UTF-8 text becomes after it was read as GBK and saved, and what replacement characters
 # become on the same way.
@@ -65,10 +67,31 @@ def decode(data: bytes) -> tuple[str, list[Note]]:
     return _CONTROL.sub("", text) if has_control else text, notes
 
 
+def utf_16(head: bytes) -> str | None:
+    """The UTF-16 encoding of bytes, by their mark or by the zero bytes of their markup; else None.
+
+    In markup every other byte is zero; in Chinese text hardly any is.
+    """
+    if not head or head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return None
+    if head.startswith(codecs.BOM_UTF16_LE):
+        return "utf-16-le"
+    if head.startswith(codecs.BOM_UTF16_BE):
+        return "utf-16-be"
+    first, second = head[0::2].count(0), head[1::2].count(0)
+    most, least = max(first, second), min(first, second)
+    if most * 2 < len(head) * LEAST_ZEROS or least > most * MOST_OTHER_ZEROS:
+        return None
+    return "utf-16-le" if second > first else "utf-16-be"
+
+
 def _decode(data: bytes) -> tuple[str, list[Note]]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _lenient(data, encoding)
+    unmarked = utf_16(data[:_DECLARED_WITHIN])
+    if unmarked is not None:
+        return _lenient(data, unmarked)
     declared = _DECLARED.search(data[:_DECLARED_WITHIN])
     candidates = ["utf-8", "gb18030"]
     charset = _charset(declared[1].decode("ascii")) if declared else ""

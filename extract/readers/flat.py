@@ -331,7 +331,7 @@ def _add_paragraphs(builder: BlockBuilder, items: Sequence[_Fields], *, is_wrapp
         if not text:
             blanks += 1
             continue
-        if opening is not None and not (is_wrapped and _runs_on(texts[-1], text, blanks)):
+        if opening is not None and not (is_wrapped and runs_on(texts[-1], text, blanks)):
             _add_paragraph(builder, texts, opening)
             texts, opening = [], None
         if opening is None:
@@ -352,7 +352,7 @@ def _add_paragraph(builder: BlockBuilder, texts: Sequence[str], opening: Line) -
     )
 
 
-def _runs_on(last: str, following: str, blanks: int) -> bool:
+def runs_on(last: str, following: str, blanks: int) -> bool:
     """Whether a paragraph whose last line is `last` goes on with the next line of text."""
     if len(last) < SHORTEST_WRAPPED_LINE or last[-1] in _STOPS or blanks > 1:
         return False

@@ -229,7 +229,7 @@ class _Walker:
     def _table(self, table: Element, depth: int) -> None:
         inner = [child for child in table.iter("table") if child is not table]
         drafts = _cells(table, self._path(table))
-        if _is_layout(drafts, has_inner=bool(inner)):
+        if is_layout(drafts, has_inner=bool(inner)):
             for child in table:
                 self._walk(child, depth + 1)
                 self._flush()
@@ -244,7 +244,7 @@ class _Walker:
                 self._table(child, depth + 1)
 
 
-def _is_layout(drafts: list[CellDraft], *, has_inner: bool) -> bool:
+def is_layout(drafts: list[CellDraft], *, has_inner: bool) -> bool:
     columns = {cell.column for cell in drafts if cell.text}
     if len(columns) < 2:
         return True

@@ -56,7 +56,7 @@ def framed_pdf(*, is_locked: bool = False) -> bytes:
         ("a.pdf", b"%PDF-1.4 and nothing else", "damaged_pdf"),
         ("a.pdf", framed_pdf(), "no_text_layer"),
         ("a.pdf", framed_pdf(is_locked=True), "password"),
-        ("a.docx", b"PK\x03\x04", "unknown_file_type"),
+        ("a.docx", b"PK\x03\x04", "damaged_package"),
     ],
 )
 def test_unreadable(name: str, data: bytes, code: str) -> None:

@@ -32,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
     text = layouts.flat_text(make_report("2019", 3), "tabs_dropped")
     (source / "3.TXT").write_text(text, encoding="utf-8")
     (source / "news.md").write_text("今天天气很好。\n", encoding="utf-8")
-    for ignored in ("expected.csv", "truth.json", ".hidden.html", "1.docx"):
+    for ignored in ("expected.csv", "truth.json", ".hidden.html", "1.png"):
         (source / ignored).write_text("x", encoding="utf-8")
     return source
 

@@ -56,7 +56,6 @@ class Options:
     paragraphs: bool = False  # a cell's text is broken into paragraphs
     furniture: bool = False  # menus, buttons and contacts around the report
     drop_empty: bool = False  # empty cells are not there at all
-    attached: bool = False  # tables stand in a file of their own, in one archive with the page
 
 
 @dataclass(slots=True)
@@ -82,16 +81,17 @@ class Document:
 
     def expected(self) -> list[Expected]:
         """Every figure that must be read, of tables and of prose."""
-        return [] if self.refused or self.spec.format == "scan" else list(self.stated())
-
-    def stated(self) -> Iterator[Expected]:
-        """What tables and sentences say."""
-        source = "attachment" if self.options.attached else "table"
+        if self.refused:
+            return []
+        found: list[Expected] = []
         for block in self.blocks:
             if isinstance(block, Table):
-                for cell in block.cells():
-                    for figure in cell.figures():
-                        if figure.line_code != "-":
-                            yield replace(figure, source=source)
+                found += [
+                    replace(figure, source="table")
+                    for cell in block.cells()
+                    for figure in cell.figures()
+                    if figure.line_code != "-"
+                ]
             elif isinstance(block, Paragraph):
-                yield from block.figures
+                found += block.figures
+        return found

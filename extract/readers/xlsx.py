@@ -1,0 +1,339 @@
+"""Spreadsheets: XLSX (.xlsx, .xlsm) by lxml, XLS, XLSB and ODS (.xls, .et …) by calamine.
+
+Every sheet that is shown and holds something is a table whose cells say what the sheet shows:
+merged cells once, numbers in their format (`0.00"万元"`, percentages, a zero shown as a dash),
+dates as dates. calamine knows no number formats and gives a sparse sheet its whole rectangle, so
+it reads only the types that lxml cannot.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any, Final
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetVisibleEnum,
+)
+
+from extract.notes import Note, UnreadableDocumentError
+from extract.readers.blocks import BlockBuilder, CellDraft, squeeze
+from extract.readers.flat import Line, add_lines
+from extract.readers.formats import shown
+from extract.readers.package import Element, Package, attribute, child, damaged, local_name
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+MOST_CELLS: Final = 200_000  # of a workbook, empty ones between filled ones included
+_PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_PLAIN_NAME = re.compile(r"[\w.]+")
+
+Place = tuple[int, int]  # row and column from 1
+Merge = tuple[int, int, int, int]  # first row, first column, last row, last column
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """What one sheet shows. Empty cells are in neither mapping."""
+
+    name: str
+    texts: dict[Place, str] = field(default_factory=dict)
+    merges: list[Merge] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+
+
+def read(data: bytes, builder: BlockBuilder) -> tuple[dict[str, str], list[Note]]:
+    """Append the document's blocks to the builder; give what it declares of itself, and notes."""
+    notes: list[Note] = []
+    sheets = _ooxml_sheets(data, notes) if _is_ooxml(data) else _calamine_sheets(data, notes)
+    for sheet in sheets:
+        _add_sheet(builder, sheet, notes)
+    return {}, notes
+
+
+def _is_ooxml(data: bytes) -> bool:
+    return data.startswith(b"PK") and b"xl/workbook.xml" in data
+
+
+def _hidden_sheet(name: str) -> Note:
+    return Note("info", "hidden_sheet", f"sheet {name}", "sheets that are shown", "a hidden one",
+                "show it and save the workbook if it belongs to the report")  # fmt: skip
+
+
+# --- cells to blocks --------------------------------------------------------------------------
+
+
+def cell_name(sheet: str, row: int, column: int) -> str:
+    """As a spreadsheet writes it: Sheet1!C12, quoted where the name needs it."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    quoted = sheet if _PLAIN_NAME.fullmatch(sheet) else "'" + sheet.replace("'", "''") + "'"
+    return f"{quoted}!{letters}{row}"
+
+
+def _add_sheet(builder: BlockBuilder, sheet: _Sheet, notes: list[Note]) -> None:
+    hidden = [
+        place
+        for place in sheet.texts
+        if place[0] in sheet.hidden_rows or place[1] in sheet.hidden_columns
+    ]
+    if hidden:
+        row, column = min(hidden)
+        notes.append(
+            Note("info", "hidden_cells", cell_name(sheet.name, row, column),
+                 "rows and columns that are shown", f"{len(hidden)} filled cells in hidden ones",
+                 "show them and save the workbook if they belong to the report")
+        )  # fmt: skip
+    texts = {place: text for place, text in sheet.texts.items() if place not in set(hidden)}
+    if not texts:
+        return
+    rows = sorted({row for row, _ in texts})
+    if len({column for _, column in texts}) == 1:
+        add_lines(
+            builder,
+            [
+                Line(text, path=cell_name(sheet.name, *place))
+                for place, text in sorted(texts.items())
+            ],
+            is_wrapped=False,
+        )
+        return
+    spans, covered = _spans(sheet.merges)
+    first = min(column for _, column in texts)
+    last = max(column + spans.get((row, column), (1, 1))[1] - 1 for row, column in texts)
+    if len(rows) * (last - first + 1) > MOST_CELLS:
+        raise UnreadableDocumentError(
+            Note("error", "too_large", f"sheet {sheet.name}", f"at most {MOST_CELLS:,} cells",
+                 f"{len(rows):,} rows of {last - first + 1:,} columns",
+                 "take the annual report's tables out of the workbook")
+        )  # fmt: skip
+    by_row: dict[int, int] = dict.fromkeys(rows, 0)
+    for row, _ in texts:
+        by_row[row] += 1
+    # A title above the table stands alone in its row; with empty cells beside it, it would read
+    # as a row of the table.
+    table_from = next((row for row in rows if by_row[row] > 1), rows[0])
+    drafts = []
+    for row in rows:
+        for column in range(first, last + 1):
+            place = row, column
+            text = texts.get(place, "")
+            if (
+                place in covered
+                or column in sheet.hidden_columns
+                or (row < table_from and not text)
+            ):
+                continue
+            down, across = spans.get(place, (1, 1))
+            name = cell_name(sheet.name, row, column)
+            drafts.append(CellDraft(text, row, column, down, across, name=name))
+    builder.add_table(drafts)
+
+
+def _spans(merges: list[Merge]) -> tuple[dict[Place, tuple[int, int]], set[Place]]:
+    """Rows and columns of each merged cell, and the places that it covers besides its own."""
+    spans: dict[Place, tuple[int, int]] = {}
+    covered: set[Place] = set()
+    area = 0
+    for top, left, bottom, right in merges:
+        area += (bottom - top + 1) * (right - left + 1)
+        if area > MOST_CELLS or bottom < top or right < left:
+            continue  # a whole column merged by mistake
+        spans[top, left] = bottom - top + 1, right - left + 1
+        covered.update(
+            (row, column)
+            for row in range(top, bottom + 1)
+            for column in range(left, right + 1)
+            if (row, column) != (top, left)
+        )
+    return spans, covered
+
+
+# --- XLSX -------------------------------------------------------------------------------------
+
+
+def _ooxml_sheets(data: bytes, notes: list[Note]) -> Iterator[_Sheet]:
+    package = Package(data)
+    name = next(iter(package.related("", "officeDocument")), "xl/workbook.xml")
+    workbook = package.part(name)
+    sheets = child(workbook, "sheets") if workbook is not None else None
+    if sheets is None:
+        raise damaged(f"no part {name} with sheets")
+    strings = _shared_strings(package, name)
+    codes = _format_codes(package, name)
+    targets = package.targets(name)
+    for sheet in sheets:
+        title = sheet.get("name") or ""
+        part = targets.get(attribute(sheet, "id") or "")
+        if sheet.get("state", "visible") != "visible":
+            notes.append(_hidden_sheet(title))
+        elif part is not None and "/worksheets/" in part:
+            root = package.part(part)
+            if root is None:
+                raise damaged(f"no part {part}")
+            yield _ooxml_sheet(title, root, strings, codes)
+
+
+def _shared_strings(package: Package, workbook: str) -> list[str]:
+    for name in package.related(workbook, "sharedStrings"):
+        root = package.part(name)
+        if root is not None:
+            return [_rich_text(item) for item in root]
+    return []
+
+
+def _rich_text(item: Element) -> str:
+    """The text of a string without its pronunciation."""
+    parts = []
+    for element in item:
+        kind = local_name(element.tag)
+        if kind == "t":
+            parts.append(element.text or "")
+        elif kind == "r":
+            text = child(element, "t")
+            parts.append(text.text or "" if text is not None else "")
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), "".join(parts))
+
+
+def _format_codes(package: Package, workbook: str) -> list[str | int]:
+    """Number format by style: its code, or the number of a built-in one."""
+    root = next((package.part(name) for name in package.related(workbook, "styles")), None)
+    if root is None:
+        return []
+    own: dict[str, str] = {}
+    formats = child(root, "numFmts")
+    for element in formats if formats is not None else ():
+        own[element.get("numFmtId") or ""] = element.get("formatCode") or ""
+    styles = child(root, "cellXfs")
+    found: list[str | int] = []
+    for element in styles if styles is not None else ():
+        number = element.get("numFmtId") or "0"
+        found.append(own[number] if number in own else int(number) if number.isdecimal() else 0)
+    return found
+
+
+def _ooxml_sheet(title: str, root: Element, strings: list[str], codes: list[str | int]) -> _Sheet:
+    sheet = _Sheet(title)
+    for element in root:
+        kind = local_name(element.tag)
+        if kind == "cols":
+            for columns in element:
+                if columns.get("hidden") in ("1", "true"):
+                    first, last = _count(columns.get("min"), 1), _count(columns.get("max"), 1)
+                    sheet.hidden_columns.update(range(first, min(last, 16_384) + 1))
+        elif kind == "sheetData":
+            _read_rows(sheet, element, strings, codes)
+        elif kind == "mergeCells":
+            for merged in element:
+                corners = _PLACE.findall((merged.get("ref") or "").upper().replace("$", ""))
+                if len(corners) == 2:
+                    top, bottom = (int(number) for _, number in corners)
+                    left, right = (_column(letters) for letters, _ in corners)
+                    sheet.merges.append((top, left, bottom, right))
+    return sheet
+
+
+def _read_rows(sheet: _Sheet, rows: Element, strings: list[str], codes: list[str | int]) -> None:
+    number = 0
+    for row in rows:
+        number = _count(row.get("r"), number + 1)
+        if row.get("hidden") in ("1", "true"):
+            sheet.hidden_rows.add(number)
+        column = 0
+        for cell in row:
+            place = _PLACE.match(cell.get("r") or "")
+            column = _column(place[1]) if place else column + 1
+            text = squeeze(_cell_text(cell, strings, codes))
+            if text:
+                sheet.texts[number, column] = text
+
+
+def _count(text: str | None, absent: int) -> int:
+    if text is None:
+        return absent
+    if not (text.isascii() and text.isdecimal()):
+        raise damaged(f"{text!r} for the number of a row or column")
+    return int(text)
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _cell_text(cell: Element, strings: list[str], codes: list[str | int]) -> str:
+    kind = cell.get("t") or "n"
+    if kind == "inlineStr":
+        inline = child(cell, "is")
+        return _rich_text(inline) if inline is not None else ""
+    value = child(cell, "v")
+    text = value.text or "" if value is not None else ""
+    if not text:
+        formula = child(cell, "f")
+        # Never calculated: what it would show is not in the file, and it is no empty cell.
+        return f"={formula.text or ''}" if formula is not None and kind != "str" else ""
+    if kind == "s":
+        at = int(text) if text.isdecimal() else -1
+        return strings[at] if 0 <= at < len(strings) else ""
+    if kind == "b":
+        return "TRUE" if text == "1" else "FALSE"
+    if kind in ("str", "e", "d"):
+        return text
+    style = cell.get("s") or "0"
+    code = codes[int(style)] if style.isdecimal() and int(style) < len(codes) else 0
+    return shown(text, code)
+
+
+# --- the other types --------------------------------------------------------------------------
+
+
+def _calamine_sheets(data: bytes, notes: list[Note]) -> Iterator[_Sheet]:
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        for metadata in workbook.sheets_metadata:
+            if metadata.visible is not SheetVisibleEnum.Visible:
+                notes.append(_hidden_sheet(metadata.name))
+            else:
+                yield _calamine_sheet(metadata.name, workbook.get_sheet_by_name(metadata.name))
+    except PasswordError as error:
+        raise UnreadableDocumentError(
+            Note("error", "password", "whole file", "a workbook that opens",
+                 "one that asks for a password", "remove the password and read it again")
+        ) from error  # fmt: skip
+    except CalamineError as error:
+        raise damaged(str(error) or "no workbook") from error
+
+
+def _calamine_sheet(title: str, found: CalamineSheet) -> _Sheet:
+    sheet = _Sheet(title)
+    for row, cells in enumerate(found.to_python(skip_empty_area=False), 1):
+        for column, value in enumerate(cells, 1):
+            text = squeeze(_plain(value))
+            if text:
+                sheet.texts[row, column] = text
+    for (top, left), (bottom, right) in found.merged_cell_ranges or ():
+        sheet.merges.append((top + 1, left + 1, bottom + 1, right + 1))
+    return sheet
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float):
+        return shown(repr(value), 0)
+    if isinstance(value, datetime | date | time):
+        return value.isoformat(" ") if isinstance(value, datetime) else value.isoformat()
+    return str(value)

@@ -25,20 +25,17 @@ class PrintedLine:
 
     start: int  # where it begins in the paragraph's text
     page: int  # 1-based
-    top: float
-    bottom: float
-    lefts: tuple[float, ...]  # of each of its characters
-    rights: tuple[float, ...]
+    boxes: tuple[Box, ...]  # of each of its characters
 
 
 def printed_boxes(printed: Iterable[PrintedLine], start: int, end: int) -> list[tuple[int, Box]]:
     """Page and box of the characters from `start` to `end` of a text, one for each line of it."""
     found = []
     for line in printed:
-        first, stop = max(start - line.start, 0), min(end - line.start, len(line.lefts))
-        if first < stop:
-            box = (line.lefts[first], line.top, line.rights[stop - 1], line.bottom)
-            found.append((line.page, rounded(box)))
+        boxes = line.boxes[max(start - line.start, 0) : max(end - line.start, 0)]
+        if boxes:
+            x0, top, x1, bottom = zip(*boxes, strict=True)
+            found.append((line.page, rounded((min(x0), min(top), max(x1), max(bottom)))))
     return found
 
 

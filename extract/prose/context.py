@@ -76,7 +76,8 @@ class Context:
     own_names: tuple[str, ...] = ()  # names of the body that reports
     headings: list[Heading] = field(default_factory=list)
     talk: Talk = field(default_factory=Talk)
-    tied: bool = False  # the paragraph speaks of disclosure
+    says_disclosure: bool = False  # the paragraph names disclosure
+    tied: bool = False  # it does, or stands under a heading
 
     @property
     def lines(self) -> dict[str, Line]:
@@ -88,7 +89,8 @@ class Context:
         return any(heading.is_plan for heading in self.headings)
 
     def new_paragraph(self, text: str) -> None:
-        self.tied = bool(TIE.search(text)) or bool(self.headings)
+        self.says_disclosure = TIE.search(text) is not None
+        self.tied = self.says_disclosure or bool(self.headings)
         if heading_level(text) == 0:
             self._new_talk()
 

@@ -147,6 +147,8 @@ def _denied(  # noqa: PLR0911  a decision list, most special case first
     heads = _heads(scope)
     if not heads:
         return []
+    if heads[-1].name == "expenses":
+        return None
     if _QUALIFIED.search(scan.text, none.end, heads[0].start):
         return None
     appeals = [term for term in heads if term.kind == ROUTE or term.name in _COMPLAINTS]
@@ -172,7 +174,7 @@ def _denied(  # noqa: PLR0911  a decision list, most special case first
         and _is_direct(scan, none, heads[0])
     ):
         return [term for term in heads if term.kind == CHANNEL]
-    if heads[0].kind == REQUEST and [term.name for term in heads[1:]] == ["refused"]:
+    if heads[0].kind == REQUEST and len(heads) > 1 and _refuses(scan, heads[1:]):
         heads = heads[:1]  # 没有依申请公开和不予公开的政府信息
     if any(term.kind != REQUEST for term in heads):
         return heads if [term.name for term in heads] == ["refused"] else None
@@ -187,6 +189,10 @@ def _heads(scope: Sequence[Term]) -> list[Term]:
         for term in scope
         if term.kind in HEADS and not (term.kind == INFORMATION and term.start < last_request)
     ]
+
+
+def _refuses(scan: Scan, terms: Sequence[Term]) -> bool:
+    return all(scan.text.startswith("不予公开", term.start) for term in terms)
 
 
 def _is_direct(scan: Scan, none: Term, head: Term) -> bool:

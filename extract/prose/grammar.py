@@ -125,6 +125,8 @@ def _read_term(scan: Scan, index: int, term: Term) -> None:
         talk.about = "complaint" if term.name == "complaint" else "information"
     elif term.name == "of_which":
         talk.of_which = scan.thing_before(index) or talk.of_which or talk.thing
+    elif term.name == "outcomes_follow" and scan.speaks_of_requests():
+        talk.about = "request"
     elif term.name == "plan":
         scan.is_plan = True
 

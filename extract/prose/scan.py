@@ -18,6 +18,7 @@ from extract.prose.statements import Doubt, Statement
 from extract.prose.text import Passage
 from extract.prose.vocabulary import (
     ACT,
+    APPLICANT,
     CARRY,
     CHANNEL,
     CONTEXT,
@@ -47,7 +48,7 @@ LEFT_FILLER: Final = re.compile(
     r"决定|的|了|数|量|共|计|有|为|是|达|仅|只|各|等|案|件|类|被|:|：|、|\s)*"
 )
 _RIGHT_FILLER: Final = re.compile(
-    r"(?:政府信息公开|政务公开|信息公开|公开|依法|按规定|规定|按照|按|予以|相关|有关|政务|政府|"
+    r"(?:政府信息公开|政务公开|信息公开|公开|书面|依法|按规定|规定|按照|按|予以|相关|有关|政务|政府|"
     r"各类|专题|全部|已经|已|均|都|工作|条例|答复为|时限|期限|时间|法定|在|内|针对|涉及|关于|"
     r"的|为|属|系|由|因|经|被|是|其|未|《〓+》|、)*"
 )
@@ -126,7 +127,7 @@ class Scan:
                 return None
             if term.kind in HEADS or term.kind == ACT:
                 return None if term.kind == VOID else term
-            if term.kind not in (CONTEXT, REMARK):
+            if term.kind not in (APPLICANT, CONTEXT, REMARK):
                 return None
             position = term.end
         return None
@@ -161,7 +162,7 @@ class Scan:
             TIE.search(self.text, self.sentence.start, self.sentence.end) is not None
             or self.about_before in _APPEAL_TALK
             or self.context.topic() in _APPEAL_TALK
-            or (self.context.tied and not self.context.headings)
+            or (self.context.says_disclosure and self.context.topic() is None)
         )
 
     def is_tied(self) -> bool:

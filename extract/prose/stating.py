@@ -26,7 +26,8 @@ _STOCKS: Final = frozenset(
         "normative_documents_in_force",
     }
 )
-_PLAIN_BY_NAME: Final = frozenset({"disclosed", "visitors", "online_questions", "calls"})
+_MADE: Final = re.compile(r"制作|产生|形成|生成")
+_PLAIN_BY_NAME: Final = frozenset({"visitors", "online_questions", "calls"})
 ONE_TOTAL: Final = frozenset({"2019", "2021"})  # forms that count all results in one line
 _TOGETHER: Final = re.compile(r"(?:共|合计|总计|累计)[^,;。]{0,12}$")
 _NEW_ONES: Final = re.compile(r"新(?:增|设|建|成立|开通|配备)")
@@ -55,7 +56,9 @@ def state(scan: Scan, thing: str, amount: Amount, index: int) -> None:
         return
     if thing in _STOCKS and _NEW_ONES.search(scan.text, scan.clause_start, amount.start):
         return
-    applicants = [term for term in scan.left(index, ",;()") if term.kind == APPLICANT]
+    applicants = [term for term in scan.left(index, ",;()") if term.kind == APPLICANT] or [
+        term for term in scan.right(index)[:1] if term.kind == APPLICANT
+    ]
     if len(applicants) > 1:
         return
     column = with_applicant(line, applicants[0].name) if applicants else None
@@ -76,6 +79,8 @@ def _stands_alone(scan: Scan, thing: str) -> bool:
         return TIE.search(scan.sentence.words) is not None
     if scan.talk.of_which == "information":
         return thing.startswith("disclosed")
+    if thing == "disclosed":
+        return _MADE.search(scan.text, scan.sentence.start, scan.sentence.end) is not None
     return thing in _PLAIN_BY_NAME
 
 

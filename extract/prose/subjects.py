@@ -43,6 +43,9 @@ _WHEN: Final = re.compile(
     r"^(?:截[至止]到?)?(?:\d{4}年度?|\d{1,2}月(?:\d{1,2}日)?|(?:今|本|去)年度?|全年|一年来|其中|底|末|"
     r"[,:至—-])+"
 )
+_KIND: Final = re.compile(
+    r"(?:([镇乡]|街道)(?:人民政府|政府|办事处)?|局|厅|委员会|管委会|(?<!党)委|中心|支队|大队|分局)$"
+)
 _OWN_BODY: Final = re.compile(
     r"(?:关于)?([\u4e00-\u9fff]{2,30}?)(?:〇|\d{4}年?|年)*度?(?:政府|政务)信息公开(?:工作)?"
     r"(?:年度)?(?:工作)?(?:的)?(?:年度)?报告"
@@ -82,6 +85,9 @@ def _named_part(scan: Scan, words: str) -> str | None:
     bare = re.sub(r"人民政府|办事处", "", name)
     if any(is_abbreviation(bare, own) for own in scan.context.own_names):
         return None
+    kind = _kind(name)
+    if kind and not scan.talk.of_which and kind in map(_kind, scan.context.own_names):
+        return None  # a bureau that speaks of a bureau, shortened otherwise, speaks of itself
     if not scan.talk.of_which and len(found) > 1 and _TERRITORIES.search(name):
         return None  # 县级部门、各乡镇 together are the whole
     return name
@@ -97,6 +103,12 @@ def part_name(scan: Scan, statement: Statement) -> str | None:
         start = max(scan.member_start(position), scan.sentence.start)
         return bare_part(scan.text[start : channel.end])
     return scan.text[head.start : head.end] if head is not None else None
+
+
+def _kind(name: str) -> str | None:
+    """Township or bureau; None for an area, and for an office, which is a part of its area."""
+    found = _KIND.search(name)
+    return found and ("township" if found[1] else "bureau")
 
 
 def own_names(passages: Sequence[Passage]) -> Iterator[str]:

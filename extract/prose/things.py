@@ -51,6 +51,7 @@ _OF_DISCLOSURE_WORK: Final = frozenset(
 )
 _EVENTS_AND_PEOPLE: Final = frozenset({"meetings", "training", "trainees", "staff"})
 _WORDS_OF_TIME: Final = re.compile(r"\d{4}年度?|\d{1,2}月(?:\d{1,2}日)?|[本今当]年度?|全年|新增|共")
+_LETTERS: Final = re.compile(r"来信|信件|来访|上门|到访")
 _DOCUMENTS: Final = ("normative_documents", "rules")
 _FEE_PARTS: Final = frozenset({"search", "postage", "delivery", "copies"})
 _RENAMED: Final = {
@@ -167,7 +168,7 @@ def _requested(scan: Scan, head: Term, clause: Sequence[Term]) -> str | None:
     thing: str | None
     if carried:
         thing = carry_of(scan, carried[-1])
-    elif any(term.name == "in_writing" for term in clause):
+    elif any(term.name == "in_writing" for term in clause) and _is_one_of_several(scan):
         thing = AMBIGUOUS
     elif "receive" in acts:
         is_one_channel = len(channels) == 1 and not _is_open_list(scan, clause)
@@ -179,6 +180,12 @@ def _requested(scan: Scan, head: Term, clause: Sequence[Term]) -> str | None:
     else:
         thing = _done(acts) or _merely_named(scan, head, words, clause, acts)
     return thing
+
+
+def _is_one_of_several(scan: Scan) -> bool:
+    """Whether the sentence names more than one way in which requests came."""
+    ways = {item.name for item in scan.items if isinstance(item, Term) and item.kind == CHANNEL}
+    return len(ways) > 1
 
 
 def _merely_named(
@@ -211,6 +218,8 @@ def _is_open_list(scan: Scan, clause: Sequence[Term]) -> bool:
 
 def _through(scan: Scan, head: Term, clause: Sequence[Term]) -> str | None:
     if scan.talk.about == "request" and head.name in _REQUEST_CHANNELS:
+        if _LETTERS.fullmatch(scan.text, head.start, head.end) and not _names_requests(scan):
+            return None  # 全年收到来信2879件
         channels = {term.name for term in clause if term.kind == CHANNEL}
         is_aligned = any(isinstance(i, Term) and i.name == "respectively" for i in scan.items)
         if len(channels) > 1 and not is_aligned:
@@ -220,6 +229,11 @@ def _through(scan: Scan, head: Term, clause: Sequence[Term]) -> str | None:
     if scan.talk.about == "information" and head.name in _ITEM_CHANNELS:
         return f"disclosed.{head.name}"
     return None
+
+
+def _names_requests(scan: Scan) -> bool:
+    kinds = {item.kind for item in scan.items if isinstance(item, Term)}
+    return REQUEST in kinds or scan.talk.of_which is not None
 
 
 def _published(scan: Scan, head: Term, clause: Sequence[Term]) -> str | None:

@@ -23,7 +23,7 @@ from extract.readers.blocks import BlockBuilder, CellDraft, join_lines, squeeze
 from extract.readers.flat import Line, add_lines
 from extract.readers.pdf_fonts import stand_in_fonts
 from extract.readers.pdf_grid import find_grids
-from extract.readers.pdf_page import Char, Page, read_page
+from extract.readers.pdf_page import Char, Page, read_page, turned_box
 from extract.values import is_value
 
 MEDIA_TYPE = "application/pdf"
@@ -66,8 +66,7 @@ class _TextLine:
     bottom: float
     size: float
     page: int
-    lefts: list[float]  # of each character of `text`
-    rights: list[float]
+    boxes: list[Box]  # of each character of `text`
 
 
 _Item = _TableDraft | _TextLine
@@ -77,7 +76,7 @@ def read(data: bytes, builder: BlockBuilder) -> tuple[dict[str, str], list[Note]
     """Append the document's blocks to the builder; give what it declares of itself, and notes."""
     pages, declared = _pages(data)
     notes = _notes(pages)
-    items = _flow([(page.height, _page_items(page, data)) for page in pages])
+    items = _flow([(_height(page), _page_items(page, data)) for page in pages])
     _add_items(builder, _stitch(items))
     return declared, notes
 
@@ -193,11 +192,48 @@ def _numbers(pages: Sequence[int]) -> str:
 
 def _page_items(page: Page, data: bytes) -> list[_Item]:
     """The page's tables and text lines from top to bottom."""
+    turn = _turn(page)
+    if turn:
+        upright = page.turned(turn)
+        return [_turned_back(item, turn, upright) for item in _upright_items(upright, None)]
+    return _upright_items(page, data)
+
+
+def _turn(page: Page) -> int:
+    """How most of the page's text lies: a broad table is also printed along a tall page."""
+    turns = Counter(char.turn for char in page.chars if char.turn >= 0)
+    return turns.most_common(1)[0][0] if turns else 0
+
+
+def _height(page: Page) -> float:
+    """As its text is read."""
+    return page.width if _turn(page) % 2 else page.height
+
+
+def _turned_back(item: _Item, turn: int, page: Page) -> _Item:
+    """The item with its boxes on the page as it is displayed."""
+
+    def back(box: Box) -> Box:
+        return turned_box(box, -turn % 4, page.width, page.height)
+
+    if isinstance(item, _TextLine):
+        return replace(item, boxes=[back(box) for box in item.boxes])
+    cells = [
+        replace(cell, bbox=rounded(back(cell.bbox))) if cell.bbox else cell for cell in item.cells
+    ]
+    return replace(item, cells=cells)
+
+
+def _upright_items(page: Page, data: bytes | None) -> list[_Item]:
+    """`data`: the file, for a second reading of the page where the first is doubtful."""
     grids = find_grids(page.horizontals, page.verticals)
     boxes_of = [grid.boxes for grid in grids]
-    if sum(
-        grid.irregular for grid in grids
-    ) > MOST_IRREGULAR or page.unmapped > MOST_UNMAPPED * len(page.chars):
+    is_doubtful = (
+        sum(grid.irregular for grid in grids) > MOST_IRREGULAR
+        or page.unmapped > MOST_UNMAPPED * len(page.chars)
+        or page.lost > 0
+    )
+    if is_doubtful and data is not None:
         second = _second_reading(data, page)
         if second is not None:
             page, boxes_of = second
@@ -283,7 +319,7 @@ def _cell_text(chars: list[Char], box: Box) -> str:
         return ""
     turn = Counter(char.turn for char in chars).most_common(1)[0][0]
     if turn:
-        chars, box = [_turned(char, turn) for char in chars], _turned_box(box, turn)
+        chars, box = [char.turned(turn) for char in chars], turned_box(box, turn, 0, 0)
     lines = [_joined(line) for line in _char_lines(chars)]
     if len(lines) > 1 and all(is_value(line) for line in lines):
         widths = [char.x1 - char.x0 for char in chars]
@@ -291,21 +327,6 @@ def _cell_text(chars: list[Char], box: Box) -> str:
         if box[2] - box[0] - used > 2 * max(widths):
             return squeeze(" ".join(lines))  # two numbers whose dividing line is missing
     return squeeze("".join(lines))
-
-
-def _turned_box(box: Box, turn: int) -> Box:
-    """Where a box lies after the page is turned so that text of this turn stands upright."""
-    x0, top, x1, bottom = box
-    if turn == 1:
-        return (top, -x1, bottom, -x0)
-    if turn == 2:
-        return (-x1, -bottom, -x0, -top)
-    return (-bottom, x0, -top, x1) if turn == 3 else box
-
-
-def _turned(char: Char, turn: int) -> Char:
-    x0, top, x1, bottom = _turned_box((char.x0, char.top, char.x1, char.bottom), turn)
-    return Char(char.text, x0, top, x1, bottom, char.size, (char.turn - turn) % 4)
 
 
 def _char_lines(chars: Iterable[Char]) -> list[list[Char]]:
@@ -368,37 +389,25 @@ def _text_line(line: Sequence[Char], page: int) -> _TextLine:
     """The line with a tab for each gap that is wider than a word space: a table without rules."""
     size = max(char.size for char in line)
     texts: list[str] = []
-    lefts: list[float] = []
-    rights: list[float] = []
+    boxes: list[Box] = []
     has_space = False
     for char in line:
         if char.text == " ":
             has_space = True
             continue
         if texts:
-            gap = char.x0 - rights[-1]
-            if gap > 1.5 * size or gap > 0.25 * size or has_space:
+            end = boxes[-1][2]
+            gap = char.x0 - end
+            if gap > 0.25 * size or has_space:
                 texts.append("\t" if gap > 1.5 * size else " ")
-                lefts.append(rights[-1])
-                rights.append(char.x0)
+                boxes.append((end, char.top, char.x0, char.bottom))
         has_space = False
         texts.append(char.text)
-        lefts.append(char.x0)
-        rights.append(char.x1)
+        boxes.append(char.box)
     if not texts:
-        return _TextLine("", 0, 0, 0, 0, size, page, [], [])
-    inked = [char for char in line if char.text != " "]
-    return _TextLine(
-        "".join(texts),
-        lefts[0],
-        rights[-1],
-        min(char.top for char in inked),
-        max(char.bottom for char in inked),
-        size,
-        page,
-        lefts,
-        rights,
-    )
+        return _TextLine("", 0, 0, 0, 0, size, page, [])
+    top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
+    return _TextLine("".join(texts), boxes[0][0], boxes[-1][2], top, bottom, size, page, boxes)
 
 
 # --- over the pages ---------------------------------------------------------------------------
@@ -538,16 +547,7 @@ def _paragraph(lines: Sequence[_TextLine]) -> Line:
     printed = []
     for line in lines:
         text = join_lines((text, line.text)) if text else line.text
-        printed.append(
-            PrintedLine(
-                len(text) - len(line.text),
-                line.page,
-                line.top,
-                line.bottom,
-                tuple(line.lefts),
-                tuple(line.rights),
-            )
-        )
+        printed.append(PrintedLine(len(text) - len(line.text), line.page, tuple(line.boxes)))
     return Line(text, None, lines[0].page, printed=tuple(printed))
 
 

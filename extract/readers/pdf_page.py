@@ -13,11 +13,13 @@ import ctypes
 import math
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+
+from extract.document import Box
 
 MOST_OBJECTS: Final = 60_000  # drawn on a page: beyond it a map or a drawing, no table
 MOST_CHARACTERS: Final = 60_000  # on a page; a full page of small print has some 4,000
@@ -46,6 +48,15 @@ class Char(NamedTuple):
     size: float  # points
     turn: int  # quarter turns clockwise of the glyph as displayed; -1 for any other angle
 
+    @property
+    def box(self) -> Box:
+        return (self.x0, self.top, self.x1, self.bottom)
+
+    def turned(self, turn: int, width: float = 0, height: float = 0) -> Char:
+        """The character on its page turned so that characters of this turn stand upright."""
+        box = turned_box(self.box, turn, width, height)
+        return Char(self.text, *box, self.size, (self.turn - turn) % 4 if self.turn >= 0 else -1)
+
 
 class Rule(NamedTuple):
     """One straight ruling line: at y from x to x if horizontal, at x from y to y if vertical."""
@@ -69,6 +80,36 @@ class Page:
     invisible: int = 0
     lost: int = 0  # text objects that pdfium leaves out: see `_RuleReader._text`
     pictures: float = 0.0  # share of the page that its largest picture covers
+
+    def turned(self, turn: int) -> Page:
+        """The page so that characters of this turn stand upright."""
+
+        def box(x0: float, top: float, x1: float, bottom: float) -> Box:
+            return turned_box((x0, top, x1, bottom), turn, self.width, self.height)
+
+        lying = [box(rule.start, rule.at, rule.end, rule.at) for rule in self.horizontals]
+        standing = [box(rule.at, rule.start, rule.at, rule.end) for rule in self.verticals]
+        if turn % 2:
+            lying, standing = standing, lying
+        width, height = (self.height, self.width) if turn % 2 else (self.width, self.height)
+        return replace(
+            self,
+            width=width,
+            height=height,
+            chars=[char.turned(turn, self.width, self.height) for char in self.chars],
+            horizontals=[Rule(top, x0, x1) for x0, top, x1, _ in lying],
+            verticals=[Rule(x0, top, bottom) for x0, top, _, bottom in standing],
+        )
+
+
+def turned_box(box: Box, turn: int, width: float, height: float) -> Box:
+    """The box after the page, of this size before, is turned back by so many quarters clockwise."""
+    x0, top, x1, bottom = box
+    if turn == 1:
+        return (top, width - x1, bottom, width - x0)
+    if turn == 2:
+        return (width - x1, height - bottom, width - x0, height - top)
+    return (height - bottom, x0, height - top, x1) if turn == 3 else box
 
 
 def read_page(page: Any, number: int) -> Page:

@@ -128,7 +128,9 @@ def _print(document: Document, look: _Look, draw: random.Random) -> bytes:
         "turned",
         [Frame(MARGIN, MARGIN, height - 2 * MARGIN, width - 2 * MARGIN, 0, 0, 0, 0)],
         onPage=_turn,
+        pagesize=(height, width),  # reportlab swaps them for a turned page
     )
+    turned.rotation = 90
     buffer = io.BytesIO()
     template = BaseDocTemplate(buffer, pagesize=A4, invariant=1, title=document.title)
     template.addPageTemplates([upright, turned])
@@ -143,7 +145,6 @@ def _page_number(canvas: Any, template: Any) -> None:
 
 def _turn(canvas: Any, _: Any) -> None:
     """A page that is shown turned by a quarter: what is drawn lies along its long side."""
-    canvas.setPageRotation(90)
     canvas.translate(A4[0], 0)
     canvas.rotate(90)
 

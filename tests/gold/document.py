@@ -56,6 +56,7 @@ class Options:
     paragraphs: bool = False  # a cell's text is broken into paragraphs
     furniture: bool = False  # menus, buttons and contacts around the report
     drop_empty: bool = False  # empty cells are not there at all
+    attached: bool = False  # tables stand in a file of their own, in one archive with the page
 
 
 @dataclass(slots=True)
@@ -81,17 +82,16 @@ class Document:
 
     def expected(self) -> list[Expected]:
         """Every figure that must be read, of tables and of prose."""
-        if self.refused:
-            return []
-        found: list[Expected] = []
+        return [] if self.refused or self.spec.format == "scan" else list(self.stated())
+
+    def stated(self) -> Iterator[Expected]:
+        """What tables and sentences say."""
+        source = "attachment" if self.options.attached else "table"
         for block in self.blocks:
             if isinstance(block, Table):
-                found += [
-                    replace(figure, source="table")
-                    for cell in block.cells()
-                    for figure in cell.figures()
-                    if figure.line_code != "-"
-                ]
+                for cell in block.cells():
+                    for figure in cell.figures():
+                        if figure.line_code != "-":
+                            yield replace(figure, source=source)
             elif isinstance(block, Paragraph):
-                found += block.figures
-        return found
+                yield from block.figures

@@ -52,8 +52,10 @@ def make_document(spec: Spec, seed: int) -> Document:
     _set(draft, "text")
     _set(draft, "refused")
     _choose_flattening(draft)
+    if spec.format == "zip" and not draft.options.drop_empty:
+        draft.options.attached = draw.random() < 0.7
     told = [block for block in draft.blocks if isinstance(block, Paragraph)]
-    return Document(
+    document = Document(
         spec,
         draft.title,
         place.name,
@@ -66,6 +68,9 @@ def make_document(spec: Spec, seed: int) -> Document:
         draft.tolerated,
         draft.inferred,
     )
+    if spec.format == "scan":
+        document.tolerated.update(document.stated())
+    return document
 
 
 def _set(draft: Draft, stage: str) -> None:

@@ -16,7 +16,18 @@ from tests.gold.draft import REQUEST_FORMS
 from tests.gold.traps import FORMS, SHEETS, TRAPS, Trap
 
 # Documents of each form in each format.
-COUNTS: Final = {"pdf": 8, "html": 13, "text": 11, "markdown": 5, "docx": 8, "xlsx": 5, "xls": 3}
+COUNTS: Final = {
+    "html": 13,
+    "text": 10,
+    "markdown": 5,
+    "pdf": 9,
+    "docx": 8,
+    "doc": 2,
+    "xlsx": 5,
+    "xls": 3,
+    "zip": 4,
+}
+SCANS: Final = 2  # of each form that has three tables
 DOCUMENTS_A_TRAP: Final = 6
 REFUSED_A_TRAP: Final = 5
 BODIES: Final = ("government", "government", "department", "department", "township", "institution")
@@ -50,6 +61,9 @@ def make_plan(seed: int) -> list[Spec]:
             for _ in range(count):
                 content = _content(form, name, draw)
                 specs.append(Spec(len(specs), form, content, name, draw.choice(BODIES)))
+        if form in REQUEST_FORMS:
+            for _ in range(SCANS):
+                specs.append(Spec(len(specs), form, "both", "scan", draw.choice(BODIES)))
     # Those that few documents can hold come first.
     dealt = [name for name, trap in TRAPS.items() if trap.stage != "refused"]
     dealt.sort(key=lambda name: sum(_may_hold(spec, name, TRAPS[name]) for spec in specs))

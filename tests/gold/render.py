@@ -11,6 +11,7 @@ from tests.gold.as_html import render_html
 from tests.gold.as_pdf import render_pdf, render_scan
 from tests.gold.as_sheet import render_xls, render_xlsx
 from tests.gold.as_text import render_markdown, render_text
+from tests.gold.as_zip import render_zip
 from tests.gold.document import Document
 
 Renderer = Callable[[Document, random.Random], bytes]
@@ -18,6 +19,7 @@ RENDERERS: Final[dict[str, tuple[str, Renderer]]] = {
     "html": ("html", render_html),
     "text": ("txt", render_text),
     "markdown": ("md", render_markdown),
+    "zip": ("zip", render_zip),
     "pdf": ("pdf", render_pdf),
     "scan": ("pdf", render_scan),
     "docx": ("docx", render_docx),

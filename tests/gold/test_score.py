@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from extract import Extraction
 from tests.gold import score
+from tests.gold.as_docx import has_office
 from tests.gold.generator import make_document
 from tests.gold.plan import make_plan
 from tests.gold.render import render
@@ -13,7 +14,11 @@ from tests.gold.traps import TRAPS
 
 
 def test_score_of_a_part_does_not_fall() -> None:
-    specs = [spec for spec in make_plan(score.DEFAULT_SEED) if score.in_tests(spec)]
+    specs = [
+        spec
+        for spec in make_plan(score.DEFAULT_SEED)
+        if score.in_tests(spec) and (has_office() or spec.format != "doc")
+    ]
     reached = score.numbers(score.judge_specs(specs, score.DEFAULT_SEED))
     committed = score.committed_score()["tests"]
     assert committed, "no committed score: make score with --accept writes it"

@@ -36,6 +36,8 @@ MARGIN_BAND: Final = 0.09  # of the page's height, above and below: page numbers
 FEWEST_REPEATS: Final = 3  # pages with the same line at the edge: a running head
 MOST_UNMAPPED: Final = 0.3  # of a page's characters: its font does not tell what it prints
 MOST_IRREGULAR: Final = 2  # areas of one page's tables that are no rectangles
+LEAST_PICTURE: Final = 0.3  # of a page; a smaller one is a seal or a logo
+END_WITHIN: Final = 2048  # bytes; some programs write a few after the end
 SPACE_IN_CELL: Final = 3.0  # points between two characters
 
 _PAGE_NUMBER = re.compile(
@@ -75,7 +77,7 @@ _Item = _TableDraft | _TextLine
 def read(data: bytes, builder: BlockBuilder) -> tuple[dict[str, str], list[Note]]:
     """Append the document's blocks to the builder; give what it declares of itself, and notes."""
     pages, declared = _pages(data)
-    notes = _notes(pages)
+    notes = [*_notes(pages), *_end_missing(data)]
     items = _flow([(_height(page), _page_items(page, data)) for page in pages])
     _add_items(builder, _stitch(items))
     return declared, notes
@@ -118,6 +120,8 @@ def _open_pages(data: bytes) -> tuple[list[Page], dict[str, str]]:
         if pdf.get_formtype() != pdfium.FORMTYPE_NONE:
             pdf.init_forms()
         pages = [_open_page(pdf, number) for number in range(count)]
+        if not any(page.is_read for page in pages):
+            raise _unreadable("damaged_pdf", "pages that can be read", f"none of {count}")
         title = squeeze(pdf.get_metadata_value("Title"))
     except pypdfium2.PdfiumError as error:
         raise _unreadable("damaged_pdf", "a whole PDF", str(error)) from error
@@ -132,7 +136,10 @@ def _open_pages(data: bytes) -> tuple[list[Page], dict[str, str]]:
 
 
 def _open_page(pdf: Any, index: int) -> Page:
-    page = pdf[index]
+    try:
+        page = pdf[index]
+    except pypdfium2.PdfiumError:  # the others may be whole
+        return Page(index + 1, 0, 0, is_read=False)
     try:
         if pdf.formenv is not None and _print_fields(page):
             page.close()
@@ -161,30 +168,49 @@ def _print_fields(page: Any) -> bool:
 
 def _notes(pages: Sequence[Page]) -> list[Note]:
     notes = []
-    layered = [page.number for page in pages if page.invisible]
-    if layered:
-        notes.append(
-            Note(
-                "warning", "ocr_text_layer", f"page {_numbers(layered)}", "printed text",
-                "an unprinted text layer, as programs lay it under a scanned picture",
-                "compare the figures with the picture; the layer may be misread",
-            )
-        )  # fmt: skip
-    unmapped = [page.number for page in pages if page.unmapped]
-    if unmapped:
-        count = sum(page.unmapped for page in pages)
-        notes.append(
-            Note(
-                "warning", "unmapped_characters", f"page {_numbers(unmapped)}",
-                "fonts that tell which character each glyph is", f"{count} glyphs without one",
-                "find another edition; cells with such glyphs are illegible",
-            )
-        )  # fmt: skip
+    for concerned, code, expected, found, action in (
+        (
+            [page for page in pages if not page.is_read],
+            "unreadable_page", "a page that can be read", "a damaged one",
+            "fetch the document again",
+        ),
+        (
+            [page for page in pages if _is_picture(page)],
+            "picture_page", "printed text", "a picture of a page",
+            "its figures are missing; find an edition with text",
+        ),
+        (
+            [page for page in pages if page.invisible],
+            "ocr_text_layer", "printed text",
+            "an unprinted text layer, as programs lay it under a scanned picture",
+            "compare the figures with the picture; the layer may be misread",
+        ),
+        (
+            [page for page in pages if page.unmapped],
+            "unmapped_characters", "fonts that tell which character each glyph is",
+            f"{sum(page.unmapped for page in pages)} glyphs without one",
+            "find another edition; cells with such glyphs are illegible",
+        ),
+    ):  # fmt: skip
+        if concerned:
+            numbers = ", ".join(str(page.number) for page in concerned)
+            notes.append(Note("warning", code, f"page {numbers}", expected, found, action))
     return notes
 
 
-def _numbers(pages: Sequence[int]) -> str:
-    return ", ".join(map(str, pages))
+def _is_picture(page: Page) -> bool:
+    return len(page.chars) < FEWEST_CHARACTERS and page.pictures > LEAST_PICTURE
+
+
+def _end_missing(data: bytes) -> list[Note]:
+    if b"%%EOF" in data[-END_WITHIN:]:
+        return []
+    return [
+        Note(
+            "warning", "truncated_pdf", "end of the file", "the mark that ends a PDF", "none",
+            "fetch the document again; pages may be missing",
+        )
+    ]  # fmt: skip
 
 
 # --- one page ---------------------------------------------------------------------------------

@@ -79,6 +79,7 @@ class Page:
     unmapped: int = 0
     invisible: int = 0
     lost: int = 0  # text objects that pdfium leaves out: see `_RuleReader._text`
+    is_read: bool = True
     pictures: float = 0.0  # share of the page that its largest picture covers
 
     def turned(self, turn: int) -> Page:

@@ -72,12 +72,23 @@ def box_of(row: int, column: int, down: int, across: int) -> Line:
     return XS[column - 1], YS[row - 1 + down], XS[column - 1 + across], YS[row - 1]
 
 
-def put_texts(paper: Canvas, size: float = 9) -> None:
+def is_field(text: str) -> bool:
+    """What is typed into a form."""
+    return bool(text) and text.isascii()
+
+
+def put_texts(paper: Canvas, size: float = 9, *, has_fields: bool = False) -> None:
     """The text of each cell in its middle; in the narrow stub, one character a line."""
     paper.setFont(pdfs.FONT, size)
     paper.setFillColorRGB(0, 0, 0)
     for text, *place in CELLS:
         x0, bottom, x1, top = box_of(*place)
+        if has_fields and is_field(text):
+            paper.acroForm.textfield(
+                value=text, x=x0 + 5, y=bottom + 4, width=60, height=16, borderWidth=0,
+                fontSize=9, name=f"f{place}",
+            )  # fmt: skip
+            continue
         lines = list(text) if x1 - x0 < 40 else [text]
         y = (top + bottom) / 2 + (len(lines) / 2 - 0.85) * (size + 2)
         for line in lines:

@@ -187,7 +187,9 @@ def _parts(rows: Sequence[Row], contexts: Sequence[str]) -> Iterator[_Part]:
 
 
 def _has_numbers(part: _Part) -> bool:
-    return any(is_value(text) for row in part.rows for text in texts(row.cells))
+    return any(map(_is_value_row, part.rows)) or any(
+        is_value(text) for row in part.rows for text in texts(row.cells)
+    )
 
 
 def _placed(part: _Part, notes: list[Note]) -> list[_Placed]:
@@ -301,11 +303,12 @@ def _runs(part: _Part) -> Iterator[_Run]:
     run: _Run | None = None
     for row in part.rows:
         takes_blanks = _is_value_row(row)
-        for cell in row.cells:
+        for cell in [part for whole in row.cells for part in alignment.parts_of(whole)]:
             result, named = _result(cell.text), _route(cell.text)
             if result or named:
                 if run is not None:
                     yield run
+                    routes = set()
                 run = None
             if named:
                 route = named
@@ -323,7 +326,7 @@ def _runs(part: _Part) -> Iterator[_Run]:
 
 
 def _is_value_row(row: Row) -> bool:
-    found = texts(row.cells)
+    found = [part.text for cell in row.cells if cell.text for part in alignment.parts_of(cell)]
     return bool(found) and all(map(is_value, found))
 
 
@@ -364,10 +367,7 @@ def _ways(fields: Sequence[Cell], width: int) -> Iterator[Iterator[alignment.Pla
         yield alignment.windows(fields, width)
     else:
         yield alignment.placements(fields, width)
-    parts = [part for cell in fields for part in alignment.parts_of(cell)]
-    if len(parts) > len(fields):
-        yield alignment.placements(parts, width)
-    yield alignment.unglued([part for part in parts if part.text], width)
+    yield alignment.unglued([cell for cell in fields if cell.text], width)
 
 
 def _as_expected(

@@ -112,6 +112,7 @@ class _Block:
     items: list[Cell] = field(default_factory=list)
     end: int = 0  # last column of the header row
     is_open: bool = True  # whether numbers on a line of their own may go on with the last row
+    numbers: list[tuple[Row, list[Cell]]] = field(default_factory=list)  # rows without a label
 
 
 @cache
@@ -215,6 +216,8 @@ def _blocks(rows: Sequence[Row]) -> list[_Block]:
     blocks: list[_Block] = []
     was_header = False
     for row in rows:
+        if blocks and blocks[-1].numbers and not _is_numbers(row):
+            _end_numbers(blocks[-1])
         headers = _headers(row)
         has_values = any(map(is_value, texts(row.cells)))
         items = [
@@ -238,11 +241,13 @@ def _blocks(rows: Sequence[Row]) -> list[_Block]:
             if not blocks or blocks[-1].items:
                 blocks.append(_Block([], []))
             _add_record(blocks[-1], items[0], row)
-        elif blocks and blocks[-1].records and _continues(row, blocks[-1]):
-            blocks[-1].records[-1].fields += [cell for cell in row.cells if cell.text]
+        elif blocks and blocks[-1].records and _is_numbers(row):
+            _take_numbers(blocks[-1], row)
         elif blocks and texts(row.cells):
             blocks[-1].is_open = False
         was_header = was_header and all(_is_cut_header(text) for text in texts(row.cells))
+    if blocks and blocks[-1].numbers:
+        _end_numbers(blocks[-1])
     return blocks
 
 
@@ -310,12 +315,35 @@ def _has_inner_blank(fields: Sequence[Cell]) -> bool:
     return bool(filled) and filled[-1] >= len(filled)
 
 
-def _continues(row: Row, block: _Block) -> bool:
-    """Numbers on their own line belong to the label above them."""
+def _is_numbers(row: Row) -> bool:
     filled = texts(row.cells)
-    held = sum(bool(cell.text) for cell in block.records[-1].fields)
-    room = max(len(block.headers), len(block.items)) - held
-    return block.is_open and bool(filled) and all(map(is_value, filled)) and len(filled) <= room
+    return bool(filled) and all(map(is_value, filled))
+
+
+def _take_numbers(block: _Block, row: Row) -> None:
+    """Numbers on their own line belong to the label above them, or, where as many whole rows of
+    them as labels follow, each to its own label."""
+    cells = [cell for cell in row.cells if cell.text]
+    if block.is_open:
+        block.numbers.append((row, cells))
+
+
+def _end_numbers(block: _Block) -> None:
+    rows, block.numbers = block.numbers, []
+    width = max(len(block.headers), len(block.items))
+    empty: list[_Record] = []
+    for record in reversed(block.records):
+        if any(cell.text for cell in record.fields):
+            break
+        empty.insert(0, record)
+    if len(empty) == len(rows) and all(len(cells) == width for _, cells in rows):
+        for record, (row, cells) in zip(empty, rows, strict=True):
+            record.fields, record.row = cells, row
+        return
+    last = block.records[-1]
+    for _, cells in rows:
+        if sum(bool(cell.text) for cell in last.fields) + len(cells) <= width:
+            last.fields += cells
 
 
 def _usual_form(blocks: Sequence[_Block]) -> str | None:

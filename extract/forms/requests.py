@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final
 
 from extract.contract import APPLICANT_COLUMNS
-from extract.document import Cell
+from extract.document import Cell, Table
 from extract.forms import alignment
 from extract.forms.labels import Labels, core
 from extract.forms.rows import Row, TableFigure, texts
@@ -96,7 +96,13 @@ class _Record:
     label: Cell
     row: Row
     fields: list[Cell]
-    columns: dict[int, str]
+    columns: dict[int, str]  # headers over the columns; empty where the row does not keep to them
+
+    @property
+    def is_grid(self) -> bool:
+        """Whether a field's column says something: in a grid, and in text that kept all its empty
+        cells, so that header and row have the same number of fields."""
+        return self.row.is_grid or bool(self.columns)
 
     @property
     def is_empty(self) -> bool:
@@ -178,16 +184,28 @@ class _Reading:
         self.records: list[_Record] = []
         self.strays: list[Cell] = []  # labels that are on no form
         self._pending: list[Cell] = []  # text since the last numbers: parts of a broken label
+        self._numbers: list[tuple[Row, list[Cell], dict[int, str]]] = []  # rows without a label
 
     def read(self, row: Row, columns: dict[int, str]) -> None:
-        """`columns`: the headers over the grid's columns, empty for flattened text."""
-        label, fields = _split(row)
+        """`columns`: the headers over the columns, empty where the row does not keep to them."""
+        # A label or header that reaches down from a row above is no field of this row.
+        own = [c for c in row.cells if c.row == row.number or not c.text or is_value(c.text)]
+        for part in _segments(own if any(map(_code, own)) else row.cells):
+            self._read(row, part, columns)
+
+    def _read(self, row: Row, cells: Sequence[Cell], columns: dict[int, str]) -> None:
+        label, fields = _split(cells, is_grid=row.is_grid)
+        has_numbers = any(cell.text for cell in fields)
+        if label is None and has_numbers and not self._pending:
+            self._numbers.append((row, fields, columns))
+            return
+        self.end_numbers()
         name = self._name(label)
-        if name is not None and (_code(label) or any(cell.text for cell in fields)):
+        if name is not None and (_code(label) or has_numbers):
             anchor = label or self._pending[-1]
             self.records.append(_Record(*name, anchor, row, fields, columns))
             self._pending = []
-        elif any(cell.text for cell in fields):
+        elif has_numbers:
             self._numbers_alone(row, label, fields, columns)
         elif label is not None:
             self._pending.append(label)
@@ -207,9 +225,7 @@ class _Reading:
         self, row: Row, label: Cell | None, fields: list[Cell], columns: dict[int, str]
     ) -> None:
         last = self.records[-1] if self.records else None
-        if label is None and last is not None and len(last.filled) < _WIDTH and not self._pending:
-            last.fields += fields
-        elif label is not None and last is not None and last.is_empty:
+        if label is not None and last is not None and last.is_empty:
             # The row was cut by a page end: its label goes on, its numbers stand on the new page.
             last.fields, last.row, last.columns = fields, row, columns
             last.label_text += label.text
@@ -217,22 +233,90 @@ class _Reading:
             self.strays.append(label or (self._pending or fields)[-1])
             self._pending = []
 
+    def end_numbers(self) -> None:
+        """Give the rows without a label to the labels above them."""
+        rows, self._numbers = self._numbers, []
+        if not rows:
+            return
+        waiting = self._waiting()
+        last = self.records[-1] if self.records else None
+        if len(waiting) > 1 and len(rows) == len(waiting) and len(rows[0][1]) > 1:
+            # All labels first, then all numbers: as many rows of them as labels.
+            for record, (row, fields, columns) in zip(waiting, rows, strict=True):
+                record.fields, record.row, record.columns = fields, row, columns
+        elif last is None:
+            self.strays += [fields[0] for _, fields, _ in rows]
+        else:
+            for row, fields, _ in rows:
+                if len(last.filled) < _WIDTH:
+                    last.fields = last.fields + fields if last.filled else fields
+                    last.row = last.row if len(rows) > 1 else row
+                else:
+                    self.strays.append(fields[0])
+
+    def _waiting(self) -> list[_Record]:
+        """The records since the last numbers whose lines ask for some."""
+        empty: list[_Record] = []
+        for record in reversed(self.records):
+            if record.filled:
+                break
+            empty.insert(0, record)
+        codes = {record.code for record in empty}
+        return [
+            record
+            for record in empty
+            if record.code != ALL_RESULTS and not codes & set(_GROUPS.get(record.code, ()))
+        ]
+
+
+def _segments(cells: Sequence[Cell]) -> Iterator[Sequence[Cell]]:
+    """A row cut before each label that follows numbers: two rows ran together."""
+    start, has_values = 0, False
+    for index, cell in enumerate(cells):
+        if is_value(cell.text):
+            has_values = True
+        elif has_values and cell.text and _code(cell):
+            yield cells[start:index]
+            start, has_values = index, False
+    yield cells[start:]
+
 
 def _records(rows: Iterable[Row]) -> _Reading:
     reading = _Reading()
-    columns: dict[int, str] = {}
+    header = _HeaderRows()
     in_header = False
-    table: object = None
     for row in rows:
         if _is_header(row):
-            if not in_header or row.table is not table:
-                columns = {}
-            columns |= _header_columns(row)
-            in_header, table = True, row.table
+            if not in_header or row.table is not header.table:
+                header = _HeaderRows(row.table)
+            header.add(row)
+            in_header = True
         elif not (in_header and _is_rest_of_header(row)):
             in_header = False
-            reading.read(row, columns if row.is_grid else {})
+            reading.read(row, header.columns if header.is_over(row) else {})
+    reading.end_numbers()
     return reading
+
+
+@dataclass(slots=True)
+class _HeaderRows:
+    """The rows of one header: which column code stands in which column."""
+
+    table: Table | None = None
+    columns: dict[int, str] = field(default_factory=dict)
+    widths: set[int] = field(default_factory=set)  # fields of each row
+
+    def add(self, row: Row) -> None:
+        self.columns |= _header_columns(row)
+        self.widths.add(len(row.cells))
+
+    def is_over(self, row: Row) -> bool:
+        """Whether the columns of a row are those of the header. Text says so only where no row
+        lost a field: then the seven headers stand in columns of their own."""
+        if row.is_grid:
+            return True
+        is_whole = len(set(self.columns.values())) == len(self.columns) == _WIDTH
+        return is_whole and row.table is not None and self.widths == {len(row.cells)}
 
 
 def _is_rest_of_header(row: Row) -> bool:
@@ -251,19 +335,29 @@ def _code(cell: Cell | None) -> str | None:
     return _line_of(cell.text) if cell else None
 
 
-def _split(row: Row) -> tuple[Cell | None, list[Cell]]:
+def _split(cells: Sequence[Cell], *, is_grid: bool) -> tuple[Cell | None, list[Cell]]:
     """The label of the row and the fields after it: of several labels the innermost."""
-    words = [i for i, cell in enumerate(row.cells) if cell.text and not is_value(cell.text)]
-    named = [index for index in words if _code(row.cells[index])]
+    words = [i for i, cell in enumerate(cells) if cell.text and not _is_field(cell)]
+    named = [index for index in words if _code(cells[index])]
     if named:
         at = named[-1]
     elif words:
-        number = next((i for i, cell in enumerate(row.cells) if is_value(cell.text)), None)
+        number = next((i for i, cell in enumerate(cells) if _is_field(cell)), None)
         before = [index for index in words if number is None or index < number]
         at = before[-1] if before else words[0]
     else:
-        return None, [cell for cell in row.cells if cell.text or row.is_grid]
-    return row.cells[at], list(row.cells[at + 1 :])
+        return None, _apart([cell for cell in cells if cell.text or is_grid])
+    return cells[at], _apart(list(cells[at + 1 :]))
+
+
+def _is_field(cell: Cell) -> bool:
+    return is_value(cell.text) or len(alignment.parts_of(cell)) > 1
+
+
+def _apart(fields: list[Cell]) -> list[Cell]:
+    """The fields, those that ran together apart where they make a whole row so."""
+    parts = [part for cell in fields for part in alignment.parts_of(cell) if part.text]
+    return parts if len(parts) == _WIDTH else fields
 
 
 def _instances(records: Iterable[_Record]) -> list[list[_Record]]:
@@ -286,10 +380,11 @@ _Placed = dict[str, Cell | None]
 @dataclass(frozen=True, slots=True)
 class _Decided:
     """The cells of one row by column. `proof`: what the arithmetic rests on, None where the layout
-    itself says which cell is which."""
+    itself says which cell is which. `is_merged`: one number stands for all columns."""
 
     cells: _Placed
     proof: str | None = None
+    is_merged: bool = False
 
 
 @dataclass(slots=True)
@@ -297,6 +392,7 @@ class _Shapes:
     """What the rows of one document have in common."""
 
     ends: dict[int | None, int]  # table number → column where most of its rows end
+    counts: dict[int | None, int]  # … and how many fields most of them have
     offsets: dict[tuple[int, int], int]
     shows_blanks: bool  # flattened text that kept its empty cells
 
@@ -326,6 +422,8 @@ def _figures(
         if found is not None:
             form = _form_of_line(record.code, has_parts=has_parts)
             figures += _row_figures(record, found, form)
+            if found.is_merged:
+                notes.append(_merged_columns_note(record))
         if record.code in undecided and not _is_whole(record, found):
             notes.append(_ambiguous_note(record))
     return figures, notes
@@ -394,12 +492,15 @@ def _is_whole(record: _Record, decided: _Decided | None) -> bool:
 
 def _shapes(records: Sequence[_Record]) -> _Shapes:
     ends: dict[int | None, Counter[int]] = {}
+    counts: dict[int | None, Counter[int]] = {}
     for record in records:
         ends.setdefault(record.row.table_number, Counter())[_end(record)] += 1
+        counts.setdefault(record.row.table_number, Counter())[len(record.fields)] += 1
     return _Shapes(
-        {table: counts.most_common(1)[0][0] for table, counts in ends.items()},
+        {table: found.most_common(1)[0][0] for table, found in ends.items()},
+        {table: found.most_common(1)[0][0] for table, found in counts.items()},
         _offsets(records),
-        any(_has_inner_blank(record) for record in records if not record.row.is_grid),
+        any(_has_inner_blank(record) for record in records if not record.is_grid),
     )
 
 
@@ -414,9 +515,9 @@ def _has_inner_blank(record: _Record) -> bool:
 
 def _by_layout(record: _Record, shapes: _Shapes) -> _Decided | None:
     """Cells where header, number of fields or the rows of the same shape say that they stand."""
-    if len(record.filled) == _WIDTH and not record.row.is_grid:
+    if len(record.filled) == _WIDTH and not record.is_grid:
         return _Decided(_named(record.filled))
-    if record.row.is_grid:
+    if record.is_grid:
         return _by_grid(record, shapes)
     if not record.filled:
         return _Decided(_named(record.fields) if len(record.fields) >= _WIDTH else {})
@@ -429,12 +530,16 @@ def _by_grid(record: _Record, shapes: _Shapes) -> _Decided | None:
     fields, filled = record.fields, record.filled
     # A row that is shorter or longer than the others has lost or gained a cell: under which
     # header a field stands says nothing then.
-    is_intact = _end(record) == shapes.ends[record.row.table_number]
+    table = record.row.table_number
+    is_intact = _end(record) == shapes.ends[table]
+    has_all = is_intact or len(fields) == shapes.counts[table]
+    if len(filled) == _WIDTH and filled[0].path == filled[-1].path and filled[0].path:
+        return _Decided(_named(filled))  # all of them in one cell
     if is_intact and (by_header := _by_header(record)) is not None:
         return by_header
     if len(filled) == _WIDTH:
         return _Decided(_named(filled))
-    if is_intact and len(fields) == _WIDTH:
+    if has_all and len(fields) == _WIDTH:
         return _Decided(_named(fields))
     if is_intact and len(fields) == 1:
         return _over_all_columns(fields[0])
@@ -457,7 +562,7 @@ def _by_shape(record: _Record, shapes: _Shapes) -> _Decided | None:
 
 
 def _over_all_columns(cell: Cell) -> _Decided:
-    return _Decided({"total": cell}, "one number for all columns")
+    return _Decided({"total": cell}, is_merged=True)
 
 
 def _named(cells: Sequence[Cell | None]) -> _Placed:
@@ -527,11 +632,7 @@ def _offsets(records: Iterable[_Record]) -> dict[tuple[int, int], int]:
     seen: dict[tuple[int, int], set[int]] = {}
     for record in records:
         filled = [index for index, cell in enumerate(record.fields) if cell.text]
-        if (
-            len(filled) == _WIDTH
-            and filled[-1] - filled[0] == _WIDTH - 1
-            and not record.row.is_grid
-        ):
+        if len(filled) == _WIDTH and filled[-1] - filled[0] == _WIDTH - 1 and not record.is_grid:
             seen.setdefault(_shape(record), set()).add(filled[0])
     return {shape: starts.pop() for shape, starts in seen.items() if len(starts) == 1}
 
@@ -547,7 +648,7 @@ def _ties(placed: alignment.Placement) -> bool:
 
 def _candidates(record: _Record, shapes: _Shapes) -> list[alignment.Placement]:
     """Every way to read the row that R3 allows; where there is none, those without a total."""
-    keeps_blanks = record.row.is_grid or shapes.shows_blanks
+    keeps_blanks = record.is_grid or shapes.shows_blanks
     fields = record.fields if keeps_blanks else record.filled
     ways = list(
         alignment.windows(fields, _WIDTH)
@@ -654,9 +755,17 @@ def _states_the_same(first: Sequence[TableFigure], second: Sequence[TableFigure]
 # --- notes ------------------------------------------------------------------------------------
 
 
-def _note(code: str, record: _Record, expected: str, found: str, action: str) -> Note:
+def _note(  # noqa: PLR0913
+    code: str,
+    record: _Record,
+    expected: str,
+    found: str,
+    action: str,
+    *,
+    severity: str = "warning",
+) -> Note:
     return Note(
-        "warning",
+        severity,
         code,
         f"table 三, row {record.label_text}",
         expected,
@@ -673,6 +782,17 @@ def _ambiguous_note(record: _Record) -> Note:
         "seven numbers or empty cells",
         f"{len(record.filled)} numbers ({' '.join(cell.text for cell in record.filled)[:60]})",
         "its figures are left out; read the row in the original",
+    )
+
+
+def _merged_columns_note(record: _Record) -> Note:
+    return _note(
+        "merged_columns",
+        record,
+        "seven numbers or empty cells",
+        "one number for all columns",
+        "it is read as the total; the columns are left out",
+        severity="info",
     )
 
 

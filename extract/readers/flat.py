@@ -30,6 +30,7 @@ FEWEST_BARS: Final = 2
 FEWEST_LONE_BARS: Final = 5  # lines that are nothing but a bar: every cell has a line of its own
 MOST_BLANK_LINES: Final = 4  # between two lines of one row
 FEWEST_VALUES: Final = 5
+LEAST_REGULAR: Final = 0.8  # rows of a pipe table with as many fields as its rule
 LEAST_DENSITY: Final = 0.25  # values among the lines of a table of one cell a line
 
 _PAGE_NUMBER = re.compile(
@@ -40,11 +41,13 @@ _TABLE_RULE = re.compile(
     r"^[\s|:+=\-–—_\u2500-\u257f]*[-=–—_\u2500-\u257f]{2}[\s|:+=\-–—_\u2500-\u257f]*$"
 )
 _BARS: Final = "|│┃"
+_PIPE_RULE = re.compile(r"^\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$")
 _BAR = re.compile(r"(?<!\\)[|│┃]")
 _OUTER_BARS = re.compile(r"^[|│┃]|(?<!\\)[|│┃]$")
 _REMARK = re.compile(r"[(（][^()（）]*[)）]")
 _WIDE_GAP = re.compile(r"[ \u00a0]{2,}|\u3000+")
-_VALUE = r"(?:\d[\d,，.]*|[-－—–/])"
+_UNIT = rf"(?:[万亿]?(?:{COUNT_UNITS})|[万亿])"
+_VALUE = rf"(?:[-+−－＋增减↑↓]?\d[\d,，.]*{_UNIT}?|[-－—–/]|无)"
 _TRAILING_VALUES = re.compile(rf"^(?P<label>.*?)(?:^|\s)(?P<values>{_VALUE}(?:\s+{_VALUE})+)$")
 _LABEL_AND_VALUE = re.compile(
     rf"^(?P<label>(?:\d{{1,2}}[.、．])?[^\d\s，,。][^，,。]{{0,59}})\s(?P<value>{_VALUE})$"
@@ -217,7 +220,7 @@ def _split_fields(text: str, bare: str) -> tuple[str, ...] | None:
             return fields
     if bare[-1] in _SENTENCE_ENDS:
         return None
-    if bare[-1].isdecimal() or bare[-1] in "-－—–/":
+    if " " in bare and is_value(bare.rsplit(" ", 1)[1]):
         found = _TRAILING_VALUES.match(text.strip())
         if found and len(found["label"]) <= LONGEST_CELL and "。" not in found["label"]:
             label = filter(None, map(squeeze, _WIDE_GAP.split(found["label"])))
@@ -318,8 +321,20 @@ def _add_table(builder: BlockBuilder, items: Sequence[_Fields]) -> None:
             for column, (field, line, box) in enumerate(_boxed(item), start=1)
         ),
         page=rows[0].line.page,
-        is_grid=False,
+        is_grid=_is_pipe_table(items, rows),
     )
+
+
+def _is_pipe_table(items: Sequence[_Fields], rows: Sequence[_Fields]) -> bool:
+    """Whether a rule (`|---|---|`) says how many columns there are and the rows keep to it: such a
+    table has all its empty cells."""
+    rule = next(
+        (item.line.text for item in items if _PIPE_RULE.match(item.line.text.strip())), None
+    )
+    if rule is None:
+        return False
+    width = len(_BAR.findall(_OUTER_BARS.sub("", rule.strip()))) + 1
+    return sum(len(item.fields) == width for item in rows) >= LEAST_REGULAR * len(rows)
 
 
 def _add_paragraphs(builder: BlockBuilder, items: Sequence[_Fields], *, is_wrapped: bool) -> None:

@@ -113,7 +113,7 @@ def test_markdown_marks_are_no_text() -> None:
         ["丙", "4"],
     ]
     assert found.declared == {"title": "青溪县年报", "source_url": "https://www.example.gov.cn/1"}
-    assert not found.tables[0].is_grid
+    assert found.tables[0].is_grid  # its rule says how many columns there are
     assert found.tables[1].is_grid
 
 

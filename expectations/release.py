@@ -25,7 +25,13 @@ from expectations import GateResult
 from expectations.gate import TableSuite, no_rows, quoted, run_gate
 from expectations.marts import FACTS, META_TABLES, meta_tables, promised_tables
 
-SERVED_META_TABLES: Final = (*META_TABLES, "release", "runs")
+SERVED_META_TABLES: Final = (
+    *META_TABLES,
+    "release",
+    "runs",
+    "changed_slices",
+    "restatements",
+)
 PACKAGE: Final = "datapackage.json"
 SUMS: Final = "SHA256SUMS"
 

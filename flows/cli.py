@@ -31,6 +31,7 @@ from flows.warehouse import (
     kept_releases,
     only_one,
     release_facts,
+    release_file,
     repair,
     roll_back,
 )
@@ -156,6 +157,43 @@ def rollback(
             repair(house)
             served = roll_back(house, version)
         _say(console, f"Release {served} is served again: {house.served}")
+
+
+@app.command()
+def diff(
+    before: Annotated[str, typer.Argument(help="The older release.")],
+    after: Annotated[str | None, typer.Argument(help="By default the served one.")] = None,
+    warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
+) -> None:
+    """Tell what one kept release changed against another: rows, places and years, restatements."""
+    with _speaking() as console:
+        from flows import changes  # noqa: PLC0415 - DuckDB is not needed for --help
+
+        house = existing_warehouse(warehouse)
+        files = [release_file(house, version) for version in (before, after)]
+        for line in changes.diff(*files).lines():
+            _say(console, line)
+
+
+@app.command()
+def check_query(
+    file: Annotated[Path, typer.Argument(help="A file of SQL.")],
+    warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
+) -> None:
+    """Warn of sums and series in a query that the published numbers do not allow."""
+    with _speaking() as console:
+        from flows import check_query as lint  # noqa: PLC0415 - sqlglot is not needed for --help
+
+        house = existing_warehouse(warehouse)
+        try:
+            sql = file.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise WrongUse(f"{file}: expected a file of SQL in UTF-8, found: {error}.") from error
+        findings = lint.check(sql, lint.read_catalog(release_file(house, None)))
+        for finding in findings:
+            _say(console, f"{file}, {finding}")
+    if findings:
+        raise typer.Exit(REFUSED)
 
 
 @app.command()

@@ -230,7 +230,7 @@ def assemble_release(session: Session, version: str, gates: list[GateResult]) ->
             gate_checks=sum(gate.checked for gate in gates),
         ),
     )
-    release.write_parquet(folder)
+    release.write_tables(folder)
     transform.write_catalog(warehouse, session.manifest(), folder / release.CATALOG_NAME)
     release.add_folder(session.gate_docs, folder / release.GATES_NAME)
     release.write_descriptions(folder, gates)

@@ -5,6 +5,7 @@ macros there are, their columns, comments and keys are the models' business. The
 the same bytes in every Parquet file; clock time and version stand in schema `meta` only.
 """
 
+# ruff: noqa: S608  (SQL is put together from this module's text and the catalog's names alone)
 from __future__ import annotations
 
 import json
@@ -19,7 +20,9 @@ from typing import Any, Final
 import duckdb
 import polars as pl
 
+from flows import changes
 from flows.landing import QUARANTINE_SCHEMA
+from flows.tables import Column, Mart, key_of, marts, quoted_name, quoted_text
 from flows.warehouse import SERVED_NAME, SUMS_NAME, connect, sha256_of
 
 SERVED_SCHEMAS: Final = ("main", "meta")
@@ -28,6 +31,9 @@ PACKAGE_NAME: Final = "datapackage.json"
 CHANGES_NAME: Final = "CHANGES.md"
 GATES_NAME: Final = "gates"
 CATALOG_NAME: Final = "catalog"
+CSV_NAME: Final = "csv"
+# What makes a spreadsheet evaluate a cell, as a pattern of SQL.
+FORMULA: Final = r"'^[\s\x00]*[=+@\t\r-]'"
 
 # DuckDB's types in the words of Frictionless Table Schema; parameters are cut off before.
 _FRICTIONLESS: Final = {
@@ -97,6 +103,36 @@ _META_TABLES: Final[dict[str, tuple[str, tuple[tuple[str, str, str], ...]]]] = {
             ("gone_count", "bigint", "Rows whose key is gone. 消失行数。"),
         ),
     ),
+    "changed_slices": (
+        "One row per release, table, jurisdiction and year that it changed; tables without these "
+        "columns as a whole. See changes_since(). 各次发布所变动的表、地区与年度。",
+        (
+            ("version", "varchar", "The release that changed it. 变动所在的发布版本。"),
+            ("table_name", "varchar", "Table of schema main. 表名。"),
+            (
+                "jurisdiction_key",
+                "varchar",
+                "Division; NULL where the table has none. 行政区划；表无此列者为空。",
+            ),
+            ("report_year", "integer", "Year; NULL where the table has none. 年度；同上。"),
+            ("added_count", "bigint", "Rows whose key is new. 新增行数。"),
+            ("changed_count", "bigint", "Rows of a known key with other values. 变更行数。"),
+            ("gone_count", "bigint", "Rows whose key is gone. 消失行数。"),
+        ),
+    ),
+    "restatements": (
+        "One row per release and number of jurisdiction_year that was stated before and is another "
+        "now. 各次发布所更改的数值。",
+        (
+            ("version", "varchar", "The release that restated it. 更改所在的发布版本。"),
+            ("jurisdiction_key", "varchar", "Division, in dim_jurisdiction. 行政区划。"),
+            ("full_name_zh", "varchar", "Its full name. 全称。"),
+            ("report_year", "integer", "Year of the report. 年度。"),
+            ("measure_name", "varchar", "Column of jurisdiction_year. 列名。"),
+            ("old_value", "varchar", "What it was. 原值。"),
+            ("new_value", "varchar", "What it is; NULL if no longer stated. 现值。"),
+        ),
+    ),
     "quarantined_documents": (
         "One row per reason why a document was set aside. 被隔离文档及其原因。",
         (
@@ -109,6 +145,28 @@ _META_TABLES: Final[dict[str, tuple[str, tuple[tuple[str, str, str], ...]]]] = {
         ),
     ),
 }
+
+
+# What a reader that copied release `since` must load again. Versions order as (day, counter).
+CHANGES_SINCE: Final = """
+create or replace macro main.changes_since(since) as table
+    select
+        table_name,
+        jurisdiction_key,
+        report_year,
+        sum(added_count)::bigint as added_count,
+        sum(changed_count)::bigint as changed_count,
+        sum(gone_count)::bigint as gone_count
+    from meta.changed_slices
+    where
+        if(
+            (select count(*) from meta.runs as run where run.version = since) = 0,
+            error('changes_since: no release ' || since || ' before this one; see meta.runs'),
+            string_split(version, '.')::integer[] > string_split(since, '.')::integer[]
+        )
+    group by table_name, jurisdiction_key, report_year
+    order by all
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,26 +184,6 @@ class RunFacts:
     gate_checks: int
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a mart."""
-
-    name: str
-    type: str
-    comment: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Mart:
-    """One table or view of schema `main` in a release file."""
-
-    name: str
-    comment: str | None
-    is_view: bool
-    columns: tuple[Column, ...]
-    key: tuple[str, ...]  # empty: meta.keys does not list it
-
-
 def write_file(
     build_file: Path, folder: Path, previous: Path | None, quarantine: pl.DataFrame, run: RunFacts
 ) -> None:
@@ -161,49 +199,79 @@ def write_file(
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / SERVED_NAME
     with connect(file) as connection:
-        connection.execute(f"attach {_text(build_file)} as build (read_only)")
+        connection.execute(f"attach {quoted_text(build_file)} as build (read_only)")
         if previous is not None:
-            connection.execute(f"attach {_text(previous)} as previous (read_only)")
+            connection.execute(f"attach {quoted_text(previous)} as previous (read_only)")
         release = connection.execute("select current_database()").fetchall()[0][0]
-        connection.execute(f"copy from database build to {_name(release)} (schema)")
+        connection.execute(f"copy from database build to {quoted_name(release)} (schema)")
         for (schema,) in connection.execute(
             "select schema_name from duckdb_schemas() where database_name = current_database() "
             "and not internal and not list_contains($served, schema_name)",
             {"served": list(SERVED_SCHEMAS)},
         ).fetchall():
-            connection.execute(f"drop schema {_name(schema)} cascade")
+            connection.execute(f"drop schema {quoted_name(schema)} cascade")
         for schema, table in connection.execute(
             "select schema_name, table_name from duckdb_tables() "
             "where database_name = current_database() order by all"
         ).fetchall():
-            place = f"{_name(schema)}.{_name(table)}"
+            place = f"{quoted_name(schema)}.{quoted_name(table)}"
             connection.execute(
-                f"insert into {place} select * from build.{place} "  # noqa: S608
-                f"order by {_order(_key(connection, schema, table, 'build'))}"
+                f"insert into {place} select * from build.{place} "
+                f"order by {_order(key_of(connection, schema, table, 'build'))}"
             )
         _write_meta(connection, previous is not None, quarantine, run)
         connection.execute("checkpoint")
 
 
-def write_parquet(folder: Path) -> None:
-    """Write each mart of `folder`/gongkai.duckdb, ordered by its key, as one Parquet file."""
+def write_tables(folder: Path) -> None:
+    """Write each mart of `folder`/gongkai.duckdb, ordered by its key, as Parquet and as CSV.
+
+    Parquet carries the descriptions of table and columns as key-value metadata. CSV is for
+    spreadsheets: UTF-8 with a byte order mark, and an apostrophe before a text that would
+    otherwise start a formula.
+    """
+    (folder / CSV_NAME).mkdir()
     with _release(folder) as connection:
         for mart in marts(connection):
-            target = folder / f"{mart.name}.parquet"
             # Tables stand in the file in this order already, and are read in it.
             order = f"order by {_order(mart.key)}" if mart.is_view else ""
+            described = json.dumps({c.name: c.comment for c in mart.columns}, ensure_ascii=False)
+            parquet = quoted_text(folder / f"{mart.name}.parquet")
             connection.execute(
-                f"copy (select * from main.{_name(mart.name)} {order}) "  # noqa: S608
-                f"to {_text(target)} "
-                f"(format parquet, compression zstd, row_group_size {ROW_GROUP_SIZE})"
+                f"copy (select * from main.{quoted_name(mart.name)} {order}) to {parquet} "
+                f"(format parquet, compression zstd, row_group_size {ROW_GROUP_SIZE}, "
+                f"kv_metadata {{description: {quoted_text(mart.comment or '')}, "
+                f"columns: {quoted_text(described)}}})"
             )
+            first, *others = mart.columns
+            # A spreadsheet takes Chinese for another encoding without the mark.
+            cells = [_csv_cell(first, f"\ufeff{first.name}"), *map(_csv_cell, others)]
+            connection.execute(
+                f"copy (select {', '.join(cells)} from {parquet}) "
+                f"to {quoted_text(folder / CSV_NAME / f'{mart.name}.csv')} (format csv, header)"
+            )
+
+
+def _csv_cell(column: Column, header: str | None = None) -> str:
+    """The column as a cell that no spreadsheet takes for a formula; numbers stay numbers."""
+    value = quoted_name(column.name)
+    if column.type == "VARCHAR":
+        value = f"if(regexp_matches({value}, {FORMULA}), '''' || {value}, {value})"
+    elif column.type.endswith("]") or column.type.startswith(("STRUCT", "MAP")):
+        value = f"to_json({value})::varchar"
+    return f"{value} as {quoted_name(header or column.name)}"
 
 
 def write_descriptions(folder: Path, gates: Sequence[Any]) -> None:
     """Write datapackage.json (Frictionless), CHANGES.md and the gates' results into `folder`."""
     with _release(folder) as connection:
         release = _row(connection, "select * from meta.release")
-        changes = connection.execute("select * from meta.changes order by table_name").fetchall()
+        this = f"where version = {quoted_text(release['version'])}"
+        told = changes.told(
+            connection,
+            f"(select * from meta.changed_slices {this})",
+            f"(select * from meta.restatements {this})",
+        )
         resources = [_resource(connection, folder, mart) for mart in marts(connection)]
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -224,7 +292,7 @@ def write_descriptions(folder: Path, gates: Sequence[Any]) -> None:
         "resources": resources,
     }
     _write_json(folder / PACKAGE_NAME, package)
-    (folder / CHANGES_NAME).write_text(_changes_text(release, changes), encoding="utf-8")
+    (folder / CHANGES_NAME).write_text(_changes_text(release, told), encoding="utf-8")
     _write_json(folder / GATES_NAME / "results.json", [_gate(result) for result in gates])
 
 
@@ -247,47 +315,8 @@ def add_folder(source: Path, folder: Path) -> None:
         shutil.copytree(source, folder, dirs_exist_ok=True)
 
 
-def marts(connection: duckdb.DuckDBPyConnection) -> list[Mart]:
-    """The tables and views of schema `main` of the current database."""
-    found = connection.execute(
-        "select table_name, comment, false as is_view from duckdb_tables() "
-        "where database_name = current_database() and schema_name = 'main' union all "
-        "select view_name, comment, true from duckdb_views() "
-        "where database_name = current_database() and schema_name = 'main' and not internal "
-        "order by 1"
-    ).fetchall()
-    return [
-        Mart(name, comment, is_view, _columns(connection, name), _key(connection, "main", name))
-        for name, comment, is_view in found
-    ]
-
-
-def _columns(
-    connection: duckdb.DuckDBPyConnection, table: str, database: str | None = None
-) -> tuple[Column, ...]:
-    rows = connection.execute(
-        "select column_name, data_type, comment from duckdb_columns() "
-        "where database_name = coalesce($database, current_database()) "
-        "and schema_name = 'main' and table_name = $table order by column_index",
-        {"table": table, "database": database},
-    ).fetchall()
-    return tuple(Column(*row) for row in rows)
-
-
-def _key(
-    connection: duckdb.DuckDBPyConnection, schema: str, table: str, database: str | None = None
-) -> tuple[str, ...]:
-    prefix = f"{_name(database)}." if database else ""
-    rows = connection.execute(
-        f"select unnest(key_columns) from {prefix}meta.keys "  # noqa: S608
-        "where table_schema = $schema and table_name = $table",
-        {"schema": schema, "table": table},
-    ).fetchall()
-    return tuple(column for (column,) in rows)
-
-
 def _order(key: Sequence[str]) -> str:
-    return ", ".join(map(_name, key)) if key else "all"
+    return ", ".join(map(quoted_name, key)) if key else "all"
 
 
 def _write_meta(
@@ -299,9 +328,9 @@ def _write_meta(
     for table, (comment, columns) in _META_TABLES.items():
         definition = ", ".join(f"{name} {kind}" for name, kind, _ in columns)
         connection.execute(f"create or replace table meta.{table} ({definition})")
-        connection.execute(f"comment on table meta.{table} is {_text(comment)}")
+        connection.execute(f"comment on table meta.{table} is {quoted_text(comment)}")
         for name, _, text in columns:
-            connection.execute(f"comment on column meta.{table}.{name} is {_text(text)}")
+            connection.execute(f"comment on column meta.{table}.{name} is {quoted_text(text)}")
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     before = None
     if has_previous:
@@ -337,41 +366,52 @@ def _write_meta(
     )
     rows = quarantine.select(list(QUARANTINE_SCHEMA))  # noqa: F841 - DuckDB finds it by name
     connection.execute("insert into meta.quarantined_documents select * from rows order by all")
+    _write_changes(connection, run.version, "previous" if has_previous else None)
+
+
+def _write_changes(
+    connection: duckdb.DuckDBPyConnection, version: str, previous: str | None
+) -> None:
+    """Log what this release changes, below what the releases before it changed."""
+    here = {"version": version}
+    if previous is not None:
+        for table in ("changed_slices", "restatements"):
+            if _has_table(connection, previous, table):
+                connection.execute(
+                    f"insert into meta.{table} by name select * from {previous}.meta.{table}"
+                )
     for mart in marts(connection):
-        if not mart.is_view:
-            connection.execute(
-                "insert into meta.changes values (?, ?, ?, ?, ?)",
-                [mart.name, *_changes(connection, mart, has_previous)],
-            )
-
-
-def _changes(
-    connection: duckdb.DuckDBPyConnection, mart: Mart, has_previous: bool
-) -> tuple[int, int, int, int]:
-    table = f"main.{_name(mart.name)}"
-    total = _count(connection, f"select count(*) from {table}")  # noqa: S608
-    before = _columns(connection, mart.name, "previous") if has_previous else ()
-    names = {column.name for column in before}
-    key = mart.key or tuple(column.name for column in mart.columns)
-    if not names.issuperset(key):
-        return total, total, 0, 0
-    same_key = " and ".join(f"new.{_name(c)} is not distinct from old.{_name(c)}" for c in key)
-    others = [
-        _name(column.name)
-        for column in mart.columns
-        if column.name in names and column.name not in key
-    ]
-    differs = " or ".join(f"new.{name} is distinct from old.{name}" for name in others) or "false"
-    new, old = f"{table} as new", f"previous.{table} as old"
-    added, gone, changed = (
-        _count(connection, f"select count(*) {query}")
-        for query in (
-            f"from {new} anti join {old} on {same_key}",
-            f"from {old} anti join {new} on {same_key}",
-            f"from {new} join {old} on {same_key} where {differs}",
+        if mart.is_view:
+            continue
+        connection.execute(
+            f"insert into meta.changed_slices by name select $version as version, "
+            f"{quoted_text(mart.name)} as table_name, * "
+            f"from ({changes.slices(connection, mart, previous)})",
+            here,
         )
+        connection.execute(
+            "insert into meta.changes select $table, "
+            f"(select count(*) from main.{quoted_name(mart.name)}), "
+            "coalesce(sum(added_count), 0), coalesce(sum(changed_count), 0), "
+            "coalesce(sum(gone_count), 0) from meta.changed_slices "
+            "where version = $version and table_name = $table",
+            {**here, "table": mart.name},
+        )
+    connection.execute(
+        "insert into meta.restatements by name select $version as version, * "
+        f"from ({changes.restatements(connection, previous)})",
+        here,
     )
-    return total, added, changed, gone
+    connection.execute(CHANGES_SINCE)
+
+
+def _has_table(connection: duckdb.DuckDBPyConnection, database: str, table: str) -> bool:
+    rows = connection.execute(
+        "select 1 from duckdb_tables() where database_name = $database "
+        "and schema_name = 'meta' and table_name = $table",
+        {"database": database, "table": table},
+    ).fetchall()
+    return bool(rows)
 
 
 def _count(connection: duckdb.DuckDBPyConnection, query: str) -> int:
@@ -406,7 +446,9 @@ def _resource(connection: duckdb.DuckDBPyConnection, folder: Path, mart: Mart) -
         "description": mart.comment or "",
         "bytes": file.stat().st_size,
         "hash": f"sha256:{sha256_of(file)}",
-        "gongkai:row_count": _count(connection, f"select count(*) from main.{_name(mart.name)}"),  # noqa: S608
+        "gongkai:row_count": _count(
+            connection, f"select count(*) from main.{quoted_name(mart.name)}"
+        ),
         "schema": schema,
     }
 
@@ -417,9 +459,7 @@ def _frictionless(duckdb_type: str) -> str:
     return _FRICTIONLESS[duckdb_type.partition("(")[0]]
 
 
-def _changes_text(
-    release: Mapping[str, Any], changes: Sequence[tuple[str, int, int, int, int]]
-) -> str:
+def _changes_text(release: Mapping[str, Any], told: changes.Changes) -> str:
     before = release["previous_version"]
     lines = [
         f"# Release {release['version']}",
@@ -427,12 +467,7 @@ def _changes_text(
         f"Compared with release {before}." if before else "The first release.",
         f"{release['document_count']} documents, {release['figure_count']} figures.",
         "",
-        "| table | rows | added | changed | gone |",
-        "|---|---:|---:|---:|---:|",
-        *(
-            f"| `{table}` | {total} | {added} | {changed} | {gone} |"
-            for table, total, added, changed, gone in changes
-        ),
+        *told.lines(),
         "",
     ]
     return "\n".join(lines)
@@ -458,11 +493,3 @@ def _write_json(file: Path, content: Any) -> None:
 def _release(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     with connect(folder / SERVED_NAME, read_only=True) as connection:
         yield connection
-
-
-def _text(value: object) -> str:
-    return "'" + str(value).replace("'", "''") + "'"
-
-
-def _name(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

@@ -208,6 +208,23 @@ def previous_file(warehouse: Warehouse) -> Path | None:
     return None
 
 
+def release_file(warehouse: Warehouse, version: str | None) -> Path:
+    """The DuckDB file of a kept release; of the served one for None.
+
+    Raises:
+        WrongUse: there is no such release.
+    """
+    if version is None:
+        return warehouse.served
+    kept = kept_releases(warehouse)
+    if version not in kept:
+        raise WrongUse(
+            f"{warehouse.releases}: expected release {version}, found {', '.join(kept) or 'none'}; "
+            "name one of these."
+        )
+    return warehouse.releases / version / SERVED_NAME
+
+
 def new_version(warehouse: Warehouse) -> str:
     """Today's date (UTC) and the first counter above every release seen on that day."""
     today = datetime.now(UTC).strftime("%Y%m%d")
@@ -277,12 +294,7 @@ def roll_back(warehouse: Warehouse, version: str | None) -> str:
                 f"{', '.join(kept) or 'none'}; name one of these or leave it as it is."
             )
         version = older[-1]
-    if version not in kept:
-        raise WrongUse(
-            f"{warehouse.releases}: expected release {version}, found {', '.join(kept) or 'none'}; "
-            "name one of these."
-        )
-    file = warehouse.releases / version / SERVED_NAME
+    file = release_file(warehouse, version)
     printed = _printed_sum(warehouse.releases / version / SUMS_NAME, SERVED_NAME)
     found = sha256_of(file)
     if found != printed:

@@ -6,6 +6,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from flows.check_query import check, read_catalog
+
 ROOT = Path(__file__).resolve().parent.parent
 BLOCKS = re.findall(
     r"```sql\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL
@@ -30,6 +32,11 @@ FACTS = (
 def test_query_answers(query: str, sample_warehouse: Path) -> None:
     with duckdb.connect(str(sample_warehouse / "gongkai.duckdb"), read_only=True) as connection:
         assert connection.execute(query).fetchall()
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=[query.splitlines()[0][:60] for query in QUERIES])
+def test_query_is_no_misuse(query: str, sample_warehouse: Path) -> None:
+    assert check(query, read_catalog(sample_warehouse / "gongkai.duckdb")) == []
 
 
 @pytest.mark.parametrize("fact", FACTS)

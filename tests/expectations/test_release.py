@@ -36,7 +36,7 @@ def assembled(marts: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         gate_checks=1,
     )
     release.write_file(marts, folder, None, pl.DataFrame(schema=QUARANTINE_SCHEMA), run)
-    release.write_parquet(folder)
+    release.write_tables(folder)
     (folder / release.GATES_NAME).mkdir()
     release.write_descriptions(folder, [])
     release.write_sums(folder)

@@ -63,6 +63,7 @@ def test_the_data_package_describes_every_mart(published: Published) -> None:
         )
     }
     assert listed.keys() == marts == {path.stem for path in release.glob("*.parquet")}
+    assert marts == {path.stem for path in (release / "csv").glob("*.csv")}
     assert len(marts) > 20
     for name, described in listed.items():
         [(count,)] = rows(served, f'select count(*) from "{name}"')
@@ -179,6 +180,11 @@ def test_a_later_release_can_be_rolled_back_and_a_document_forgotten(
     changes = (warehouse / "releases" / second / "CHANGES.md").read_text("utf-8")
     assert f"Compared with release {first}" in changes
     assert "| `bridge_report_document` | 3 | 1 | 0 | 0 |" in changes
+    told = gongkai("diff", first, "--warehouse", warehouse, home=published.home)
+    assert (told.code, told.err) == (0, "")
+    assert told.out.strip() in changes
+    since = f"select table_name, added_count from changes_since('{first}')"
+    assert ("bridge_report_document", 1) in rows(served, since)
 
     back = gongkai("rollback", "--warehouse", warehouse, home=published.home)
     assert (back.code, back.err) == (0, "")

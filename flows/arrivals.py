@@ -18,8 +18,8 @@ from expectations import GateResult, check_landing
 from extract.contract import EXTRACTOR_VERSION, LANDING_SCHEMAS, OPTIONAL_COLUMNS
 from extract.landing import LandingTables, write_shard
 from flows.build import DUCKDB_TYPES
-from flows.landing import LARGEST_SHARD, settle
-from flows.warehouse import Refused, Warehouse, WrongUse, connect
+from flows.landing import LARGEST_SHARD, settle, table_files
+from flows.warehouse import Refused, Warehouse, connect
 
 SCHEMA: Final = "incoming"
 # A number of more digits than the contract's would be rounded without a word.
@@ -50,14 +50,9 @@ def lay_out_files(warehouse: Warehouse, files: Sequence[Path]) -> None:
         Refused: a column is missing, unknown, or holds what its type cannot.
     """
     members: dict[str, list[str]] = {table: [] for table in LANDING_SCHEMAS}
+    given = table_files(files)
     with _new_scratch(warehouse) as connection:
-        for file in _table_files(files):
-            table = next((name for name in LANDING_SCHEMAS if file.name.startswith(name)), None)
-            if table is None:
-                raise WrongUse(
-                    f"{file}: expected a file whose name begins with "
-                    f"{', '.join(LANDING_SCHEMAS)}; rename it after the table it holds."
-                )
+        for table, file in given:
             try:
                 members[table].append(_conforming(connection, file, table))
             except duckdb.Error as error:
@@ -67,11 +62,6 @@ def lay_out_files(warehouse: Warehouse, files: Sequence[Path]) -> None:
                     "write it again."
                 ) from error
         for table, schema in LANDING_SCHEMAS.items():
-            if not members[table] and table != "extraction_note":
-                raise WrongUse(
-                    f"{', '.join(map(str, files))}: expected a table {table} ({table}*.parquet or "
-                    f"{table}*.csv), found none; name it too."
-                )
             columns = ", ".join(f"{name} {DUCKDB_TYPES[table][name]}" for name in schema)
             connection.execute(f"create table {SCHEMA}.{table} ({columns})")
             for rows in members[table]:
@@ -168,20 +158,6 @@ def _new_scratch(warehouse: Warehouse) -> duckdb.DuckDBPyConnection:
     connection = connect(_scratch(warehouse))
     connection.execute(f"create schema {SCHEMA}")
     return connection
-
-
-def _table_files(files: Sequence[Path]) -> list[Path]:
-    found: list[Path] = []
-    for file in files:
-        if file.is_dir():
-            found += sorted(
-                path for path in file.rglob("*") if path.suffix.lower() in (".parquet", ".csv")
-            )
-        elif file.is_file():
-            found.append(file)
-        else:
-            raise WrongUse(f"{file}: expected a Parquet or CSV file or a folder, found nothing.")
-    return found
 
 
 def _conforming(connection: duckdb.DuckDBPyConnection, file: Path, table: str) -> str:

@@ -9,8 +9,11 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import tempfile
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from importlib import metadata
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -29,6 +32,7 @@ from flows.warehouse import (
     existing_warehouse,
     is_no_room,
     kept_releases,
+    make_folder,
     only_one,
     release_facts,
     release_file,
@@ -41,12 +45,32 @@ WRONG_USE: Final = 2
 LOG_NAME: Final = "last_run.log"
 SERVER_LOG_NAME: Final = "prefect_server.log"
 
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"gongkai {metadata.version('gongkai')}")
+        raise typer.Exit
+
+
 app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     help="A warehouse of China's government-information-disclosure annual reports.",
 )
+
+
+@app.callback()
+def _options(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", is_eager=True, callback=_print_version, help="Print the version and end."
+        ),
+    ] = False,
+) -> None:
+    pass
+
 
 WarehouseOption = Annotated[Path, typer.Option("--warehouse", help="The warehouse folder.")]
 ReportsOption = Annotated[
@@ -101,12 +125,70 @@ def extract(
 
         progress = Progress(console)
         landing.expect_folders(folders)
+        make_folder(out)
         progress.step("Read documents")
         rejected = reading.extract(folders, out, progress.advance)
         progress.end()
         for row in rejected:
             progress.note(f"Set aside: {row['message']}")
         progress.note(f"Landing tables are in {out}.")
+
+
+@app.command()
+def collect(  # noqa: PLR0913, PLR0917 - one for each option
+    sources: Annotated[
+        Path, typer.Argument(help="A CSV list: file (name to save under), url, jurisdiction, year.")
+    ],
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Folder for the documents; by default the list's.")
+    ] = None,
+    attachments: Annotated[
+        bool, typer.Option("--attachments", help="Also what pages link to as their attachments.")
+    ] = False,
+    rate: Annotated[
+        float, typer.Option("--rate", min=0.001, help="Requests a second to one host.")
+    ] = 1.0,
+    max_mb: Annotated[int, typer.Option("--max-mb", min=1, help="Largest document.")] = 50,
+    timeout: Annotated[
+        float, typer.Option("--timeout", min=0.1, help="Seconds without a byte before giving up.")
+    ] = 30.0,
+    tries: Annotated[int, typer.Option("--tries", min=1, help="Tries for each document.")] = 4,
+    contact: Annotated[
+        str | None, typer.Option("--contact", help="Your mail or page; the sites are told.")
+    ] = None,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Also from addresses of a local network.")
+    ] = False,
+) -> None:
+    """Download the documents of a list, politely; what has not changed is not fetched again."""
+    with _speaking("Stopped; what was fetched stays, and the same command goes on.") as console:
+        from flows import collect as collecting  # noqa: PLC0415 - not needed for --help
+        from flows.fetching import Manners  # noqa: PLC0415
+
+        listed = collecting.read_sources(sources)
+        folder = out or sources.parent
+        manners = Manners(
+            per_second=rate,
+            largest=max_mb * 2**20,
+            timeout=timeout,
+            tries=tries,
+            contact=contact,
+            allow_private=allow_private,
+        )
+        progress = Progress(console)
+        progress.step("Collect documents", len(listed))
+        try:
+            outcomes = collecting.collect(listed, folder, manners, attachments, progress.advance)
+        finally:
+            progress.end()
+        _say_rows(console, collecting.counts(outcomes))
+        for outcome in outcomes:
+            if outcome.status == "new edition":
+                _say(console, f"New edition: {outcome.file}; {outcome.remark}.")
+        failures = [outcome.remark for outcome in outcomes if outcome.status == "failed"]
+        if failures:
+            raise Refused(*failures)
+        _say(console, f"All there: `gongkai refresh --reports {folder}` reads them.")
 
 
 @app.command()
@@ -206,6 +288,8 @@ def forget(
     with _speaking() as console:
         from flows import landing  # noqa: PLC0415 - Polars is not needed for --help
 
+        if not reason.strip():
+            raise WrongUse("--reason: expected words that say why, found none; give them.")
         house = existing_warehouse(warehouse)
         with only_one(house):
             name = landing.forget(house, report_id, reason)
@@ -225,7 +309,16 @@ def schedule(
         house.create()
         _quiet(house)
         wait_for_server = _prefect(house, with_services=True)
+        from prefect.client.schemas.schedules import CronSchedule  # noqa: PLC0415
+
         from flows.refresh import refresh as flow  # noqa: PLC0415 - Prefect takes a second
+
+        try:
+            CronSchedule(cron=cron)
+        except ValueError as error:
+            raise WrongUse(
+                f'--cron: expected five fields as of crontab, like "0 3 * * *", found "{cron}".'
+            ) from error
 
         wait_for_server()
         _say(console, f"Refreshing {house.root} at {cron}; Ctrl-C ends it.")
@@ -309,8 +402,12 @@ def _say_rows(console: Console, rows: Sequence[tuple[str, str]]) -> None:
 
 
 @contextmanager
-def _speaking() -> Iterator[Console]:
-    """A console on the real standard output, and errors as lines with an exit code."""
+def _speaking(stopped: str = "Stopped; nothing was published.") -> Iterator[Console]:
+    """A console on the real standard output, and errors as lines with an exit code.
+
+    Args:
+        stopped: what to say after Ctrl-C.
+    """
     # Copies of the descriptors: the originals are turned to the log while libraries run.
     output = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
     errors = os.fdopen(os.dup(sys.stderr.fileno()), "w", encoding="utf-8")
@@ -323,11 +420,10 @@ def _speaking() -> Iterator[Console]:
         lines = refused.lines
         code = WRONG_USE if isinstance(refused, WrongUse) else REFUSED
     except KeyboardInterrupt:
-        lines = ("Stopped; nothing was published.",)
+        lines = (stopped,)
         code = REFUSED
     except Exception as error:  # the last line of defence against a traceback
-        logging.getLogger(__name__).exception("unexpected")
-        lines = (_explain(error),)
+        lines = (_explain(error, _details_of(error)),)
         code = REFUSED
     for line in lines:
         print(line, file=errors)
@@ -337,17 +433,29 @@ def _speaking() -> Iterator[Console]:
         raise typer.Exit(code)
 
 
-def _explain(error: Exception) -> str:
+def _explain(error: Exception, details: str) -> str:
     found = " ".join(str(error).split()) or type(error).__name__
     if is_no_room(error):
         return (
-            f"Disk full: expected room for the new release, found: {found}; make room and refresh "
+            f"Disk full: expected room for what is written, found: {found}; make room and try "
             "again. The served release is as it was."
         )
     return (
         f"Unexpected: {type(error).__name__}: {found}; the served release is as it was. "
-        f"{LOG_NAME} in the warehouse's logs/ has the details."
+        f"{details} has the details."
     )
+
+
+def _details_of(error: Exception) -> str:
+    """Write the traceback where a person finds it; give that place."""
+    if logging.getLogger().handlers:  # `_quiet` has set up the log of the warehouse
+        logging.getLogger(__name__).error("unexpected", exc_info=error)
+        return f"{LOG_NAME} in the warehouse's logs/"
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", prefix="gongkai-", suffix=".log", delete=False
+    ) as log:
+        log.writelines(traceback.format_exception(error))
+    return log.name
 
 
 def _quiet(warehouse: Warehouse) -> None:

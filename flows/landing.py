@@ -64,8 +64,39 @@ def expect_folders(folders: Sequence[Path]) -> None:
         if not folder.is_dir():
             raise WrongUse(
                 f"{folder}: expected a folder of reports, found "
-                f"{'a file' if folder.exists() else 'nothing'}; name a folder with --reports."
+                f"{'a file' if folder.exists() else 'nothing'}; name one that is there."
             )
+
+
+def table_files(files: Sequence[Path]) -> list[tuple[str, Path]]:
+    """Someone else's landing tables, by their names: (table, file).
+
+    Raises:
+        WrongUse: a file is missing or is none of the three tables, or a table has no file.
+    """
+    found: list[tuple[str, Path]] = []
+    for file in files:
+        if not file.exists():
+            raise WrongUse(f"{file}: expected a Parquet or CSV file or a folder, found nothing.")
+        inner = file.rglob("*") if file.is_dir() else [file]
+        for member in sorted(inner):
+            if member is not file and member.suffix.lower() not in (".parquet", ".csv"):
+                continue
+            table = next((name for name in LANDING_SCHEMAS if member.name.startswith(name)), None)
+            if table is None:
+                raise WrongUse(
+                    f"{member}: expected a file whose name begins with "
+                    f"{', '.join(LANDING_SCHEMAS)}; rename it after the table it holds."
+                )
+            found.append((table, member))
+    there = {table for table, _ in found}
+    for table in LANDING_SCHEMAS:
+        if table not in there and table != "extraction_note":
+            raise WrongUse(
+                f"{', '.join(map(str, files))}: expected a table {table} ({table}*.parquet or "
+                f"{table}*.csv), found none; name it too."
+            )
+    return found
 
 
 def find(warehouse: Warehouse, folders: Sequence[Path]) -> Found:

@@ -172,10 +172,12 @@ def open_session(
     """Lock the warehouse, mend what an interrupted refresh left, and give a `Session` on it.
 
     Raises:
-        WrongUse: a folder of reports is missing.
+        WrongUse: a folder of reports or a table is missing, or there can be no warehouse.
         Refused: another refresh is working on the warehouse.
     """
     landing.expect_folders(reports)
+    if tables:
+        landing.table_files(tables)
     warehouse = Warehouse(root.absolute())
     warehouse.create()
     with only_one(warehouse):

@@ -106,7 +106,19 @@ class Warehouse:
     def create(self) -> None:
         """Make the folders that every step expects."""
         for folder in (self.releases, self.landing, self.build, self.logs):
-            folder.mkdir(parents=True, exist_ok=True)
+            make_folder(folder)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder that is to be written to; raise `WrongUse` where there can be none."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        if is_no_room(error):
+            raise
+        raise WrongUse(
+            f"{folder}: expected a folder that can be made, found: {error.strerror}; name another."
+        ) from error
 
 
 def existing_warehouse(root: Path) -> Warehouse:

@@ -127,17 +127,28 @@ def check(sql: str, catalog: Catalog) -> list[Finding]:
         raise WrongUse("expected a query, found none; write one.")
     findings: set[tuple[int, str, str]] = set()
     for tree in statements:
-        whole = qualify(
-            tree,
-            schema=dict(catalog.columns),
-            dialect=DIALECT,
-            validate_qualify_columns=False,
-            quote_identifiers=False,
-        )
+        whole = _qualified(tree, catalog)
         for scope in traverse_scope(whole):
             for finding in (*_sums(scope, catalog), *_series(scope, whole, catalog)):
                 findings.add((finding.line, finding.found, finding.advice))
     return [Finding(*finding) for finding in sorted(findings)]
+
+
+def _qualified(tree: exp.Expr, catalog: Catalog, *, columns: bool = True) -> exp.Expr:
+    """The query with each column's table named; where it reads from a macro, tables alone."""
+    try:
+        return qualify(
+            tree.copy(),
+            schema=dict(catalog.columns),
+            dialect=DIALECT,
+            qualify_columns=columns,
+            validate_qualify_columns=False,
+            quote_identifiers=False,
+        )
+    except sqlglot.errors.OptimizeError:
+        if not columns:
+            raise
+        return _qualified(tree, catalog, columns=False)
 
 
 # --- sums -------------------------------------------------------------------------------------
@@ -288,20 +299,22 @@ def _own(scope: Scope, *kinds: type[exp.Expr]) -> Iterator[exp.Expr]:
 
 
 def _origins(column: exp.Column, scope: Scope) -> Iterator[_Origin]:
-    source = scope.sources.get(column.table)
-    if isinstance(source, exp.Table):
-        yield _Origin(source.name, column.name, ())
-        return
-    if not isinstance(source, Scope):
-        return
+    named = scope.sources.get(column.table)
+    for source in [named] if column.table else scope.sources.values():
+        if isinstance(source, exp.Table):
+            yield _Origin(source.name, column.name, ())
+        elif isinstance(source, Scope):
+            yield from _projected(column.name, source)
+
+
+def _projected(name: str, source: Scope) -> Iterator[_Origin]:
+    """Where a column of a subquery comes from, with the subquery's conditions."""
     for inner in _selects(source):
-        projected = next(
-            (one for one in _projections(inner) if one.alias_or_name == column.name), None
-        )
+        projected = next((one for one in _projections(inner) if one.alias_or_name == name), None)
         if projected is None:
             continue
-        for deeper in projected.find_all(exp.Column):
-            for origin in _origins(deeper, inner):
+        for column in projected.find_all(exp.Column):
+            for origin in _origins(column, inner):
                 yield origin._replace(conditions=(*origin.conditions, *_conditions(inner)))
 
 

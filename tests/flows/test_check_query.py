@@ -91,6 +91,7 @@ SAFE = (
     "select a.reviews - b.reviews from wide as a inner join wide as b on a.place = b.place"
     " and a.report_year = b.report_year + 1 and a.form_code = b.form_code",
     "select count(*), max(new_count) from fct_requests",
+    "select f.new_count, e.file_name from fct_requests as f, evidence(f) as e",
 )
 MISUSE = (
     ("select sum(new_count) from fct_requests where jurisdiction_level = 'county'",
@@ -105,6 +106,8 @@ MISUSE = (
     ("select sum(n) from (select new_count as n from fct_requests union all"
      " select reviews from wide)", "reports that contain each other"),
     ("select jurisdiction_level, avg(ratio) from wide group by 1", "is averaged"),
+    ("select sum(new_count) from fct_requests as f, evidence(f) as e where file_name = 'a'",
+     "reports that contain each other"),
     ("select jurisdiction_level, item_code, sum(value) from fct_items"
      " where is_jurisdiction_report group by all", "over different report_year"),
     ("select jurisdiction_level, item_code, sum(value) from fct_items"

@@ -1,29 +1,30 @@
 # ruff: noqa: E501  (a Chinese character counts as two columns)
 """Prose of the gold set: sentences in our own words, with every figure that a careful reader finds.
 
-Taken by the generator of documents (tests/gold). `write_prose` gives the headed sections of one report;
+Taken by the generator of documents (tests/gold). `write_prose` gives the headed sections of a report;
 PATTERNS lists every way of stating something, TRAPS what the sentences do to a reader.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from tests.gold.model import Expected, Numbers, Section, Sentence
+from tests.gold.model import Expected, Key, Numbers, Section, Sentence
 from tests.gold.prose import common, form2008, form2014, newer
+from tests.gold.prose.patterns import PATTERNS, Pattern, sentence
 from tests.gold.prose.traps import TRAPS
-from tests.gold.prose.words import PATTERNS, UnsayableError, Writer, enriched
+from tests.gold.prose.words import Piece, UnsayableError, Writer, enriched, join
 
 __all__ = ["PATTERNS", "TRAPS", "facts", "sections_by", "write_prose"]
 
 _ = (common, form2008, form2014, newer)  # their patterns are registered by the import
 
-Fact = tuple[str, str]
-Stated = dict[Fact, Decimal]
+Stated = dict[Key, Decimal]
+Paragraph = tuple[Sentence, ...]
 
-OLDER_HEADINGS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
+OLDER_SECTIONS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("概述", "总体情况", "工作概述"), ()),
     (("主动公开政府信息情况", "政府信息主动公开情况"), ("disclosure", "interpretation", "consultation")),
     (("依申请公开政府信息情况", "政府信息依申请公开办理情况"), ("received", "concluded", "replies")),
@@ -32,7 +33,13 @@ OLDER_HEADINGS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("机构建设、经费和培训情况", "保障情况"), ("organisation", "training")),
     (("存在的主要问题和改进措施", "主要问题及下步打算"), ()),
 )  # fmt: skip
-NEWER_TOPICS = ("disclosure", "received", "results", "appeals")
+NEWER_TOPICS: tuple[tuple[str, ...], ...] = (("disclosure",), ("received", "results", "appeals"))
+LEADS = {
+    "disclosure": ("主动公开情况", "主动公开"),
+    "received": ("依申请公开情况", "依申请公开办理情况", "申请受理情况"),
+    "concluded": ("申请办理情况",), "results": ("申请办理结果",), "replies": ("答复情况",),
+    "appeals": ("行政复议、行政诉讼情况", "复议诉讼情况"),
+}  # fmt: skip
 
 
 def facts(figures: Sequence[Expected]) -> Stated:
@@ -45,60 +52,93 @@ def facts(figures: Sequence[Expected]) -> Stated:
     }
 
 
-def _agrees(sentence: Sentence, stated: Stated) -> bool:
-    """Whether a sentence contradicts nothing said before (two roundings of one number would)."""
-    return all(stated.get(fact, value) == value for fact, value in facts(sentence.figures).items())
+def _say(
+    writer: Writer, topic: str, stated: Stated, clauses: bool | None = None
+) -> tuple[Piece, Pattern] | None:
+    """The words of a pattern on a topic that fits the report, was not used in it and contradicts nothing.
 
-
-def _one(writer: Writer, topic: str, stated: Stated) -> tuple[Sentence, ...]:
-    """One sentence on a topic, by a pattern that fits the report and was not used in it, or none."""
+    Two roundings of one number would contradict each other, and so would 元 and 万元.
+    """
     patterns = [
-        p
-        for p in PATTERNS
-        if p.topic == topic and writer.form in p.forms and p.name not in writer.used
-    ]
+        pattern
+        for pattern in PATTERNS
+        if pattern.topic == topic and writer.form in pattern.forms and pattern.text not in writer.used
+        and clauses in (None, pattern.is_clause)
+    ]  # fmt: skip
     for pattern in writer.draw.sample(patterns, len(patterns)):
         try:
-            sentence = pattern.sentence(writer)
+            piece = pattern.piece(writer)
         except UnsayableError:
             continue
-        if _agrees(sentence, stated):
-            stated.update(facts(sentence.figures))
-            writer.used.append(pattern.name)
-            return (sentence,)
-    return ()
+        found = facts(piece.figures)
+        if all(stated.get(fact, value) == value for fact, value in found.items()):
+            stated.update(found)
+            writer.used.append(pattern.text)
+            return piece, pattern
+    return None
 
 
-def _on(writer: Writer, topics: Sequence[str], stated: Stated) -> tuple[tuple[Sentence, ...], ...]:
-    """Paragraphs on the topics: now and then silent on one, now and then two sentences, with asides."""
-    paragraphs: list[tuple[Sentence, ...]] = []
+def opened(writer: Writer, words: Iterable[Piece]) -> Piece:
+    """Clauses strung together behind the year and the body, or behind less."""
+    opening = writer.pick("{when}{who}", "{when}{who}", "{when}{who}", "{when}", "{who}", "")
+    start = opening.replace("{when}", writer.when()).replace("{who}", writer.whole())
+    return join((Piece(start), join(words), Piece("。")))
+
+
+def _one(writer: Writer, topic: str, stated: Stated) -> Paragraph:
+    """One sentence on a topic, or none."""
+    said = _say(writer, topic, stated)
+    if not said:
+        return ()
+    piece, pattern = said
+    return (sentence(writer, opened(writer, (piece,)) if pattern.is_clause else piece),)
+
+
+def _long(writer: Writer, topics: Sequence[str], stated: Stated) -> Paragraph:
+    """One long sentence that runs through several topics, as most reports write."""
+    words: list[Piece] = []
+    for topic in topics:
+        said = None if words and writer.chance(0.2) else _say(writer, topic, stated, clauses=True)
+        if said and words:
+            has_list = any(mark in words[-1].text for mark in ("其中", "；", "："))
+            words.append(Piece(writer.draw.choice("；。" if has_list else "，，；。")))
+        if said:
+            words.append(said[0])
+    return (sentence(writer, opened(writer, words)),) if words else ()
+
+
+def _on(writer: Writer, topics: Sequence[str], stated: Stated) -> tuple[Paragraph, ...]:
+    """Paragraphs on the topics: now and then silent on one, now and then strung together, with asides."""
+    paragraphs: list[Paragraph] = []
+    if len(topics) > 1 and writer.chance(0.35):
+        paragraphs.append(_long(writer, topics, stated))
+        topics = [topic for topic in topics if writer.chance(0.3)]
+    led = writer.chance(0.25)
     for topic in topics:
         if writer.chance(0.12):
             continue
-        said: tuple[Sentence, ...] = ()
+        said: Paragraph = ()
         for _ in range(writer.draw.choice((1, 1, 2))):
             said += _one(writer, topic, stated)
         if writer.chance(0.3):
             aside = _one(writer, writer.pick("aside", "aside", "undecidable"), stated)
             said = aside + said if writer.chance(0.4) else said + aside
-        if said and paragraphs and writer.chance(0.4):
+        if said and led and topic in LEADS:
+            lead = f"（{'一二三四五六'[len(paragraphs) % 6]}）{writer.draw.choice(LEADS[topic])}。"
+            said = (sentence(writer, Piece(lead)), *said)
+        if said and paragraphs and not led and writer.chance(0.4):
             paragraphs[-1] += said
         elif said:
             paragraphs.append(said)
-    return tuple(paragraphs)
+    return tuple(paragraph for paragraph in paragraphs if paragraph)
 
 
-def _asides(writer: Writer, many: int, stated: Stated) -> tuple[tuple[Sentence, ...], ...]:
+def _asides(writer: Writer, many: int, stated: Stated) -> tuple[Paragraph, ...]:
     """A paragraph that states nothing of the form."""
-    said: tuple[Sentence, ...] = ()
+    said: Paragraph = ()
     for _ in range(many):
         said += _one(writer, "aside", stated)
     return (said,) if said else ()
-
-
-def _titled(writer: Writer, titles: Sequence[str], index: int) -> str:
-    """A numbered heading."""
-    return f"{'一二三四五六七八九'[index]}、{writer.draw.choice(titles)}"
 
 
 def write_prose(  # noqa: PLR0917
@@ -107,30 +147,37 @@ def write_prose(  # noqa: PLR0917
     """The prose of one report.
 
     `numbers` is what the report states, by line and column, in the printed unit; lines that it lacks
-    are not spoken of. On the forms of 2008 and 2014 the sections are a whole report; on those of 2019
-    and 2021 they are 一, 五 and 六, between which the tables stand.
+    are not spoken of. On the forms of 2008 and 2014 the sections are a whole report; on those of
+    2019 and 2021 they are 一, 五 and 六, between which the tables stand.
     """
     return sections_by(Writer(form, enriched(form, numbers, draw), place, body, year, draw))
 
 
 def sections_by(writer: Writer) -> tuple[Section, ...]:
     """The sections that an author writes."""
-    form, draw = writer.form, writer.draw
     stated: Stated = {}
-    if form in ("2008", "2014"):
-        sections: list[Section] = []
-        for titles, topics in OLDER_HEADINGS:
-            paragraphs = _on(writer, topics, stated) if topics else ()
-            if not topics or writer.chance(0.2):
-                paragraphs += _asides(writer, draw.choice((1, 2, 3)), stated)
-            if paragraphs:
-                sections.append(Section(_titled(writer, titles, len(sections)), paragraphs))
-        return tuple(sections)
-    overview = _asides(writer, 1, stated) + _on(writer, NEWER_TOPICS, stated)
-    problems = _asides(writer, draw.choice((1, 2)), stated)
-    other = _one(writer, "fees", stated) if form == "2021" else _one(writer, "aside", stated)
+    if writer.form in ("2008", "2014"):
+        return _older(writer, stated)
+    overview = _asides(writer, 1, stated)
+    for topics in NEWER_TOPICS:
+        overview += _on(writer, topics, stated)
+    problems = _asides(writer, writer.draw.choice((1, 2)), stated)
+    other = _one(writer, "fees", stated) if writer.form == "2021" else _one(writer, "aside", stated)
     return (
         Section("一、总体情况", overview),
         Section(f"五、{writer.pick('存在的主要问题及改进情况', '主要问题及改进措施')}", problems),
         Section("六、其他需要报告的事项", (other,) if other else ()),
     )
+
+
+def _older(writer: Writer, stated: Stated) -> tuple[Section, ...]:
+    """The sections of a report before 2019, numbered as they come."""
+    sections: list[Section] = []
+    for titles, topics in OLDER_SECTIONS:
+        paragraphs = _on(writer, topics, stated) if topics else ()
+        if not topics or writer.chance(0.2):
+            paragraphs += _asides(writer, writer.draw.choice((1, 2, 3)), stated)
+        if paragraphs:
+            number = "一二三四五六七八九"[len(sections)]
+            sections.append(Section(f"{number}、{writer.draw.choice(titles)}", paragraphs))
+    return tuple(sections)

@@ -3,309 +3,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+# fmt: off
+from tests.gold.prose.patterns import say
 
-from tests.gold.prose.words import Part, Writer, says
+ALL = "2008 2014 2019 2021"
+OLDER = "2008 2014"
 
-ALL = ("2008", "2014", "2019", "2021")
-OLDER = ("2008", "2014")
+say("aside", ALL, "{when}12345政务服务热线共受理群众来电{#90-40000 件}，办结率{%+}。", "look_alike")
+say("aside", ALL, "{when}[热线办|12345热线]受理群众各类诉求{#90-9000 件}，其中直办{#9-900 件}，转办{#9-900 件}。", "look_alike")
+say("aside", ALL, "{when}[通过|经由][领导信箱|“书记县长信箱”|市长信箱|网上信箱]收到并办理群众来信{#12-900 件}。", "look_alike")
+say("aside", ALL, "{when}{who}办理人大代表建议{#3-200 件}、政协提案{#3-200 件}，办理结果全部公开。", "look_alike")
+say("aside", ALL, "{when}[政务服务中心|行政服务大厅|便民服务中心]累计受理各类办事申请{#900-300000 件}，办结{#900-90000 件}。", "look_alike")
+say("aside", ALL, "{when}政务服务平台受理[企业和群众|]在线申请{#900-300000 件}，当面受理{#90-9000 件}，网上办理率{%+}。", "look_alike")
+say("aside", ALL, "{when}{who}受理网上信访事项{#5-500 件}，其中投诉类{#1-5 件}。", "look_alike")
+say("aside", ALL, "[门户网站|政府网站]全年总访问量{#2000-9000000 次}，独立用户{#900-90000 个}。", "look_alike")
+say("aside", ALL, "[官方微信公众号|政务新媒体账号]关注用户{#800-300000 人}，推文阅读量{#9000-900000 次}。", "look_alike")
+say("aside", ALL, "截至年底，{who}开设政务微博{#1-30 个}、微信公众号{#1-60 个}，关停注销{#1-20 个}。", "look_alike")
+say("aside", ALL, "[公开目录中|经保密审查，]定为不予公开的信息{#2-90 条}，定为依申请公开的信息{#2-300 条}。", "look_alike stock_not_refusal")
+say("aside", ALL, "{when}{who}共制发公文{#30-900 件}，其中主动公开类{#10-300 件}、依申请公开类{#3-90 件}、不予公开类{#3-90 件}。", "look_alike stock_not_refusal")
+say("aside", ALL, "[编制完成|梳理形成]主动公开基本目录，涵盖{#3-30 个}领域、{#40-900 项}公开事项。", "look_alike")
+say("aside", ALL, "{next}年，[力争|计划|将]发布政策解读{#20-300 篇}，开展业务培训{#2-9 次}。", "plan")
+say("aside", ALL, "[下一步，|今后，]对收到的政府信息公开申请，要求{#5-15 个}工作日内答复，确保全年零投诉、零复议。", "plan")
+say("aside", ALL, "{next}年，[要|将]力争实现政府信息公开行政复议、行政诉讼零发生。", "plan")
+say("aside", ALL, "依照《条例》规定，[不能当场答复的|需要延长期限的]，应当自收到申请之日起20个工作日内予以答复。", "other_matter")
+say("aside", ALL, "《条例》第十条明确，[申请内容不明确|申请材料不齐全]的，应当在7个工作日内一次性告知补正。", "other_matter")
+say("aside", ALL, "[据上级通报，全国|据省政府办公厅通报，全省|从面上情况看，全国]各级行政机关{last}年收到政府信息公开申请{#20000-400000 件}，同比有所增加。", "other_body")
+say("aside", ALL, "[周边地区|外地兄弟单位]因政府信息公开被申请行政复议{#3-30 件}的情况，[值得我们警醒|应引以为戒]。", "other_body")
+say("aside", ALL, "[认真落实|转发|制定]《{year}年政务公开工作要点》（×政办发〔{year}〕{number}号），细化为{#10-60 项}任务。", "other_matter")
+say("aside", ALL, "[经第三方评估，|据抽样回访，]群众对政府信息公开工作满意率为{%+}。", "rate")
+say("aside", ALL, "{when}[组织|开展]政务公开专项检查{#1-9 次}，发现并整改问题{#2-90 个}。", "look_alike")
+say("aside", ALL, "[举办政府开放日活动|开展政务公开日活动]{#1-20 场}，邀请群众代表{#20-1200 人次}。", "look_alike")
+say("aside", ALL, "[印发|编印]《政府信息公开指南》等宣传资料{#200-9000 册}，张贴海报{#10-300 张}。", "look_alike")
+say("aside", ALL, "[在政府网站开设|优化]财政预决算、工作动态等{#5-40 个}栏目，其中规划计划栏目发布{#2-40 条}。", "look_alike")
+say("aside", ALL, "{when}网站互动栏目答复网民留言咨询{#5-900 条}，平均办理时间{#2-6 天}。", "look_alike")
+say("aside", ALL, "{when}办理“我为政府网站找错”网民留言{#1-30 条}，[均按时办结|均在1个工作日内办结]。", "look_alike")
+say("aside", OLDER, "{when}{who}受理行政许可申请{#30-9000 件}，作出行政处罚决定{#5-900 件}并予公示。", "look_alike")
+say("aside", ALL, "{when}公开重大建设项目{#3-60 个}，总投资{#2-300 亿元}；公开扶贫资金{#100-9000 万元}。", "look_alike")
+say("aside", ALL, "{when}“双随机、一公开”抽查企业{#10-900 户次}，公示结果{#10-900 条}，受理投诉举报{#3-90 件}。", "look_alike")
+say("aside", ALL, "{who}[高度重视政府信息公开工作，主要负责人亲自部署|不断健全制度，压实责任，政府信息公开工作平稳有序]。", "no_number")
+say("aside", ALL, "坚持“公开为常态、不公开为例外”，[推进决策、执行、管理、服务、结果公开|落实“五公开”要求]。", "no_number")
+say("aside", ALL, "公民、法人或者其他组织可以通过[当面、信函、网络|邮寄、传真、在线平台]等方式提出政府信息公开申请。", "no_number")
+say("aside", ALL, "一是[个别单位对政府信息公开认识不到位|公开内容不够全面]；二是[业务人员不足、兼职较多|依申请公开答复质量有待提高]。", "no_number")
+say("aside", ALL, "认真受理依申请公开，严格履行登记、审核、答复等程序，[防范行政复议和行政诉讼风险|减少行政复议、行政诉讼]。", "no_number")
+say("aside", ALL, "如对本报告有疑问，请与{body}联系（邮编：{postcode}，电话：{telephone}）。", "contact_block")
+say("aside", ALL, "本报告所列数据的统计期限自{year}年1月1日起至{year}年12月31日止。", "period_of_report")
+say("aside", ALL, "[回顾|总结]{last}年工作，当年举办培训班{#1-9 期}、答复依申请公开{#1-40 件}，为后续工作打下基础。", "other_year")
+say("aside", ALL, "成立政府信息公开工作领导小组，由{#1-3 名}副职分管，成员单位{#5-60 家}。", "look_alike")
 
-
-def some(w: Writer, low: int, high: int) -> str:
-    """A number that is nothing to the form."""
-    return w.plain(w.draw.randrange(low, high))
-
-
-@says("aside", *ALL, traps=("look_alike",))
-def hotline(w: Writer) -> Iterable[Part]:
-    return (
-        w.when(),
-        f"12345政务服务热线共受理群众来电{some(w, 90, 40_000)}件，办结率{w.draw.randrange(950, 1000) / 10}%。",
-    )
-
-
-@says("aside", *ALL, traps=("look_alike",))
-def mailbox(w: Writer) -> Iterable[Part]:
-    box = w.pick("领导信箱", "“书记县长信箱”", "市长信箱", "网上信箱")
-    return (w.when(), w.pick("通过", "经由"), box, f"收到并办理群众来信{some(w, 12, 900)}件。")
-
-
-@says("aside", *ALL, traps=("look_alike",))
-def proposals(w: Writer) -> Iterable[Part]:
-    return (
-        w.when(),
-        w.whole(),
-        f"办理人大代表建议{some(w, 3, 200)}件、政协提案{some(w, 3, 200)}件，办理结果全部公开。",
-    )
-
-
-@says("aside", *ALL, traps=("look_alike",))
-def services(w: Writer) -> Iterable[Part]:
-    hall = w.pick("政务服务中心", "行政服务大厅", "便民服务中心")
-    total = w.draw.randrange(900, 300_000)
-    return (w.when(), hall, f"累计受理各类办事申请{w.plain(total)}件，办结{w.plain(total - 7)}件。")
-
-
-@says("aside", *ALL, traps=("look_alike",))
-def petitions_online(w: Writer) -> Iterable[Part]:
-    return (
-        w.when(),
-        w.whole(),
-        f"受理网上信访事项{some(w, 5, 500)}件，其中投诉类{some(w, 1, 5)}件。",
-    )
-
-
-@says("aside", *ALL, traps=("look_alike",))
-def visits(w: Writer) -> Iterable[Part]:
-    return (
-        f"{w.level}政府门户网站" if w.is_government else "门户网站",
-        f"全年总访问量{some(w, 2000, 9_000_000)}次，独立用户{some(w, 900, 90_000)}个。",
-    )
-
-
-@says("aside", *ALL, traps=("look_alike",))
-def followers(w: Writer) -> Iterable[Part]:
-    return (
-        w.pick("官方微信公众号", "政务新媒体账号"),
-        f"关注用户{some(w, 800, 300_000)}人，推文阅读量{some(w, 9000, 900_000)}次。",
-    )
-
-
-@says("aside", *ALL, traps=("look_alike",))
-def accounts(w: Writer) -> Iterable[Part]:
-    return (
-        "截至年底，",
-        w.whole(),
-        f"开设政务微博{some(w, 1, 30)}个、微信公众号{some(w, 1, 60)}个。",
-    )
-
-
-@says("aside", *ALL, traps=("look_alike", "stock_not_refusal"))
-def withheld_in_catalogue(w: Writer) -> Iterable[Part]:
-    return (
-        w.pick("公开目录中", "经保密审查，"),
-        f"定为不予公开的信息{some(w, 2, 90)}条，定为依申请公开的信息{some(w, 2, 300)}条。",
-    )
-
-
-@says("aside", *ALL, traps=("look_alike",))
-def catalogue(w: Writer) -> Iterable[Part]:
-    return (
-        w.pick("编制完成", "梳理形成"),
-        f"主动公开基本目录，涵盖{some(w, 3, 30)}个领域、{some(w, 40, 900)}项公开事项。",
-    )
-
-
-@says("aside", *ALL, traps=("plan",))
-def plan(w: Writer) -> Iterable[Part]:
-    return (
-        f"{w.year + 1}年，",
-        w.pick("力争", "计划", "将"),
-        f"发布政策解读{some(w, 20, 300)}篇，开展业务培训{some(w, 2, 9)}次。",
-    )
-
-
-@says("aside", *ALL, traps=("plan",))
-def plan_for_requests(w: Writer) -> Iterable[Part]:
-    return (
-        w.pick("下一步，", "今后，"),
-        f"对收到的政府信息公开申请，要求{some(w, 5, 15)}个工作日内答复，确保全年零投诉、零复议。",
-    )
-
-
-@says("aside", *ALL, traps=("other_matter",))
-def law(w: Writer) -> Iterable[Part]:
-    return (
-        "依照《条例》规定，",
-        w.pick("不能当场答复的", "需要延长期限的"),
-        "，应当自收到申请之日起20个工作日内予以答复。",
-    )
-
-
-@says("aside", *ALL, traps=("other_body",))
-def upper_body(w: Writer) -> Iterable[Part]:
-    upper = w.pick("据上级通报，全国", "据省政府办公厅通报，全省", "从面上情况看，全国")
-    return (
-        upper,
-        f"各级行政机关{w.year - 1}年收到政府信息公开申请{some(w, 20_000, 400_000)}件，同比有所增加。",
-    )
-
-
-@says("aside", *ALL, traps=("other_body",))
-def neighbour(w: Writer) -> Iterable[Part]:
-    return (
-        w.pick("周边县区", "外地兄弟单位"),
-        f"因政府信息公开被申请行政复议{some(w, 3, 30)}件的情况，",
-        w.pick("值得我们警醒。", "应引以为戒。"),
-    )
-
-
-@says("aside", *ALL, traps=("other_matter",))
-def documents_cited(w: Writer) -> Iterable[Part]:
-    return (
-        w.pick("认真落实", "转发"),
-        f"《{w.year}年政务公开工作要点》（×政办发〔{w.year}〕{w.draw.randrange(1, 120)}号），细化为{some(w, 10, 60)}项任务。",
-    )
-
-
-@says("aside", *ALL, traps=("rate",))
-def satisfaction(w: Writer) -> Iterable[Part]:
-    return (
-        w.pick("经第三方评估，", "据抽样回访，"),
-        f"群众对政府信息公开工作满意率为{w.draw.randrange(9000, 9999) / 100}%。",
-    )
-
-
-@says("aside", *ALL, traps=("look_alike",))
-def inspections(w: Writer) -> Iterable[Part]:
-    return (
-        w.when(),
-        w.pick("组织", "开展"),
-        f"政务公开专项检查{some(w, 1, 9)}次，发现并整改问题{some(w, 2, 90)}个。",
-    )
-
-
-@says("aside", *ALL, traps=("look_alike",))
-def open_day(w: Writer) -> Iterable[Part]:
-    return (
-        w.pick("举办政府开放日活动", "开展政务公开日活动"),
-        f"{some(w, 1, 20)}场，邀请群众代表{some(w, 20, 1200)}人次。",
-    )
-
-
-@says("aside", *ALL, traps=("look_alike",))
-def leaflets(w: Writer) -> Iterable[Part]:
-    return (
-        w.pick("印发", "编印"),
-        f"《政府信息公开指南》等宣传资料{some(w, 200, 9000)}册，张贴海报{some(w, 10, 300)}张。",
-    )
-
-
-@says("aside", *ALL, traps=("look_alike",))
-def columns_of_site(w: Writer) -> Iterable[Part]:
-    return (
-        w.pick("在政府网站开设", "优化"),
-        f"财政预决算、工作动态等{some(w, 5, 40)}个栏目，其中规划计划栏目发布{some(w, 2, 40)}条。",
-    )
-
-
-@says("aside", *ALL, traps=("look_alike",))
-def consultations_answered(w: Writer) -> Iterable[Part]:
-    return (
-        w.when(),
-        f"网站互动栏目答复网民留言咨询{some(w, 5, 900)}条，平均办理时间{some(w, 2, 6)}天。",
-    )
-
-
-@says("aside", *OLDER, traps=("look_alike",))
-def licences(w: Writer) -> Iterable[Part]:
-    return (
-        w.when(),
-        w.whole(),
-        f"受理行政许可申请{some(w, 30, 9000)}件，作出行政处罚决定{some(w, 5, 900)}件并予公示。",
-    )
-
-
-@says("aside", *ALL, traps=("look_alike",))
-def projects(w: Writer) -> Iterable[Part]:
-    return (
-        w.when(),
-        f"公开重大建设项目{some(w, 3, 60)}个，总投资{some(w, 2, 300)}亿元；公开扶贫资金{some(w, 100, 9000)}万元。",
-    )
-
-
-@says("aside", *ALL, traps=("no_number",))
-def praise(w: Writer) -> Iterable[Part]:
-    return (
-        w.whole(),
-        w.pick(
-            "高度重视政府信息公开工作，主要负责人亲自部署。",
-            "不断健全制度，压实责任，政府信息公开工作平稳有序。",
-        ),
-    )
-
-
-@says("aside", *ALL, traps=("no_number",))
-def channels_open(w: Writer) -> Iterable[Part]:
-    return (
-        "公民、法人或者其他组织可以通过",
-        w.pick("当面、信函、网络", "邮寄、传真、在线平台"),
-        "等方式提出政府信息公开申请。",
-    )
-
-
-@says("aside", *ALL, traps=("contact_block",))
-def contact(w: Writer) -> Iterable[Part]:
-    return (
-        f"如对本报告有疑问，请与{w.body}联系（邮编：{w.draw.randrange(100_000, 860_000)}，电话：0{w.draw.randrange(310, 999)}-{w.draw.randrange(2_000_000, 8_999_999)}）。",
-    )
-
-
-@says("aside", *ALL, traps=("period_of_report",))
-def period(w: Writer) -> Iterable[Part]:
-    return (f"本报告所列数据的统计期限自{w.year}年1月1日起至{w.year}年12月31日止。",)
-
-
-@says("aside", *ALL, traps=("other_year",))
-def other_year(w: Writer) -> Iterable[Part]:
-    return (
-        w.pick("回顾", "总结"),
-        f"{w.year - 2}年工作，当年举办培训班{some(w, 1, 9)}期，为后续工作打下基础。",
-    )
-
+say("aside", ALL, "于{year}4月完成平台改版，落实×政办发〔{last}{number}号文件要求，公开流程图{#3-40 张}。", "lost_characters")
+say("aside", ALL, "{when}[一级指标|评估指标]{#3-9 个}、二级指标{#10-30 个}，{who}在年度评估中得{#80-99 分}。", "look_alike")
+say("aside", ALL, "{when}公开政府常务会议{#3-40 次}、会议信息{#3-40 条}、人事任免{#3-40 人}。", "look_alike")
+say("aside", OLDER, "{when}政务服务热线、网上信箱[收到|受理]投诉举报{#5-500 件}，[均已转办|按期办结]。", "look_alike")
+say("aside", ALL, "查阅点[全年接待群众|累计接待查阅人员]{#20-9000 人次}，提供[复印|打印]服务{#20-900 次}。", "look_alike")
 
 # statements on lines of the form that nobody can decide
 
-
-@says("undecidable", *ALL, traps=("undecidable", "joint_lines"))
-def reviews_and_suits_in_one_number(w: Writer) -> Iterable[Part]:
-    return (
-        w.when(),
-        w.whole(),
-        f"涉及政府信息公开的行政复议和行政诉讼案件共计{some(w, 2, 40)}件。",
-    )
-
-
-@says("undecidable", *ALL, traps=("undecidable", "joint_lines"))
-def refused_or_absent(w: Writer) -> Iterable[Part]:
-    return ("答复中，不予公开和信息不存在的", w.pick("合计", "共"), f"{some(w, 2, 40)}件。")
-
-
-@says("undecidable", *ALL, traps=("undecidable", "joint_lines"))
-def consultations_and_requests(w: Writer) -> Iterable[Part]:
-    return (
-        w.when(),
-        w.whole(),
-        f"接待现场咨询和办理依申请公开{w.pick('共', '合计')}{some(w, 20, 400)}人次。",
-    )
-
-
-@says("undecidable", *ALL, traps=("undecidable", "vague_number"))
-def dozens(w: Writer) -> Iterable[Part]:
-    return (
-        w.when(),
-        w.whole(),
-        w.pick("收到数十件", "处理了几十件", "收到为数不多的"),
-        "政府信息公开申请。",
-    )
-
-
-@says("undecidable", *ALL, traps=("undecidable", "conditional"))
-def conditional(w: Writer) -> Iterable[Part]:
-    return (
-        f"申请人一次提出{some(w, 11, 30)}件以上申请的，",
-        w.pick("可以合并答复。", "应当分别登记。"),
-    )
-
-
-@says("undecidable", *ALL, traps=("undecidable", "example"))
-def example(w: Writer) -> Iterable[Part]:
-    return (
-        w.pick("例如，", "如，"),
-        f"某申请人就同一宗地先后提出{some(w, 3, 20)}件申请，经沟通后撤回{some(w, 1, 3)}件。",
-    )
-
-
-@says("undecidable", *ALL, traps=("undecidable", "selection"))
-def selection(w: Writer) -> Iterable[Part]:
-    return (w.pick("其中较为复杂的", "在疑难申请中，"), f"经会商研判后答复的有{some(w, 1, 9)}件。")
+say("undecidable", ALL, "{when}{who}涉及政府信息公开的行政复议和行政诉讼案件[共计|合计]{#2-40 件}。", "undecidable joint_lines")
+say("undecidable", ALL, "答复中，不予公开和信息不存在的[合计|共]{#2-40 件}。", "undecidable joint_lines")
+say("undecidable", ALL, "{when}{who}接待现场咨询和办理依申请公开[共|合计]{#20-400 人次}。", "undecidable joint_lines")
+say("undecidable", ALL, "{when}{who}[收到数十件|处理了几十件|收到为数不多的]政府信息公开申请。", "undecidable vague_number")
+say("undecidable", ALL, "申请人一次提出{#11-30 件}以上申请的，[可以合并答复|应当分别登记]。", "undecidable conditional")
+say("undecidable", ALL, "[例如，|如，]某申请人就同一宗地先后提出{#3-20 件}申请，经沟通后撤回{#1-3 件}。", "undecidable example")
+say("undecidable", ALL, "[其中较为复杂的|在疑难申请中，]经会商研判后答复的有{#1-9 件}。", "undecidable selection")
+say("undecidable", ALL, "[部分申请|有的申请]以多种方式重复提交，[当面和网络重复的|一事多投的]{#1-9 件}已合并登记。", "undecidable selection")
+say("undecidable", ALL, "{when}[转办|移送]其他机关处理的申请、来信[共|合计]{#2-40 件}。", "undecidable joint_lines")
+say("undecidable", ALL, "[预计|初步统计，预计]全年收到政府信息公开申请{#20-400 件}，以年终统计为准。", "undecidable estimate")
+say("undecidable", ALL, "{when}{who}依申请公开政府信息{#1-20 条}，免予公开信息{#1-9 条}。", "undecidable stock_not_refusal")
+say("undecidable", ALL, "[平均每月|每个季度平均]收到政府信息公开申请{#2-9 件}。", "undecidable average")
+say("undecidable", ALL, "[每月收到|每季度收到]政府信息公开申请[三至五件|3至5件|数件]不等。", "undecidable vague_number average")
+say("undecidable", ALL, "第{#2-40 件}政府信息公开申请[到达时|受理后]，{who}[专门召开会商会|启动了会商程序]。", "undecidable ordinal")
+say("undecidable", ALL, "[较以往|同以往相比]，政府信息公开申请[数量大幅上升|增加了{#2-5 倍}|多出{#5-40 件}]。", "undecidable change_without_level")
+say("undecidable", ALL, "[如有|若发生]行政复议、行政诉讼{#1-3 件}以上的，[取消评优资格|在考核中扣分]。", "undecidable conditional")

@@ -12,11 +12,12 @@ import pytest
 
 from tests.gold.model import Expected, Key, Section, Sentence
 from tests.gold.prose import PATTERNS, TRAPS, facts, sections_by, write_prose
+from tests.gold.prose.patterns import Pattern, sentence
 from tests.gold.prose.words import UnsayableError, Writer, chinese, enriched
 
 FORMS = ("2008", "2014", "2019", "2021")
 BODIES = (("渠县", "渠县人民政府"), ("淮安市", "淮安市教育局"), ("城关镇", "城关镇人民政府"))
-SIZES = ((0, 1), (0, 3), (1, 9), (3, 60), (40, 9000))
+SIZES = ((0, 1), (0, 3), (0, 3), (1, 9), (3, 60), (40, 9000))
 
 
 def parts_of(draw: random.Random, total: int, many: int) -> list[int]:
@@ -24,6 +25,10 @@ def parts_of(draw: random.Random, total: int, many: int) -> list[int]:
     if draw.random() < 0.3:
         parts = [0] * many
         parts[draw.randrange(many)] = total
+        return parts
+    if draw.random() < 0.2:
+        parts = [total // many] * many
+        parts[-1] += total % many
         return parts
     cuts = sorted(draw.randrange(total + 1) for _ in range(many - 1))
     return [b - a for a, b in zip([0, *cuts], [*cuts, total], strict=True)]
@@ -48,8 +53,8 @@ def numbers_of(form: str, draw: random.Random) -> dict[Key, Decimal]:
         split("3.2", replied, "3.2.1", "3.2.2")
         split("3.3", replied, *(f"3.3.{i}" for i in range(1, 9)))
         split("3.3.4", found["3.3.4"], *(f"3.3.4.{i}" for i in range(1, 7)))
-        split("4", some(), "4.1", "4.2", "4.3")
-        split("5", draw.choice((some(), found["4"])), "5.1", "5.2", "5.3")
+        split("4", draw.choice((some(), some(), 0)), "4.1", "4.2", "4.3")
+        split("5", draw.choice((some(), found["4"], 0)), "5.1", "5.2", "5.3")
         split("1.1", some() * draw.choice((1, 900)), *(f"1.2.{i}" for i in range(1, 6)))
         split("8.3", some(), "8.3.1", "8.3.2")
         split("2.2.1", some(), "2.2.1.1")
@@ -141,23 +146,24 @@ def sentences(sections: tuple[Section, ...]) -> Iterator[Sentence]:
             yield from paragraph
 
 
-def said_by_every_pattern() -> Iterator[tuple[str, str, dict[Key, Decimal], Sentence]]:
+def said_by_every_pattern() -> Iterator[tuple[Pattern, str, dict[Key, Decimal], Sentence]]:
     """Each pattern on each of its forms, on several reports."""
-    for pattern in PATTERNS:
-        for form in sorted(pattern.forms):
-            for seed in range(120):
-                draw = random.Random(seed)  # noqa: S311
-                place, body = BODIES[seed % len(BODIES)]
-                numbers = enriched(form, numbers_of(form, draw), draw)
-                writer = Writer(form, numbers, place, body, 2018, draw)
-                try:
-                    yield pattern.name, form, numbers, pattern.sentence(writer)
-                except UnsayableError:
-                    continue
+    for form in FORMS:
+        for seed in range(150):
+            draw = random.Random(seed)  # noqa: S311
+            place, body = BODIES[seed % len(BODIES)]
+            numbers = enriched(form, numbers_of(form, draw), draw)
+            writer = Writer(form, numbers, place, body, 2018, draw)
+            for pattern in PATTERNS:
+                if form in pattern.forms:
+                    try:
+                        yield pattern, form, numbers, sentence(writer, pattern.piece(writer))
+                    except UnsayableError:
+                        continue
 
 
 @cache
-def everything() -> tuple[tuple[str, str, dict[Key, Decimal], Sentence], ...]:
+def everything() -> tuple[tuple[Pattern, str, dict[Key, Decimal], Sentence], ...]:
     return tuple(said_by_every_pattern())
 
 
@@ -173,75 +179,94 @@ def digits(figure: Expected) -> Decimal | None:
 
 
 def test_every_pattern_is_said_on_each_of_its_forms() -> None:
-    wanted = {(pattern.name, form) for pattern in PATTERNS for form in pattern.forms}
-    assert wanted - {(name, form) for name, form, _, _ in everything()} == set()
+    wanted = {(pattern.text, form) for pattern in PATTERNS for form in pattern.forms}
+    assert wanted - {(pattern.text, form) for pattern, form, _, _ in everything()} == set()
     assert len(PATTERNS) >= 150
-    assert len({pattern.name for pattern in PATTERNS}) == len(PATTERNS)
+    assert len({(pattern.text, form) for pattern in PATTERNS for form in pattern.forms}) == sum(
+        len(pattern.forms) for pattern in PATTERNS
+    )
 
 
 def test_printed_numbers_stand_in_the_text() -> None:
-    for name, _, _, sentence in everything():
-        for figure in sentence.figures:
-            assert figure.printed in sentence.text, (name, sentence)
+    for _, _, _, said in everything():
+        for figure in said.figures:
+            assert figure.printed in said.text, said
 
 
 def test_printed_digits_are_the_value() -> None:
     seen = 0
-    for name, _, _, sentence in everything():
-        for figure in sentence.figures:
+    for _, _, _, said in everything():
+        for figure in said.figures:
             number = digits(figure)
             if number is not None:
                 seen += 1
-                assert number == figure.value, (name, sentence)
+                assert number == figure.value, said
     assert seen > 10_000
 
 
 def test_figures_are_those_of_the_report() -> None:
-    scaled = {"disclosed_in_ten_thousands", "fees_in_yuan", "processing_fee_in_ten_thousands"}
-    for name, _, numbers, sentence in everything():
-        if name not in scaled:
-            for key, value in facts(sentence.figures).items():
-                assert numbers[key] == value, (name, sentence)
+    for _, _, numbers, said in everything():
+        if not said.traps & {"scaled_unit", "yuan_not_ten_thousand"}:
+            for key, value in facts(said.figures).items():
+                assert numbers[key] == value, said
 
 
 def test_zero_in_words_is_said_of_zeros_only() -> None:
-    for name, _, numbers, sentence in everything():
-        for figure in sentence.figures:
+    seen = 0
+    for _, _, numbers, said in everything():
+        for figure in said.figures:
             if digits(figure) is None and figure.value == 0:
-                assert numbers[figure.line_code, figure.column_code] == 0, (name, sentence)
+                seen += 1
+                assert numbers[figure.line_code, figure.column_code] == 0, said
+    assert seen > 500
 
 
 def test_nothing_is_stated_by_sentences_that_speak_of_something_else() -> None:
-    aside = {pattern.name for pattern in PATTERNS if pattern.topic in ("aside", "undecidable")}
-    spoken = [sentence for name, _, _, sentence in everything() if name in aside]
+    mute = {"undecidable", "other_body", "plan", "contact_block", "stock_not_refusal"}
+    spoken = [
+        said
+        for pattern, _, _, said in everything()
+        if pattern.topic in ("aside", "undecidable") or pattern.traps & mute
+    ]
     assert len(spoken) > 1000
-    assert not [sentence for sentence in spoken if sentence.figures]
+    assert not [said for said in spoken if said.figures]
+
+
+def test_numbers_of_parts_lie_within_the_whole() -> None:
+    seen = 0
+    for _, _, numbers, said in everything():
+        for figure in said.figures:
+            if figure.subject != "report" and figure.value is not None:
+                seen += 1
+                assert figure.subject in said.text
+                assert figure.value < numbers[figure.line_code, figure.column_code]
+    assert seen > 100
 
 
 def test_a_report_does_not_contradict_itself() -> None:
     for _, sections in reports():
         stated: dict[Key, Decimal] = {}
-        for sentence in sentences(sections):
-            for key, value in facts(sentence.figures).items():
-                assert stated.setdefault(key, value) == value, sentence
+        for said in sentences(sections):
+            for key, value in facts(said.figures).items():
+                assert stated.setdefault(key, value) == value, said
 
 
 def test_every_trap_is_explained_and_met() -> None:
-    met: frozenset[str] = frozenset().union(*(sentence.traps for _, _, _, sentence in everything()))
+    met: frozenset[str] = frozenset().union(*(said.traps for _, _, _, said in everything()))
     assert met == TRAPS.keys()
 
 
 def test_every_pattern_gets_into_some_report() -> None:
     used: set[str] = set()
     for form in FORMS:
-        for seed in range(600):
+        for seed in range(1500):
             draw = random.Random(seed)  # noqa: S311
             place, body = BODIES[seed % len(BODIES)]
             numbers = enriched(form, numbers_of(form, draw), draw)
             writer = Writer(form, numbers, place, body, 2018, draw)
             sections_by(writer)
             used.update(writer.used)
-    assert {pattern.name for pattern in PATTERNS} - used == set()
+    assert {pattern.text for pattern in PATTERNS} - used == set()
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -255,7 +280,7 @@ def test_seeds_differ_in_words_and_not_only_in_numbers(form: str) -> None:
     bare = str.maketrans("", "", "0123456789０１２３４５６７８９一二三四五六七八九十百千零两,. ")
     texts = set()
     for seed in range(40):
-        texts |= {sentence.text.translate(bare) for sentence in sentences(report(form, seed)[1])}
+        texts |= {said.text.translate(bare) for said in sentences(report(form, seed)[1])}
     assert len(texts) > 150
 
 

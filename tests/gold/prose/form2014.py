@@ -217,7 +217,7 @@ say("replies", F, "答复中，“申请信息不存在”、“不属于本行�
 say("replies", F, "其他答复情况：申请信息不存在{3.3.6}，不属于本行政机关公开{3.3.5}，告知作出更改补充{3.3.7}，告知通过其他途径办理{3.3.8}。")
 say("replies", F, "在办理中，有{3.3.5+}不属于本行政机关公开，已告知申请人；有{3.3.7+}告知作出更改补充。", "number_before_label")
 say("replies", F, "（三）申请答复数{3.3+}：{OUTCOMES+ g}。", "numbered_list")
-say("replies", F, "{when}[予以公开和部分公开|公开类答复]{#1-40}{item}，[公开率|公开类答复占比]{%}。", "joint_lines undecidable")
+say("replies", F, "{when}[予以公开和部分公开|同意公开和部分公开][共|合计]{#1-40}{item}，[公开率|占比]{%}。", "joint_lines undecidable")
 
 # reviews and lawsuits
 

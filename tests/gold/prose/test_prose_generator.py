@@ -16,7 +16,10 @@ from tests.gold.prose.patterns import Pattern, sentence
 from tests.gold.prose.words import UnsayableError, Writer, chinese, enriched
 
 FORMS = ("2008", "2014", "2019", "2021")
-BODIES = (("渠县", "渠县人民政府"), ("淮安市", "淮安市教育局"), ("城关镇", "城关镇人民政府"))
+BODIES = (
+    ("渠县", "渠县"), ("淮安市", "淮安市教育局"), ("渠县", "渠县城关镇人民政府"), ("永川区", "永川区人民医院"),
+    ("渠县", "渠县新安街道"),
+)  # fmt: skip
 SIZES = ((0, 1), (0, 3), (0, 3), (1, 9), (3, 60), (40, 9000))
 
 
@@ -267,6 +270,20 @@ def test_every_pattern_gets_into_some_report() -> None:
             sections_by(writer)
             used.update(writer.used)
     assert {pattern.text for pattern in PATTERNS} - used == set()
+
+
+@pytest.mark.parametrize(
+    ("place", "body", "whole", "part"),
+    [
+        ("渠县", "渠县", "全县", "县政府办公室"), ("渠县", "渠县城关镇人民政府", "全镇", "镇党政办公室"),
+        ("渠县", "渠县新安街道", "全街道", "街道党政办公室"), ("淮安市", "淮安市教育局", "我局", "局办公室"),
+        ("淮安市", "淮安市第一中学", "我校", "校办公室"),
+    ],
+)  # fmt: skip
+def test_a_body_speaks_of_its_own_area(place: str, body: str, whole: str, part: str) -> None:
+    writer = Writer("2014", {}, place, body, 2018, random.Random(1))  # noqa: S311
+    assert whole in {writer.whole() for _ in range(60)}
+    assert writer.parts()[0] == part
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -20,6 +20,7 @@ ONE_COLUMN = frozenset({"2008", "2014"})  # forms whose lines have one value eac
 DEPARTMENTS = (
     "自然资源局", "规划局", "住房城乡建设局", "人力资源社会保障局", "公安局", "民政局", "财政局", "城管局", "农业农村局",
 )  # fmt: skip
+GOVERNMENTS = ("人民政府", "街道", "街道办事处", "管委会", "管理委员会")
 WAYS_OF_DIGITS = ("plain", "thousands", "full_width", "chinese")
 
 
@@ -130,11 +131,14 @@ class Writer:
 
     # numbers in print
 
-    def print(self, value: Decimal) -> tuple[str, frozenset[str]]:
-        """The number as this author prints it, with the traps of that print."""
+    def print(self, value: Decimal, *, plain: bool = False) -> tuple[str, frozenset[str]]:
+        """The number as this author prints it, with the traps of that print.
+
+        Before 万 no author writes Chinese numerals: 十万元 would be another number.
+        """
         whole = value == value.to_integral_value()
-        plain = str(int(value)) if whole else f"{value:f}"
-        if self.digits == "chinese" and whole and 0 < value < 10_000:
+        arabic = str(int(value)) if whole else f"{value:f}"
+        if self.digits == "chinese" and whole and 0 < value < 10_000 and not plain:
             if value < 200 or self.chance(0.1):
                 return chinese(int(value)), frozenset({"chinese_numerals"})
         elif self.digits == "thousands" and value >= 1000:
@@ -142,8 +146,8 @@ class Writer:
                 {"thousands_separator"}
             )
         elif self.digits == "full_width":
-            return plain.translate(FULL_WIDTH), frozenset({"full_width_digits"})
-        return plain, frozenset()
+            return arabic.translate(FULL_WIDTH), frozenset({"full_width_digits"})
+        return arabic, frozenset()
 
     def counted(self, digits: str, unit: str) -> str:
         """A printed number with its unit, spaced as this author spaces."""
@@ -152,13 +156,14 @@ class Writer:
 
     def nothing(self, low: int, high: int, unit: str) -> Piece:
         """A number that is no figure of the report."""
-        return Piece(self.counted(self.print(Decimal(self.draw.randrange(low, high)))[0], unit))
+        value = Decimal(self.draw.randrange(low, high))
+        return Piece(self.counted(self.print(value, plain=unit[:1] in ("万", "亿"))[0], unit))
 
     def stated(
         self, line: str, value: Decimal, unit: str, *, column: str = "", subject: str = "report", period: str = "year"
     ) -> Piece:  # fmt: skip
         """A number with its unit that states a line exactly."""
-        digits, traps = self.print(value)
+        digits, traps = self.print(value, plain="万" in unit)
         if digits == "二":
             digits = "两"
         figure = Expected(
@@ -216,40 +221,47 @@ class Writer:
 
     @property
     def is_government(self) -> bool:
-        """The report of a whole area, not of one department."""
-        return self.body.endswith(("政府", "街道办事处", "管委会", "管理委员会"))
+        """The report of a whole area, not of one department or house."""
+        return self.body == self.place or self.body.endswith(GOVERNMENTS)
 
     @property
     def level(self) -> str:
-        """省, 市, 县, 区, 镇 … as in 全县."""
-        return "街道" if self.place.endswith("街道") else self.place[-1]
+        """省, 市, 县, 区, 镇 … of the area, as in 全县; of a department the area that it belongs to."""
+        name = self.body if self.is_government else self.place
+        for ending in ("人民政府", "政府", "办事处"):
+            name = name.removesuffix(ending)
+        return "街道" if name.endswith("街道") else name[-1]
+
+    @property
+    def house(self) -> str:
+        """What a department or institution calls itself: 局, 院, 校."""
+        endings = {"学": "校", "校": "校", "心": "中心"}
+        last = self.body[-1]
+        return endings.get(last, last if last in "局委厅办院馆站所处" else "单位")
 
     def whole(self) -> str:
         """The body whose report it is, as its own sentences call it."""
         if self.is_government:
             level = self.level
-            return self.pick(
-                f"全{level}",
-                f"我{level}",
-                f"全{level}",
-                f"全{level}各级行政机关",
-                self.body,
-                f"全{level}各级各部门",
-            )
-        last = self.body[-1] if self.body[-1] in "局委厅办院站" else "单位"
-        return self.pick(f"我{last}", f"本{last}", self.body, "本机关", f"我{last}")
+            many = f"全{level}各级行政机关" if level in "省市县区州盟旗" else f"我{level}"
+            departments = f"全{level}各级各部门" if level in "省市县区州盟旗" else f"本{level}"
+            return self.pick(f"全{level}", f"我{level}", f"全{level}", many, self.body, departments)
+        house = self.house
+        return self.pick(f"我{house}", f"本{house}", self.body, "本机关", f"我{house}")
 
     def parts(self) -> tuple[str, str, str]:
         """Named parts of the body that are not all of it; the first lies inside the second."""
         if not self.is_government:
-            return ("局办公室", "局机关", "下属事业单位")
-        lower = {"省": "各市（州）", "市": "各县（市、区）", "镇": "各村（社区）", "乡": "各村"}
+            return (f"{self.house}办公室", f"{self.house}机关", "所属单位")
         level = self.level
-        return (f"{level}政府办公室", f"{level}直部门", lower.get(level, "各乡镇（街道）"))
+        if level in ("镇", "乡", "街道"):
+            return (f"{level}党政办公室", f"{level}机关各办公室", "各村（社区）")
+        lower = {"省": "各市（州）", "市": "各县（市、区）"}.get(level, "各乡镇（街道）")
+        return (f"{level}政府办公室", f"{level}直部门", lower)
 
     def own_level(self) -> str:
         """The body alone, without what is below it."""
-        return f"{self.level}本级" if self.is_government else "局本级"
+        return f"{self.level if self.is_government else self.house}本级"
 
     def when(self) -> str:
         """The year of the report, or nothing."""

@@ -101,9 +101,10 @@ def _own_names(context: ProseContext) -> tuple[str, ...]:
 
 
 def _form(context: ProseContext) -> str:
-    if context.form != "unknown":
-        return context.form
     year = context.report_year or FIRST_YEAR_OF_2014_FORM
+    is_too_early = context.form == "2014" and year < FIRST_YEAR_OF_2014_FORM
+    if context.form != "unknown" and (context.has_tables or not is_too_early):
+        return context.form
     if year >= FIRST_YEAR_OF_2019_FORM:
         return "2021"
     return "2014" if year >= FIRST_YEAR_OF_2014_FORM else "2008"

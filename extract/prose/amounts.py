@@ -36,7 +36,7 @@ _MULTIPLES: Final = {"": 1, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 _AMOUNT: Final = re.compile(
     r"(?P<before>不少于|不低于|大约|将近|接近|超过|突破|至少|约|近|逾|超)?"
     r"(?:(?<![\d.\-—/第])(?P<number>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"|(?<![第每各同逐另某唯统专之万一二三四五六七八九十百千])"
+    r"|(?<![第每各同逐另某唯统专之数几万一二三四五六七八九十百千])"
     r"(?P<words>[零〇一二两三四五六七八九十百千]+(?:万[零〇一二三四五六七八九十百千]*)?))"
     r"(?P<more>[余多几来])?(?P<multiple>[千万亿])?(?P<more_after>[余多])?"
     rf"(?:(?P<unit>{_UNITS})(?P<after>以上|左右|上下|之多|余)?"
@@ -88,11 +88,15 @@ def _amount(text: str, start: int, found: re.Match[str]) -> Amount | None:
     if not (_counts(text, found, before) if measure else _is_asked_for(found, before)):
         return None
     multiple = found["multiple"] or ""
+    if not found["number"] and found["words"].endswith("万") and not multiple:
+        multiple, words = "万", found["words"][:-1]
+    else:
+        words = found["words"]
     if found["number"]:
         value = Decimal(found["number"].replace(",", ""))
     else:
-        value = Decimal(chinese_number(found["words"]))
-    if multiple == "千" or (multiple and found["words"]):
+        value = Decimal(chinese_number(words))
+    if multiple == "千" or (multiple == "亿" and found["words"]):
         value, multiple = value * _MULTIPLES[multiple], ""
     if value >= LARGEST_VALUE or (multiple and measure is None):
         return None

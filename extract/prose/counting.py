@@ -25,13 +25,13 @@ from extract.prose.vocabulary import ACT, APPLICANT, CHANNEL, INFORMATION, OUTCO
 
 # What may follow an amount that counts what stands before it. Another noun there is what it counts.
 _AFTER_AMOUNT: Final = re.compile(
-    r"$|[,;。、:()"
+    r"$|(?:政府)?信息(?:[,;。]|$)|[,;。、:()"
     r"!?/…\s\d的均全已皆都并且同比较占其和及与以按依经在于是为由因将未无没尚正结顺转含包另还又也但而"
     r"对从被予属不办答回到分左增减下通主向至环提有举受申当网信传行复诉维驳撤告部拒收总共平累涉发参培接兼专〓]"
 )
 _COORDINATED: Final = re.compile(r"(?:[、,和及与或]|以及|或者|数量|案件|申请|\s)*")
 _MOVED: Final = re.compile(
-    r"(?:主动)?(?:公开|发布|推送|提交|提出|递交|投递|受理|收到|方式|渠道|申请)*"
+    r"(?:主动)?(?:公开|发布|刊登|刊载|刊发|推送|提交|提出|递交|投递|受理|收到|方式|渠道|申请)*"
 )
 _NAMED_PLACE: Final = re.compile(r"[\u4e00-\u9fff]{1,8}(?:市|县|区|州|旗|镇|乡|街道|局|委|厅|办)")
 _SAYS_SUM: Final = re.compile(r"共|计")

@@ -42,7 +42,7 @@ _QUALIFIED: Final = re.compile(
 # 未 denies the verb after it; only these deny that there was anything to count.
 _HAPPENING: Final = re.compile(
     r"收|接到|接收|受理|发生|产生|出现|引|涉及|因|被|有|提起|申请|对|向|发现|存在|发出|形成|结转|"
-    r"公民|开展|办理|就|就此"
+    r"公民|开展|办理|就|就此|安排|设立|设置|配备|投入|列支|制发|制定|出台|废止|召开|举办|组织|延期"
 )
 _REQUEST_FEE: Final = re.compile(
     r"信息公开|依申请|公开(?:政府)?信息|处理费|收费(?:及|和|、|与)?减免|申请人"
@@ -54,8 +54,12 @@ _FEES: Final = frozenset(
     {"fee", "processing_fee", "fee_part", "search", "postage", "delivery", "copies"}
 )
 _HAVINGS: Final = frozenset(
-    {"funding", "full_time", "part_time", "specialised_units", "reading_points"}
-)
+    {
+        "funding", "full_time", "part_time", "specialised_units", "reading_points",
+        "normative_documents_issued", "normative_documents_repealed", "rules_issued",
+        "press_conference", "online_interview", "first_complaint",
+    }
+)  # fmt: skip
 _NO_HAVING: Final = re.compile(r"(?:设立|设置|安排|配备|列支|设|投入|使用|政府信息公开|政务公开)*")
 _RECEIVED: Final = re.compile(r"(?:收到|接到|受理|通过|以|采用)*")
 _SOME: Final = re.compile(r"部分|个别|有的|一些|少数|多数|不少")
@@ -68,7 +72,7 @@ def read_negation(scan: Scan, index: int, none: Term) -> None:
         _read_free(scan, none)
         return
     named_before = {item.name for item in scan.items[:index] if isinstance(item, Term)}
-    if scan.is_plan or "condition" in named_before:
+    if scan.is_plan or scan.is_of_others or "condition" in named_before:
         return
     scope, position = _scope(scan, index)
     if position < len(scan.items) and isinstance(scan.items[position], Amount):
@@ -146,7 +150,8 @@ def _denied(  # noqa: PLR0911  a decision list, most special case first
         return None
     heads = _heads(scope)
     if not heads:
-        return []
+        late = [term for term in scope if term.name == "extended"]
+        return late if late and late[0].start == none.end else []
     if heads[-1].name == "expenses":
         return None
     if _QUALIFIED.search(scan.text, none.end, heads[0].start):
@@ -260,6 +265,8 @@ def _thing_denied(scan: Scan, term: Term) -> str | None:
         return "received"
     if term.kind == CARRY:
         return carry_of(scan, term)
+    if term.name in ("extended", "refused", *_HAVINGS):
+        return term.name if scan.is_tied() else None
     if term.kind == CHANNEL:
         return f"received.{term.name}" if scan.talk.about == "request" else None
     if term.kind == RESULT:

@@ -21,12 +21,13 @@ from extract.prose.denial import read_negation
 from extract.prose.lexicon import SEPARATOR, Term
 from extract.prose.scan import Bracket, Scan, is_kind
 from extract.prose.statements import Doubt, Statement
-from extract.prose.stating import settled, state
+from extract.prose.stating import settled, state, state_applicant
 from extract.prose.subjects import own_names
 from extract.prose.text import Passage
 from extract.prose.things import thing_of
 from extract.prose.vocabulary import (
     ACT,
+    APPLICANT,
     CHANNEL,
     CONTEXT,
     INFORMATION,
@@ -129,6 +130,8 @@ def _read_term(scan: Scan, index: int, term: Term) -> None:
         talk.about = "request"
     elif term.name == "plan":
         scan.is_plan = True
+    elif term.name == "others":
+        scan.is_of_others = True
 
 
 def _read_separator(scan: Scan, index: int, mark: Term) -> None:
@@ -149,12 +152,17 @@ def _read_separator(scan: Scan, index: int, mark: Term) -> None:
 
 
 def _read_time(scan: Scan, term: Term) -> None:
+    if scan.text.startswith("当年", term.start) and scan.named_period:
+        scan.clause_period = scan.named_period  # 回顾2016年工作,当年…
+        return
     scan.time_words.add(term.name)
     period = _period(scan, term)
     if term.name == "year":
         scan.is_plan = period is None  # 2019年 in the report of 2018 speaks of plans
     if period is None:
         return
+    if term.name == "year" and period != "year":
+        scan.named_period = period
     before = scan.text[scan.clause_start : term.start]
     is_stock = term.name in ("since", "accumulated", "up_to")
     opens = _OPENS_CLAUSE.fullmatch(before) is not None
@@ -187,7 +195,13 @@ def _year_period(scan: Scan, year: int) -> str | None:
 
 def _read_amount(scan: Scan, index: int, amount: Amount) -> None:
     is_rate = _RATE.search(scan.text, scan.clause_start, amount.start)
-    if scan.is_plan or is_rate or _is_change(scan, index, amount) or _read_list(scan, index):
+    if (
+        scan.is_plan
+        or scan.is_of_others
+        or is_rate
+        or _is_change(scan, index, amount)
+        or _read_list(scan, index)
+    ):
         return
     things = things_counted(scan, index, amount)
     is_part = bool(scan.brackets) and scan.talk.of_which not in (None, ELSE)
@@ -227,6 +241,9 @@ def _read_list(scan: Scan, index: int) -> bool:
         position = amounts[0] if is_shared else amounts[number]
         amount = scan.items[position]
         if isinstance(amount, Amount):
+            if name.kind == APPLICANT:
+                state_applicant(scan, name, amount)
+                continue
             thing = thing_of(scan, name, [name], amount)
             if thing:
                 state(scan, thing, amount, position)
@@ -259,7 +276,7 @@ def _names_before(scan: Scan, index: int, wanted: int) -> list[Term]:
             break
         if item.kind in (SEPARATOR, LINK, TIME, CONTEXT, ACT, REMARK):
             continue
-        if item.kind == REQUEST and (kinds <= {CHANNEL}):
+        if item.kind == REQUEST and (kinds <= {CHANNEL, APPLICANT}):
             continue
         if kinds and item.kind not in kinds:
             break

@@ -38,6 +38,9 @@ from extract.prose.vocabulary import (
 HEADS: Final = frozenset(
     {REQUEST, CHANNEL, OUTCOME, REASON, ROUTE, RESULT, CARRY, INFORMATION, THING, VOID}
 )
+_ALL_LAW: Final = re.compile(
+    r"司法|审理[^,;。]{0,12}各类|(?:征收|处罚|许可|工伤|强制|确权)[^,;。公开]{0,8}行政复议|各类行政复议|复议机构(?:受理|审)"
+)
 _APPEAL_TALK: Final = frozenset(
     {"request", "appeal", "review", "suit", "suit_direct", "suit_after_review", "complaint"}
 )
@@ -84,8 +87,10 @@ class Scan:
         self.clause_start = sentence.start
         self.brackets: list[Bracket] = []  # those open where the reading stands
         self.is_plan = False
+        self.is_of_others = False  # the sentence speaks of other places
         self.time_words: set[str] = set()
         self.clause_period: str | None = None
+        self.named_period: str | None = None  # of another year that the sentence names
 
     def left(self, index: int, marks: str) -> list[Term]:
         """Terms left of an amount, back to another amount or one of the marks."""
@@ -158,6 +163,8 @@ class Scan:
 
     def speaks_of_appeals(self) -> bool:
         """Whether reviews, suits and complaints here are those of disclosure, not of all law."""
+        if _ALL_LAW.search(self.text, self.clause_start, self.sentence.end):
+            return False
         return (
             TIE.search(self.text, self.sentence.start, self.sentence.end) is not None
             or self.about_before in _APPEAL_TALK
@@ -175,6 +182,13 @@ class Scan:
             or bool(TIE.search(self.text, self.sentence.start, self.sentence.end))
             or any(is_kind(item, OUTCOME) for item in self.items)
         )
+
+    def names_new_and_carried(self, head: Term) -> bool:
+        """Whether after 办理…20件 the new ones and those carried in are counted apart."""
+        after = {
+            item.name for item in self.items if isinstance(item, Term) and item.start > head.start
+        }
+        return {"carried_in", "receive"} <= after
 
     def thing_before(self, index: int) -> str | None:
         """The thing of the amount right before a bracket or 其中, commas aside."""

@@ -84,6 +84,15 @@ def _stands_alone(scan: Scan, thing: str) -> bool:
     return thing in _PLAIN_BY_NAME
 
 
+def state_applicant(scan: Scan, applicant: Term, amount: Amount) -> None:
+    """State how many of the requests just counted one kind of applicant made."""
+    thing = scan.talk.of_which or "received"
+    total = scan.context.lines.get(thing)
+    line = with_applicant(total, applicant.name) if total else None
+    if line is not None:
+        add_statement(scan, f"{thing}.{applicant.name}", line, amount, scan.talk.subject)
+
+
 def with_applicant(line: Line, name: str) -> Line | None:
     """The applicant's column of a line; None where the form has no such column."""
     has_column = line.column == "total" and name in COLUMN_CODES
@@ -140,7 +149,7 @@ def _speaks_of_all(scan: Scan, index: int) -> bool:
     if said_together is not None and {"carried_in", "receive"} <= before:
         return True
     stated = {statement.thing for statement in (*scan.talk.recent, *scan.found)}
-    return "received_incl_carried_in" in stated
+    return "received_incl_carried_in" in stated or "received" not in stated
 
 
 def _include_carried(scan: Scan, total: str) -> None:

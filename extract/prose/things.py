@@ -51,9 +51,18 @@ _OF_DISCLOSURE_WORK: Final = frozenset(
 )
 _EVENTS_AND_PEOPLE: Final = frozenset({"meetings", "training", "trainees", "staff"})
 _WORDS_OF_TIME: Final = re.compile(r"\d{4}年度?|\d{1,2}月(?:\d{1,2}日)?|[本今当]年度?|全年|新增|共")
+_ALL_FEES: Final = re.compile(r"信息公开(?:的)?(?:共|总)?(?:收费|收取)|信息公开费用")
+_ACCOUNTS: Final = frozenset({"个", "家", "户"})
+_PUBLISHED: Final = re.compile(r"(?:主动)?(?:公开|发布|刊登|刊载|推送)")
+_OTHER_REQUESTS: Final = re.compile(
+    r"(?:办事|许可|审批|业务|服务|登记|补贴|补助|救助|低保|资助|贷款|仲裁|执行|认定|评审|项目|入学|注册|备案|"
+    r"资格|职称|行政|证照|证件|调解|援助)(?:类|事项|的)?$"
+)
+_OF_A_KIND: Final = frozenset({"reply", "close", "handle"})
+_SOME_KIND: Final = re.compile(r"经[^,;。]{1,8}后|会商|研判|复杂|疑难|征求|电话|当场|口头|协商")
 _LETTERS: Final = re.compile(r"来信|信件|来访|上门|到访")
 _DOCUMENTS: Final = ("normative_documents", "rules")
-_FEE_PARTS: Final = frozenset({"search", "postage", "delivery", "copies"})
+_FEE_PARTS: Final = frozenset({"search", "postage", "delivery", "copies", "discs", "diskettes"})
 _RENAMED: Final = {
     "full_and_part_time": "staff",
     "fee_collected": "processing_fee",
@@ -69,7 +78,7 @@ def thing_of(scan: Scan, head: Term, clause: Sequence[Term], amount: Amount) -> 
     if kind == VOID:
         thing = None
     elif kind == CARRY:
-        thing = carry_of(scan, head) if _is_carry_of_requests(scan, clause) else None
+        thing = carry_of(scan, head) if _is_carry_of_requests(scan, head, clause) else None
     elif kind == ROUTE:
         thing = head.name if scan.speaks_of_appeals() else None
     elif kind == RESULT:
@@ -79,7 +88,7 @@ def thing_of(scan: Scan, head: Term, clause: Sequence[Term], amount: Amount) -> 
     elif kind == REQUEST:
         thing = _requested(scan, head, clause)
     elif kind == CHANNEL:
-        thing = _through(scan, head, clause)
+        thing = _through(scan, head, clause, amount)
     elif kind == INFORMATION:
         thing = _published(scan, head, clause)
     else:
@@ -94,6 +103,8 @@ def done_with(scan: Scan, clause: Sequence[Term], amount: Amount) -> list[str] |
     if amount.measure is not None and amount.measure not in CASE_UNITS:
         return None
     acts = {term.name for term in clause if term.kind == ACT}
+    if acts <= _OF_A_KIND and _SOME_KIND.search(scan.text, scan.clause_start, amount.start):
+        return None
     about = scan.talk.about
     thing: str | None = None
     if about == "request":
@@ -104,6 +115,8 @@ def done_with(scan: Scan, clause: Sequence[Term], amount: Amount) -> list[str] |
             thing = "received" if "receive" in acts else _done(acts)
     elif about in _APPEALS and "receive" in acts:
         thing = about
+    elif "extended" in acts and scan.is_tied():
+        thing = "extended"  # nothing else is concluded late by leave
     return [thing] if thing else None
 
 
@@ -127,13 +140,18 @@ def carry_of(scan: Scan, head: Term) -> str | None:
 
 def fee_thing(scan: Scan) -> str | None:
     """The fee that a form asks for; the processing fee wherever the sentence names it."""
-    if "处理费" in scan.sentence.words:
+    words = scan.sentence.words
+    if "处理费" in words:
         return "processing_fee"
+    if "fee.all" in scan.context.lines and _ALL_FEES.search(words) and "申请" not in words:
+        return "fee.all"
     return "fee" if "fee" in scan.context.lines else "processing_fee"
 
 
-def _is_carry_of_requests(scan: Scan, clause: Sequence[Term]) -> bool:
-    return scan.talk.about in (None, "request") or any(term.kind == REQUEST for term in clause)
+def _is_carry_of_requests(scan: Scan, head: Term, clause: Sequence[Term]) -> bool:
+    if scan.talk.about in (None, "request") or any(term.kind == REQUEST for term in clause):
+        return True
+    return scan.talk.about not in _APPEALS and "申请" in scan.text[head.start : head.end]
 
 
 def _result(scan: Scan, head: Term) -> str | None:
@@ -157,7 +175,9 @@ def _outcome(scan: Scan, head: Term, clause: Sequence[Term]) -> str | None:
 
 def _requested(scan: Scan, head: Term, clause: Sequence[Term]) -> str | None:
     words = scan.text[head.start : head.end]
-    if "公开" not in words and not scan.speaks_of_requests():
+    if "公开" not in words and (
+        not scan.speaks_of_requests() or _is_for_something_else(scan, head)
+    ):
         return None
     acts = {term.name for term in clause if term.kind == ACT}
     channels = {
@@ -188,17 +208,26 @@ def _is_one_of_several(scan: Scan) -> bool:
     return len(ways) > 1
 
 
+def _is_for_something_else(scan: Scan, head: Term) -> bool:
+    """办事申请, 行政许可申请: a noun right before it says what was applied for."""
+    return _OTHER_REQUESTS.search(scan.text, scan.clause_start, head.start) is not None
+
+
 def _merely_named(
     scan: Scan, head: Term, words: str, clause: Sequence[Term], acts: set[str]
 ) -> str | None:
     """政府信息公开申请15件: received, if nothing else is said of them."""
     is_disclosed = "信息" in words.removeprefix("依申请公开")[:4] and "申请" not in words[3:]
+    if "handle" in acts and scan.names_new_and_carried(head):
+        return "received_incl_carried_in"
     if "handle" in acts or is_disclosed:
         return AMBIGUOUS
     if scan.talk.of_which is not None and not any(term.kind == APPLICANT for term in clause):
         return None
     if "公开" in words:
         return "received"
+    if _is_for_something_else(scan, head):
+        return None
     before = WHOLE.sub("", scan.text[scan.after_last_amount(head.start) : head.start])
     for term in clause:
         if term.kind in (APPLICANT, TIME, LINK):
@@ -216,7 +245,9 @@ def _is_open_list(scan: Scan, clause: Sequence[Term]) -> bool:
     return scan.text[last.end : last.end + 1] == "等"
 
 
-def _through(scan: Scan, head: Term, clause: Sequence[Term]) -> str | None:
+def _through(scan: Scan, head: Term, clause: Sequence[Term], amount: Amount) -> str | None:
+    if amount.measure in _ACCOUNTS:
+        return None  # 开设政务微博19个
     if scan.talk.about == "request" and head.name in _REQUEST_CHANNELS:
         if _LETTERS.fullmatch(scan.text, head.start, head.end) and not _names_requests(scan):
             return None  # 全年收到来信2879件
@@ -226,7 +257,8 @@ def _through(scan: Scan, head: Term, clause: Sequence[Term]) -> str | None:
             is_received = any(term.name == "receive" for term in clause)
             return "received" if is_received else None
         return f"received.{head.name}"
-    if scan.talk.about == "information" and head.name in _ITEM_CHANNELS:
+    is_published = scan.talk.about is None and _PUBLISHED.match(scan.text, head.end) is not None
+    if (scan.talk.about == "information" or is_published) and head.name in _ITEM_CHANNELS:
         return f"disclosed.{head.name}"
     return None
 
@@ -280,6 +312,8 @@ def _direct(  # noqa: PLR0911  a decision list, most special case first
 
 def _listed_document(scan: Scan, head: Term) -> str | None:
     """制发规章2部、规范性文件12件: what was done goes on through the list."""
+    if head.name == "normative_documents" and scan.talk.of_which == "disclosed":
+        return "normative_documents_disclosed"
     if not scan.found:
         return None
     last = scan.found[-1]
@@ -294,6 +328,8 @@ def _event_or_people(scan: Scan, head: Term, names: set[str], amount: Amount) ->
     is_people = amount.measure in PERSON_UNITS
     if head.name == "training":
         before = scan.text[max(scan.clause_start, head.start - _ATTENDED_WITHIN) : head.start]
+        if _is_of_something_else(scan, head):
+            return None
         if is_people:
             return "trainees"
         return None if "参加" in before else "training"
@@ -303,6 +339,12 @@ def _event_or_people(scan: Scan, head: Term, names: set[str], amount: Amount) ->
         after = scan.text[amount.end : amount.end + 2]
         return "trainees" if "training" in names or after in ("参加", "参训") else "staff"
     return head.name
+
+
+def _is_of_something_else(scan: Scan, head: Term) -> bool:
+    """举办安全生产、农业技术等各类培训班: topics before it that are not disclosure's."""
+    before = scan.text[scan.after_last_amount(head.start) : head.start]
+    return before.endswith(("等", "等各类", "等方面")) and "公开" not in before
 
 
 def _is_complaint_of_disclosure(scan: Scan, head: Term) -> bool:

@@ -41,6 +41,7 @@ _DONE: Final = {
     "extended": ("extended",),
 }
 _REQUESTS: Final = frozenset({"received", "received_incl_carried_in"})
+_ANSWERS: Final = frozenset({"replied", "closed"})
 _PUBLISHED: Final = frozenset({"publish", "already_public", "granted"})
 _DOCUMENTS: Final = frozenset({"normative_documents_issued"})
 _SUITS: Final = frozenset({"suit"})
@@ -61,6 +62,8 @@ def read_all(scan: Scan, index: int, term: Term) -> None:
         return
     bases = _bases(scan, term)
     if said is None:
+        if scan.text.startswith(("的", "中"), term.end):
+            return  # 在已答复的申请中
         bases = [base for base in bases[:1] if base.value * base.scale == 1]
     for base in bases:
         for thing in _things(term, base):
@@ -93,7 +96,9 @@ def _bases(scan: Scan, term: Term) -> list[Statement]:
         return _trailing(found, _SUITS)[:1] if is_way_of_suit else []
     if term.name in _PUBLISHED and found and found[-1].thing in _DOCUMENTS:
         return [found[-1]]
-    places = [place for place, one in enumerate(found) if one.thing in _REQUESTS]
+    says_how = term.kind in (OUTCOME, REASON) or term.name in ("on_time", "extended")
+    totals = _REQUESTS | _ANSWERS if says_how else _REQUESTS
+    places = [place for place, one in enumerate(found) if one.thing in totals]
     if not places:
         return []
     base, parts = found[places[-1]], found[places[-1] + 1 :]

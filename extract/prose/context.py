@@ -64,6 +64,7 @@ class Talk:
     period: str = "year"
     thing: str | None = None  # thing of the last statement
     of_which: str | None = None  # thing of the amount that 其中 or a bracket divides
+    handled: Statement | None = None  # a number of requests handled, new ones or all
     recent: list[Statement] = field(default_factory=list)  # of the sentence before
 
 

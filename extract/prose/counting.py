@@ -31,11 +31,12 @@ _AFTER_AMOUNT: Final = re.compile(
 )
 _COORDINATED: Final = re.compile(r"(?:[、,和及与或]|以及|或者|数量|案件|申请|\s)*")
 _MOVED: Final = re.compile(
-    r"(?:主动)?(?:公开|发布|刊登|刊载|刊发|推送|提交|提出|递交|投递|受理|收到|方式|渠道|申请)*"
+    r"(?:主动)?(?:公开|发布|刊登|刊载|刊发|推送|的|提交|提出|递交|投递|受理|收到|方式|渠道|申请)*"
 )
 _NAMED_PLACE: Final = re.compile(r"[\u4e00-\u9fff]{1,8}(?:市|县|区|州|旗|镇|乡|街道|局|委|厅|办)")
 _SAYS_SUM: Final = re.compile(r"共|计")
 _APPLICANTS: Final = frozenset({APPLICANT})
+_TOTAL_OF_FEES: Final = re.compile(r"总金额|共收取")
 _FEES: Final = frozenset({"fee", "processing_fee"})
 
 
@@ -61,13 +62,13 @@ def things_counted(  # noqa: PLR0911  a decision list, in the order of the rules
     if not may_count_left:
         return None
     if acts and scan.is_thin(acts[-1].end, amount.start, member):
-        return done_with(scan, clause, amount)
+        return done_with(scan, clause, amount, acts)
     if _names_part_only(scan, index, amount):
         return [scan.talk.of_which or ""]
     if _is_of_another_period(scan) and scan.is_thin(scan.member_start(index), amount.start, member):
         return [scan.found[-1].thing]
     if member and not scan.is_thin(member[0].start, amount.start, member):
-        return _goes_on(scan, member, amount)
+        return _goes_on(scan, index, member, amount)
     return _over_commas(scan, index, amount)
 
 
@@ -95,7 +96,7 @@ def _over_commas(scan: Scan, index: int, amount: Amount) -> list[str] | None:
         if acts and scan.is_thin(acts[-1].end, amount.start, wider, extra=","):
             return done_with(scan, wider, amount)
     if LEFT_FILLER.fullmatch(scan.text, scan.member_start(index), amount.start):
-        return _sum(scan, index, amount) or _goes_on(scan, [], amount) or []
+        return _sum(scan, index, amount) or _goes_on(scan, index, [], amount) or []
     return None
 
 
@@ -127,12 +128,14 @@ def _names_part_only(scan: Scan, index: int, amount: Amount) -> bool:
     return bool(words) and bool(PART.fullmatch(words) or _NAMED_PLACE.fullmatch(words))
 
 
-def _goes_on(scan: Scan, member: Sequence[Term], amount: Amount) -> list[str] | None:
+def _goes_on(scan: Scan, index: int, member: Sequence[Term], amount: Amount) -> list[str] | None:
     """培训班2期300人次: the amount goes on about the thing before it."""
     before = scan.talk.thing
     if amount.measure in PERSON_UNITS and before == "training":
         is_attendance = amount.measure == "人次" or not member
         return ["trainees"] if is_attendance and last_of(member, HEADS) is None else None
+    if amount.measure in MONEY_UNITS and _is_total_of_notices(scan, index):
+        return ["processing_fee"]
     if amount.measure in MONEY_UNITS:
         fees = [item for item in scan.items if isinstance(item, Term) and item.name in _FEES]
         thing = fee_thing(scan) if any(fee.end <= amount.start for fee in fees) else None
@@ -141,6 +144,15 @@ def _goes_on(scan: Scan, member: Sequence[Term], amount: Amount) -> list[str] | 
     if is_principal and before in ("press_conference", "online_interview"):
         return [f"{before}.principal"]
     return None
+
+
+def _is_total_of_notices(scan: Scan, index: int) -> bool:
+    """发出收费通知2件,总金额300元, where nothing is said of what was really collected."""
+    names = [item.name for item in scan.items if isinstance(item, Term)]
+    words = scan.text[scan.member_start(index) : scan.items[index].start]
+    is_total = "fee_notice" in names and "fee_collected" not in names
+    is_processing = "处理费" in scan.sentence.words
+    return is_total and is_processing and _TOTAL_OF_FEES.search(words) is not None
 
 
 def _things(

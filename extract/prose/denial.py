@@ -265,8 +265,6 @@ def _thing_denied(scan: Scan, term: Term) -> str | None:
         return "received"
     if term.kind == CARRY:
         return carry_of(scan, term)
-    if term.name in ("extended", "refused", *_HAVINGS):
-        return term.name if scan.is_tied() else None
     if term.kind == CHANNEL:
         return f"received.{term.name}" if scan.talk.about == "request" else None
     if term.kind == RESULT:
@@ -274,7 +272,7 @@ def _thing_denied(scan: Scan, term: Term) -> str | None:
     if term.name in _FEES:
         return fee_thing(scan) if _is_request_fee(scan) else None
     is_appeal = term.kind == ROUTE or term.name in _COMPLAINTS
-    is_tied = scan.speaks_of_appeals() if is_appeal else scan.is_tied()
+    is_tied = scan.speaks_of_appeals(term) if is_appeal else scan.is_tied()
     return term.name if is_tied else None
 
 

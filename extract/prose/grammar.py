@@ -28,11 +28,14 @@ from extract.prose.things import thing_of
 from extract.prose.vocabulary import (
     ACT,
     APPLICANT,
+    CARRY,
     CHANNEL,
     CONTEXT,
     INFORMATION,
     LINK,
     NEGATION,
+    OUTCOME,
+    REASON,
     REMARK,
     REQUEST,
     ROUTE,
@@ -44,14 +47,25 @@ _RATE: Final = re.compile(r"每(?:半?年|季度?|个?月|周|个季度)")
 _KINDS: Final = frozenset({"种", "类", "个", "项"})  # 信函、网络、当面三种途径
 
 
+# Requests are answered; what one applies for elsewhere is granted or handled.
+_ANSWERED: Final = re.compile(
+    r"答复(?:的)?申请|申请(?:的)?(?:全部|均|已)*答复|申请(?:总|办结|答复|收到)数"
+)
 _LIST_MARKS: Final = re.compile(r"[、,和及与以]*")
-_OPENS_CLAUSE: Final = re.compile(r"[其中在到从自至于(]*(?:[一二三四五六七八九]是|[\d.、]+)?")
+_OPENS_CLAUSE: Final = re.compile(
+    r"[其中在到从自至于(]*(?:\d{4}年)?(?:[一二三四五六七八九]是|[\d.、]+)?"
+)
 _PERIODS: Final = {
     "previous_year": "previous_year",
     "part_year": "part_year",
     "this_year": "year",
     "whole_year": "year",
     "since": "cumulative",
+}
+# What a sentence must name to take up the heading's topic after talk of something else.
+_RESUMED: Final = {
+    "request": ({OUTCOME, REASON, CARRY, REQUEST}, frozenset({"on_time", "extended"})),
+    "information": ({INFORMATION}, frozenset({"gazette", "website", "microblog", "wechat"})),
 }
 _NOT_OF_YEAR: Final = frozenset({"cumulative", "previous_year"})
 # Units of cases: an amount of something else in them turns the talk away from requests.
@@ -93,6 +107,10 @@ class Reader:
         talk.period = "year"
         if not self.context.tied:
             talk.about = talk.about if "申请" in sentence.words else None
+        if talk.about == ELSE and self.context.topic() in _RESUMED:
+            kinds, names = _RESUMED[self.context.topic() or ""]
+            if any(i.kind in kinds or i.name in names for i in items if isinstance(i, Term)):
+                talk.about = self.context.topic()
         scan = Scan(self.context, passage, sentence, items)
         for index, item in enumerate(items):
             if not isinstance(item, Amount):
@@ -120,7 +138,11 @@ def _read_term(scan: Scan, index: int, term: Term) -> None:
         talk.about, talk.route = term.name, term.name
     elif term.kind == REQUEST:
         words = scan.text[term.start : term.end]
-        is_named = "公开" in words or TIE.search(scan.sentence.words) is not None
+        is_named = (
+            "公开" in words
+            or TIE.search(scan.sentence.words) is not None
+            or (scan.is_tied() and _ANSWERED.search(scan.sentence.words) is not None)
+        )
         talk.about = "request" if is_named else talk.about
     elif term.kind == INFORMATION or term.name == "complaint":
         talk.about = "complaint" if term.name == "complaint" else "information"

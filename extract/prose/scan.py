@@ -39,13 +39,17 @@ HEADS: Final = frozenset(
     {REQUEST, CHANNEL, OUTCOME, REASON, ROUTE, RESULT, CARRY, INFORMATION, THING, VOID}
 )
 _ALL_LAW: Final = re.compile(
-    r"司法|审理[^,;。]{0,12}各类|(?:征收|处罚|许可|工伤|强制|确权)[^,;。公开]{0,8}行政复议|各类行政复议|复议机构(?:受理|审)"
+    r"司法(?:行政|部门|局)|审理[^,;。]{0,12}各类|(?:征收|处罚|许可|工伤|强制|确权)[^,;。公开]{0,8}行政复议|各类行政复议|复议机构(?:受理|审)"
+)
+# The forms' own words for the two ways of a suit; a review or suit that was brought against us.
+_IS_AGAINST_US: Final = re.compile(
+    r"未?经(?:行政)?复议|(?:行政)?复议后|直接(?:起诉|提起)|引发|被(?:申请|提起|诉)"
 )
 _APPEAL_TALK: Final = frozenset(
     {"request", "appeal", "review", "suit", "suit_direct", "suit_after_review", "complaint"}
 )
 LEFT_FILLER: Final = re.compile(
-    r"(?:信息|数量|总数|总量|次数|场次|人数|件数|数额|金额|总额|共计|合计|总计|累计|一共|总共|"
+    r"(?:信息|数量|总数|总量|次数|场次|人数|件数|数额|总?金额|总额|共计|合计|总计|累计|一共|总共|"
     r"为止|达到|分别|的有|情况|方式|形式|途径|渠道|"
     r"结果|案件|申请|事项|来信|全年|年内|其中|中|工作|各类|相关|有关|材料|文件|政府信息|活动|涉及|"
     r"决定|的|了|数|量|共|计|有|为|是|达|仅|只|各|等|案|件|类|被|:|：|、|\s)*"
@@ -53,7 +57,7 @@ LEFT_FILLER: Final = re.compile(
 _RIGHT_FILLER: Final = re.compile(
     r"(?:政府信息公开|政务公开|信息公开|公开|书面|依法|按规定|规定|按照|按|予以|相关|有关|政务|政府|"
     r"各类|专题|全部|已经|已|均|都|工作|条例|答复为|时限|期限|时间|法定|在|内|针对|涉及|关于|"
-    r"的|为|属|系|由|因|经|被|是|其|未|《〓+》|、)*"
+    r"属于|以|通过|采用|采取|的|为|属|系|由|因|经|被|是|其|未|《〓+》|、)*"
 )
 
 
@@ -161,10 +165,12 @@ class Scan:
     def doubt(self, amount: Amount, reason: str) -> None:
         self.doubts.append(Doubt(self.passage, self.sentence, amount.start, amount.end, reason))
 
-    def speaks_of_appeals(self) -> bool:
+    def speaks_of_appeals(self, head: Term | None = None) -> bool:
         """Whether reviews, suits and complaints here are those of disclosure, not of all law."""
-        if _ALL_LAW.search(self.text, self.clause_start, self.sentence.end):
+        if _ALL_LAW.search(self.text, self.sentence.start, self.sentence.end):
             return False
+        if head is not None and self.is_tied() and _IS_AGAINST_US.match(self.text, head.start):
+            return True
         return (
             TIE.search(self.text, self.sentence.start, self.sentence.end) is not None
             or self.about_before in _APPEAL_TALK
@@ -182,13 +188,6 @@ class Scan:
             or bool(TIE.search(self.text, self.sentence.start, self.sentence.end))
             or any(is_kind(item, OUTCOME) for item in self.items)
         )
-
-    def names_new_and_carried(self, head: Term) -> bool:
-        """Whether after 办理…20件 the new ones and those carried in are counted apart."""
-        after = {
-            item.name for item in self.items if isinstance(item, Term) and item.start > head.start
-        }
-        return {"carried_in", "receive"} <= after
 
     def thing_before(self, index: int) -> str | None:
         """The thing of the amount right before a bracket or 其中, commas aside."""

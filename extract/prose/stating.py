@@ -10,11 +10,11 @@ from extract.contract import COLUMN_CODES, WHOLE_REPORT
 from extract.prose.amounts import Amount
 from extract.prose.context import ELSE, TIE
 from extract.prose.lexicon import Term
-from extract.prose.scan import Scan
+from extract.prose.scan import Scan, is_kind
 from extract.prose.statements import Doubt, Statement
 from extract.prose.subjects import part_name, subject_of
-from extract.prose.things import AMBIGUOUS
-from extract.prose.vocabulary import APPLICANT, LINES, Line
+from extract.prose.things import AMBIGUOUS, HANDLED
+from extract.prose.vocabulary import APPLICANT, LINES, REQUEST, Line
 
 _STOCKS: Final = frozenset(
     {
@@ -37,7 +37,12 @@ _LIMITED: Final = re.compile(r"聚焦|紧扣|领域|方面|突出|围绕")
 def state(scan: Scan, thing: str, amount: Amount, index: int) -> None:
     """State that the amount at `index` counts `thing`, if a line of the form does."""
     talk = scan.talk
-    if thing == AMBIGUOUS:
+    if thing == HANDLED:
+        both = "received_incl_carried_in"
+        add_statement(scan, both, scan.context.lines[both], amount, subject_of(scan, both, amount))
+        talk.handled = scan.found.pop()
+        talk.thing = HANDLED
+    if thing in (AMBIGUOUS, HANDLED):
         scan.doubt(amount, "more than one line could be meant")
         return
     if thing == "carried_in" and talk.of_which in ("received", "replied", "closed"):
@@ -148,8 +153,12 @@ def _speaks_of_all(scan: Scan, index: int) -> bool:
     said_together = _TOGETHER.search(scan.text[scan.clause_start : items[index].start])
     if said_together is not None and {"carried_in", "receive"} <= before:
         return True
-    stated = {statement.thing for statement in (*scan.talk.recent, *scan.found)}
-    return "received_incl_carried_in" in stated or "received" not in stated
+    stated = {statement.thing for statement in scan.found}
+    recent = {statement.thing for statement in scan.talk.recent}
+    if "received_incl_carried_in" in stated | recent:
+        return True
+    is_named = any(is_kind(item, REQUEST) for item in items)
+    return "received" not in stated and (is_named or "received" not in recent)
 
 
 def _include_carried(scan: Scan, total: str) -> None:
@@ -205,9 +214,24 @@ def _closed_by_sum(scan: Scan) -> list[Statement]:
     ]
 
 
+def _handled(scan: Scan) -> list[Statement]:
+    """办理20件,其中新收18件,上年结转2件: what was handled is both together."""
+    handled, scan.talk.handled = scan.talk.handled, None
+    if handled is None:
+        return []
+    counts = {statement.thing: statement.value for statement in scan.found}
+    both = [counts.get("received"), counts.get("carried_in")]
+    if None not in both and sum(value or 0 for value in both) == handled.value:
+        return [handled]
+    if handled.sentence is scan.sentence:
+        scan.talk.handled = handled  # the next sentence may divide it
+    return []
+
+
 def settled(scan: Scan) -> list[Statement]:
     """Two numbers for one line in one list are numbers of its named parts, not the line's."""
     scan.found.extend(_closed_by_sum(scan))
+    scan.found.extend(_handled(scan))
     by_line: dict[tuple[Line, str, str], list[Statement]] = {}
     for statement in scan.found:
         key = (statement.line, statement.subject, statement.period)

@@ -21,7 +21,7 @@ _FOLD: Final = SIMPLIFIED | str.maketrans(
     "0123456789.%,;:()()()()?!/+-《》()〇〇",
 )
 # White space and quotation marks say nothing about what is counted. They are taken out, except
-# white space between two digits, where it separates the fields of a flattened table.
+# between two digits, where they part two numbers (fields of a flattened table; 范围1”6条).
 _NOISE: Final = re.compile(r"(?<=\d)\s+(?=\d)|[\s\u200b\ufeff“”‘’\"「」『』]+")
 _TITLE: Final = re.compile(r"《([^《》]{1,80})》")
 _NUMBERING: Final = re.compile(
@@ -135,7 +135,7 @@ def _fold(paragraph: Paragraph) -> tuple[str, list[int], list[int], Paragraph]:
 
 
 def _is_field_gap(text: str, noise: re.Match[str]) -> bool:
-    return noise[0].isspace() and noise.end() < len(text) and text[noise.end()].isdigit()
+    return noise.end() < len(text) and text[noise.end()].isdigit()
 
 
 def _join(parts: list[tuple[str, list[int], list[int], Paragraph]]) -> Passage:

@@ -29,6 +29,7 @@ from extract.prose.vocabulary import (
     VOID,
 )
 
+HANDLED: Final = "handled"  # the new ones and those carried in, or something else
 AMBIGUOUS: Final = "ambiguous"  # speaks of a line, and which one cannot be told
 
 _REQUEST_CHANNELS: Final = frozenset(
@@ -80,7 +81,7 @@ def thing_of(scan: Scan, head: Term, clause: Sequence[Term], amount: Amount) -> 
     elif kind == CARRY:
         thing = carry_of(scan, head) if _is_carry_of_requests(scan, head, clause) else None
     elif kind == ROUTE:
-        thing = head.name if scan.speaks_of_appeals() else None
+        thing = head.name if scan.speaks_of_appeals(head) else None
     elif kind == RESULT:
         thing = _result(scan, head)
     elif kind in (OUTCOME, REASON):
@@ -96,13 +97,18 @@ def thing_of(scan: Scan, head: Term, clause: Sequence[Term], amount: Amount) -> 
     return thing
 
 
-def done_with(scan: Scan, clause: Sequence[Term], amount: Amount) -> list[str] | None:
-    """共受理5件, 已答复3件: what was done, of what the talk is about."""
+def done_with(
+    scan: Scan, clause: Sequence[Term], amount: Amount, nearest: Sequence[Term] = ()
+) -> list[str] | None:
+    """共受理5件, 已答复3件: what was done, of what the talk is about.
+
+    `nearest` are the acts of the amount's own member of a list, `clause` all terms of its clause.
+    """
     if clause[-1].name == "publish":
         return ["disclosed"] if _of_all_information(scan, clause[-1], amount) else None
     if amount.measure is not None and amount.measure not in CASE_UNITS:
         return None
-    acts = {term.name for term in clause if term.kind == ACT}
+    acts = {term.name for term in nearest or clause if term.kind == ACT}
     if acts <= _OF_A_KIND and _SOME_KIND.search(scan.text, scan.clause_start, amount.start):
         return None
     about = scan.talk.about
@@ -218,9 +224,9 @@ def _merely_named(
 ) -> str | None:
     """政府信息公开申请15件: received, if nothing else is said of them."""
     is_disclosed = "信息" in words.removeprefix("依申请公开")[:4] and "申请" not in words[3:]
-    if "handle" in acts and scan.names_new_and_carried(head):
-        return "received_incl_carried_in"
-    if "handle" in acts or is_disclosed:
+    if "handle" in acts:
+        return HANDLED
+    if is_disclosed:
         return AMBIGUOUS
     if scan.talk.of_which is not None and not any(term.kind == APPLICANT for term in clause):
         return None

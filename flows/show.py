@@ -23,9 +23,9 @@ from flows.warehouse import Refused, Warehouse, WrongUse, connect, release_facts
 
 MOST_NAMED: Final = 5  # ids in a message
 _HEX: Final = frozenset("0123456789abcdef")
-# Members of a locator that are told in words of their own; the rest is the proof of the reading.
+# Members of a locator that are told in words of their own.
 _PLACES: Final = ("member", "sheet", "cell", "line", "path", "bbox")
-_TOLD: Final = frozenset({*_PLACES, "text", "table", "page", "start"})
+_TOLD: Final = frozenset({*_PLACES, "text", "table", "page", "start", "proof"})
 
 Facts = list[tuple[str, str]]
 
@@ -134,7 +134,7 @@ def _files(folder: Path) -> Iterator[Path]:
 def tell(figure: Mapping[str, Any]) -> Facts:
     """What there is to tell of a figure: (what, found), in the order in which it is read."""
     locator: dict[str, Any] = json.loads(figure["locator"] or "{}")
-    proof = {key: value for key, value in locator.items() if key not in _TOLD}
+    more = {key: value for key, value in locator.items() if key not in _TOLD}
     rows = [
         ("Figure", figure["figure_id"]),
         ("Document", _joined(figure["file_name"], figure["document_title"])),
@@ -147,7 +147,8 @@ def tell(figure: Mapping[str, Any]) -> Facts:
         ("Label", _joined(figure["line_label_zh"], figure["line_label_en"])),
         ("Of", _joined(figure["subject"], figure["period"], figure["qualifier"])),
         ("Read from", _joined(figure["method"], figure["reading"])),
-        ("Proof", json.dumps(proof, ensure_ascii=False) if proof else None),
+        ("Proof", locator.get("proof")),
+        ("Also", json.dumps(more, ensure_ascii=False) if more else None),
         ("Became", _became(figure)),
         ("Checked by", ", ".join(figure["checks"]) or "no rule"),
     ]

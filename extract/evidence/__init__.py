@@ -13,6 +13,7 @@ from extract.document import Document
 from extract.evidence import blocks, dom, webpage
 from extract.evidence.place import PART, Exhibit, Facts, Place, PlaceNotFoundError
 from extract.readers import read_bytes
+from extract.readers.kinds import unpacked
 
 __all__ = ["PART", "Exhibit", "Facts", "Place", "PlaceNotFoundError", "show_place"]
 
@@ -35,6 +36,7 @@ def show_place(file_name: str, data: bytes, place: Place, title: str, facts: Fac
         PlaceNotFoundError: its place does not hold the figure.
     """
     document, _ = read_bytes(file_name, data)
+    data = unpacked(data)
     _expect_words(document, place)
     # A number of a PDF that has no box (an attachment of another type) is shown in its text.
     if document.media_type == PDF_MEDIA_TYPE and place.boxes:

@@ -5,15 +5,19 @@ The samples' figures, all of them, and pages that make it hard to find the place
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import openpyxl  # type: ignore[import-untyped]
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
+from lxml import etree
 from lxml import html as lxml_html
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
@@ -23,6 +27,8 @@ from extract.document import Box, Document
 from extract.evidence import Place, PlaceNotFoundError, blocks, dom, show_place, webpage
 from extract.evidence.picture import marked_words, page_picture
 from extract.readers import read_bytes
+from extract.readers.kinds import unpacked
+from tests.extract import layouts, office
 
 SAMPLES = Path(__file__).parents[2] / "sample_reports"
 DOCUMENTS = sorted(
@@ -47,7 +53,7 @@ def marked_in(page: str) -> str:
 
 def fragment_of(data: bytes, document: Document, place: Place) -> webpage.Fragment:
     if document.media_type == "text/html":
-        found = dom.fragment(data, document, place)
+        found = dom.fragment(unpacked(data), document, place)
         assert found is not None, f"{place.locator} leads nowhere"
         return found
     return blocks.fragment(document, place)
@@ -121,6 +127,70 @@ def test_each_locator_says_where(path: Path) -> None:
         assert members <= locator.keys(), figure
         assert (figure["page"] is not None) == (path.suffix == ".pdf"), figure
         assert document.text[figure["char_start"] : figure["char_end"]] == figure["value_text"]
+
+
+# --- office documents and archives -------------------------------------------------------------
+
+REPORTS = [layouts.make_report("2019", seed=3), layouts.make_report("2021", seed=4)]
+
+
+@pytest.mark.parametrize("report", REPORTS, ids=["2019", "2021"])
+@pytest.mark.parametrize("suffix", ["docx", "xlsx", "xls", "zip", "mht", "html.gz", "md"])
+def test_each_figure_of_other_types_is_marked(suffix: str, report: layouts.Report) -> None:
+    data = made_as(suffix, report)
+    assert expect_all_marked(f"report.{suffix}", data) > 150
+    figure = extract_bytes(f"report.{suffix}", data).figures[-1]
+    exhibit = show_place(f"report.{suffix}", data, Place.of(figure), "title", FACTS)
+    assert bare(marked_in(exhibit.content.decode())) == bare(figure["value_text"])
+
+
+def made_as(suffix: str, report: layouts.Report) -> bytes:
+    page = layouts.html_page(report).encode()
+    head = b"MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+    attached = {"index.html": page, "附件.xlsx": office.make_xlsx(report)}
+    return {
+        "docx": lambda: office.make_docx(report),
+        "xlsx": lambda: office.make_xlsx(report),
+        "xls": lambda: office.make_xls(report),
+        "zip": lambda: office.make_zip(attached),
+        "mht": lambda: head + page,
+        "html.gz": lambda: gzip.compress(page),
+        "md": lambda: page,
+    }[suffix]()
+
+
+def test_a_spreadsheet_figure_leads_to_the_cell_that_excel_names() -> None:
+    data = office.make_xlsx(REPORTS[1])
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    figures = extract_bytes("report.xlsx", data).figures
+    assert len(figures) > 150
+    for figure in figures:
+        sheet, _, cell = json.loads(figure["locator"])["cell"].rpartition("!")
+        held = book[sheet.strip("'")][cell].value
+        assert ("" if held is None else str(held)) == figure["value_text"], figure
+
+
+def test_a_word_figure_leads_to_its_cell_in_the_document_part() -> None:
+    data = office.make_docx(REPORTS[1])
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        root = etree.fromstring(package.read("word/document.xml"))
+    figures = extract_bytes("report.docx", data).figures
+    assert len(figures) > 150
+    for figure in figures:
+        path = json.loads(figure["locator"])["path"]
+        found = root.xpath(path, namespaces={"w": root.nsmap["w"]})
+        assert isinstance(found, list)
+        [element] = found
+        assert isinstance(element, etree._Element)
+        words = "".join(text.text or "" for text in element.iter() if str(text.tag).endswith("}t"))
+        assert figure["value_text"] in words, figure
+
+
+def test_a_figure_of_an_attachment_names_the_file() -> None:
+    data = made_as("zip", REPORTS[1])
+    figures = extract_bytes("report.zip", data).figures
+    members = {(figure["method"], json.loads(figure["locator"])["member"]) for figure in figures}
+    assert members >= {("table", "index.html"), ("attachment", "附件.xlsx")}
 
 
 # --- pages that make it hard ------------------------------------------------------------------

@@ -25,7 +25,7 @@ from flows.landing import QUARANTINE_SCHEMA
 from flows.tables import Column, Mart, key_of, marts, quoted_name, quoted_text
 from flows.warehouse import SERVED_NAME, SUMS_NAME, connect, sha256_of
 
-SERVED_SCHEMAS: Final = ("main", "meta")
+SERVED_SCHEMAS: Final = ("main", "meta", "zh")
 ROW_GROUP_SIZE: Final = 122_880
 PACKAGE_NAME: Final = "datapackage.json"
 CHANGES_NAME: Final = "CHANGES.md"

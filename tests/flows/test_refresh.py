@@ -65,8 +65,18 @@ def test_the_data_package_describes_every_mart(published: Published) -> None:
     assert listed.keys() == marts == {path.stem for path in release.glob("*.parquet")}
     assert marts == {path.stem for path in (release / "csv").glob("*.csv")}
     assert len(marts) > 20
+    chinese = dict(
+        rows(
+            served,
+            "select l.object_name, v.view_name from duckdb_views() as v "
+            "inner join read_csv('seeds/labels_zh.csv') as l "
+            "on l.object_kind = 'table' and l.label_zh = v.view_name where v.schema_name = 'zh'",
+        )
+    )
+    assert chinese.keys() == marts
     for name, described in listed.items():
         [(count,)] = rows(served, f'select count(*) from "{name}"')
+        assert rows(served, f'select count(*) from zh."{chinese[name]}"') == [(count,)]
         assert described["gongkai:row_count"] == count
         assert described["hash"] == f"sha256:{sha256_of(release / described['path'])}"
         assert described["schema"]["primaryKey"], name

@@ -8,7 +8,6 @@ pdfium cannot read a page, or its rules make no regular grid, pdfplumber reads i
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -19,44 +18,27 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from extract.document import Box, PrintedLine, rounded
 from extract.notes import Note, UnreadableDocumentError
-from extract.readers.blocks import BlockBuilder, CellDraft, join_lines, squeeze
+from extract.readers.blocks import BlockBuilder, join_lines, squeeze
 from extract.readers.flat import Line, add_lines
 from extract.readers.pdf_fonts import stand_in_fonts
 from extract.readers.pdf_grid import find_grids
 from extract.readers.pdf_page import Char, Page, read_page, turned_box
-from extract.values import is_value
+from extract.readers.pdf_table import TableDraft, char_lines, continue_table, is_as_broad, table_of
 
 MEDIA_TYPE = "application/pdf"
 
 MOST_PAGES: Final = 80  # the longest provincial report has some 50
 FEWEST_CHARACTERS: Final = 20  # a page; fewer on average, and the pages are pictures
-EDGE_TOLERANCE: Final = 4.0  # points; the two sides of one ruling line
-SHIFT_TOLERANCE: Final = 12.0  # points; a table laid out again after a page break
 MARGIN_BAND: Final = 0.09  # of the page's height, above and below: page numbers, running heads
 FEWEST_REPEATS: Final = 3  # pages with the same line at the edge: a running head
 MOST_UNMAPPED: Final = 0.3  # of a page's characters: its font does not tell what it prints
 MOST_IRREGULAR: Final = 2  # areas of one page's tables that are no rectangles
 LEAST_PICTURE: Final = 0.3  # of a page; a smaller one is a seal or a logo
 END_WITHIN: Final = 2048  # bytes; some programs write a few after the end
-SPACE_IN_CELL: Final = 3.0  # points between two characters
 
 _PAGE_NUMBER = re.compile(
     r"^[-–—―－·\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/,，共]+\s*\d{1,3}\s*页?)?[-–—―－·\s]*$"
 )
-_FOOTNOTE_MARK = re.compile(r"[\d*①-⑳\[\]()（）〔〕注]")
-
-
-@dataclass(slots=True)
-class _TableDraft:
-    """A table of one page, or of several once stitched."""
-
-    cells: list[CellDraft]  # column: index of the left edge in `edges`, from 0
-    rows: int
-    edges: list[float]  # x of the ruling lines
-    top: float
-    bottom: float
-    page: int
-    last_page: int
 
 
 @dataclass(slots=True)
@@ -71,7 +53,7 @@ class _TextLine:
     boxes: list[Box]  # of each character of `text`
 
 
-_Item = _TableDraft | _TextLine
+_Item = TableDraft | _TextLine
 
 
 def read(data: bytes, builder: BlockBuilder) -> tuple[dict[str, str], list[Note]]:
@@ -263,10 +245,10 @@ def _upright_items(page: Page, data: bytes | None) -> list[_Item]:
         second = _second_reading(data, page)
         if second is not None:
             page, boxes_of = second
-    chars = [char for char in page.chars if char.turn >= 0]  # slanted: a watermark
-    tables: list[_TableDraft] = []
+    chars: Sequence[Char] = [char for char in page.chars if char.turn >= 0]  # slanted: a watermark
+    tables: list[TableDraft] = []
     for boxes in boxes_of:
-        draft, chars = _table(boxes, chars, page.number)
+        draft, chars = table_of(boxes, chars, page.number)
         if draft is not None:
             tables.append(draft)
     items: list[_Item] = [*tables, *_text_lines(chars, page.number)]
@@ -280,131 +262,9 @@ def _second_reading(data: bytes, page: Page) -> tuple[Page, list[list[Box]]] | N
     return pdf_plumber.read_page(data, page)
 
 
-def _edges(values: Iterable[float]) -> list[float]:
-    """Ruling lines of one direction, each once."""
-    edges: list[float] = []
-    for value in sorted(values):
-        if not edges or value - edges[-1] > EDGE_TOLERANCE:
-            edges.append(value)
-    return edges
-
-
-def _index(edges: Sequence[float], value: float) -> int:
-    """Which edge a coordinate is, from 0."""
-    return max(bisect_right(edges, value + EDGE_TOLERANCE) - 1, 0)
-
-
-def _table(
-    boxes: Sequence[Box], chars: list[Char], page: int
-) -> tuple[_TableDraft | None, list[Char]]:
-    """A table of cell boxes, and the characters that are not in it.
-
-    No table where the boxes are one column, as a frame around text.
-    """
-    columns = _edges([box[0] for box in boxes] + [box[2] for box in boxes])
-    rows = _edges([box[1] for box in boxes] + [box[3] for box in boxes])
-    if len(columns) < 3 or len(boxes) < 2:
-        return None, chars
-    places = []
-    squares: dict[tuple[int, int], int] = {}
-    for number, box in enumerate(boxes):
-        top, bottom = _index(rows, box[1]), _index(rows, box[3])
-        left, right = _index(columns, box[0]), _index(columns, box[2])
-        places.append((top, max(bottom - top, 1), left, max(right - left, 1)))
-        for row in range(top, bottom):
-            for column in range(left, right):
-                squares.setdefault((row, column), number)
-    inside: list[list[Char]] = [[] for _ in boxes]
-    outside: list[Char] = []
-    for char in chars:
-        row = bisect_right(rows, (char.top + char.bottom) / 2) - 1
-        column = bisect_right(columns, (char.x0 + char.x1) / 2) - 1
-        found = squares.get((row, column))
-        (outside if found is None else inside[found]).append(char)
-    cells = [
-        CellDraft(
-            _cell_text(content, box),
-            row=top + 1,
-            column=left,
-            row_span=row_span,
-            column_span=column_span,
-            bbox=rounded(box),
-            page=page,
-        )
-        for box, content, (top, row_span, left, column_span) in zip(
-            boxes, inside, places, strict=True
-        )
-    ]
-    draft = _TableDraft(cells, len(rows) - 1, columns, rows[0], rows[-1], page, page)
-    return draft, outside
-
-
-def _cell_text(chars: list[Char], box: Box) -> str:
-    """The cell's text without its line ends; a number goes on only where the cell was full."""
-    if not chars:
-        return ""
-    turn = Counter(char.turn for char in chars).most_common(1)[0][0]
-    if turn:
-        chars, box = [char.turned(turn) for char in chars], turned_box(box, turn, 0, 0)
-    lines = [_joined(line) for line in _char_lines(chars)]
-    if len(lines) > 1 and all(is_value(line) for line in lines):
-        widths = [char.x1 - char.x0 for char in chars]
-        used = max(map(len, lines)) * max(widths)
-        if box[2] - box[0] - used > 2 * max(widths):
-            return squeeze(" ".join(lines))  # two numbers whose dividing line is missing
-    return squeeze("".join(lines))
-
-
-def _char_lines(chars: Iterable[Char]) -> list[list[Char]]:
-    """Upright characters as lines from top to bottom, each from left to right."""
-    lines: list[list[Char]] = []
-    middle = size = 0.0
-    for char in sorted(chars, key=lambda char: char.top + char.bottom):
-        own = (char.top + char.bottom) / 2
-        if lines and own - middle < 0.45 * max(size, char.size):
-            lines[-1].append(char)
-            if char.size > size:
-                middle, size = own, char.size
-        else:
-            lines.append([char])
-            middle, size = own, char.size
-    for line in lines:
-        line.sort(key=lambda char: char.x0)
-    return [kept for line in lines if (kept := _without_marks(line))]
-
-
-def _without_marks(line: list[Char]) -> list[Char]:
-    """The line without raised footnote marks, which would be digits of the number before them."""
-    base = max(line, key=lambda char: char.size)
-    least = 0.8 * base.size
-    if all(char.size > least for char in line):
-        return line
-    return [
-        char
-        for char in line
-        if char.size > least
-        or char.bottom > base.bottom - 0.15 * base.size
-        or not _FOOTNOTE_MARK.match(char.text)
-    ]
-
-
-def _joined(line: Sequence[Char]) -> str:
-    """A line of a cell; a gap that shows is a space."""
-    text, last = "", None
-    for char in line:
-        if char.text == " ":
-            text += " "
-            continue
-        if last is not None and char.x0 - last > SPACE_IN_CELL:
-            text += " "
-        text += char.text
-        last = char.x1
-    return squeeze(text)
-
-
 def _text_lines(chars: Sequence[Char], page: int) -> list[_TextLine]:
     lines = []
-    for line in _char_lines(char for char in chars if char.turn == 0):
+    for line in char_lines(char for char in chars if char.turn == 0):
         found = _text_line(line, page)
         if found.text:
             lines.append(found)
@@ -467,73 +327,15 @@ def _stitch(items: Sequence[_Item]) -> list[_Item]:
     for item in items:
         last = stitched[-1] if stitched else None
         if (
-            isinstance(item, _TableDraft)
-            and isinstance(last, _TableDraft)
+            isinstance(item, TableDraft)
+            and isinstance(last, TableDraft)
             and item.page == last.last_page + 1
+            and is_as_broad(last, item)
         ):
-            _continue(last, item)
+            continue_table(last, item)
         else:
             stitched.append(item)
     return stitched
-
-
-def _continue(table: _TableDraft, part: _TableDraft) -> None:
-    """Append the part of the next page, on the columns of the table and without its header rows."""
-    if len(table.edges) == len(part.edges):
-        places = list(range(len(part.edges)))
-    else:
-        places = _common_edges(table, part)
-    repeated = _repeated_rows(table, part)
-    for cell in part.cells:
-        if cell.row + cell.row_span - 1 <= repeated:
-            continue
-        left, right = places[cell.column], places[cell.column + cell.column_span]
-        table.cells.append(
-            replace(
-                cell,
-                row=table.rows + max(cell.row - repeated, 1),
-                row_span=cell.row_span - max(repeated - cell.row + 1, 0),
-                column=left,
-                column_span=max(right - left, 1),
-            )
-        )
-    table.rows += part.rows - repeated
-    table.last_page, table.bottom = part.last_page, part.bottom
-
-
-def _common_edges(table: _TableDraft, part: _TableDraft) -> list[int]:
-    """Indexes of the part's edges in the table's, which grow by those that it does not have."""
-    snapped = []
-    for own in part.edges:
-        distance, nearest = min((abs(edge - own), edge) for edge in table.edges)
-        snapped.append(nearest if distance <= SHIFT_TOLERANCE else own)
-    edges = sorted({*table.edges, *snapped})
-    at = {edge: index for index, edge in enumerate(edges)}
-    for number, cell in enumerate(table.cells):
-        left = at[table.edges[cell.column]]
-        right = at[table.edges[cell.column + cell.column_span]]
-        table.cells[number] = replace(cell, column=left, column_span=right - left)
-    table.edges = edges
-    return [at[edge] for edge in snapped]
-
-
-def _repeated_rows(table: _TableDraft, part: _TableDraft) -> int:
-    """How many rows at the top of the part repeat the table's header."""
-    ours, theirs = _row_texts(table), _row_texts(part)
-    count = 0
-    for own, other in zip(ours, theirs, strict=False):
-        if own != other or any(map(is_value, own)):
-            break
-        count += 1
-    return count if count < part.rows else 0
-
-
-def _row_texts(draft: _TableDraft) -> list[list[str]]:
-    rows: list[list[str]] = [[] for _ in range(draft.rows)]
-    for cell in sorted(draft.cells, key=lambda cell: (cell.row, cell.column)):
-        if cell.text:
-            rows[cell.row - 1].append(cell.text)
-    return rows
 
 
 def _add_items(builder: BlockBuilder, items: Sequence[_Item]) -> None:

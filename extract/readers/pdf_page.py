@@ -12,7 +12,7 @@ from __future__ import annotations
 import ctypes
 import math
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
@@ -78,7 +78,7 @@ class Page:
     verticals: list[Rule] = field(default_factory=list)
     unmapped: int = 0
     invisible: int = 0
-    lost: int = 0  # text objects that pdfium leaves out: see `_RuleReader._text`
+    lost: int = 0  # text objects that pdfium leaves out: see `_Objects._text`
     is_read: bool = True
     pictures: float = 0.0  # share of the page that its largest picture covers
 
@@ -117,12 +117,13 @@ def read_page(page: Any, number: int) -> Page:
     """The page's characters and rules. `page` is an open `pypdfium2.PdfPage`."""
     to_display, width, height = _display(page)
     found = Page(number, width, height)
+    objects = _Objects(found)
+    objects.read(page.raw, to_display)
     textpage = page.get_textpage()
     try:
-        _read_chars(textpage.raw, to_display, found)
+        _read_chars(textpage.raw, to_display, found, objects.clips)
     finally:
         textpage.close()
-    _RuleReader(found).read(page.raw, to_display)
     return found
 
 
@@ -173,7 +174,8 @@ def _style(textpage: Any, index: int, text_object: Any, to_display: Matrix) -> _
     )  # fmt: skip
 
 
-def _read_chars(textpage: Any, to_display: Matrix, page: Page) -> None:
+def _read_chars(textpage: Any, to_display: Matrix, page: Page, clips: Mapping[int, Box]) -> None:
+    """`clips`: where a text object shows, by its address; one that is not there shows whole."""
     count = min(pdfium.FPDFText_CountChars(textpage), MOST_CHARACTERS)
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     box_at, x_at, y_at = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
@@ -202,12 +204,20 @@ def _read_chars(textpage: Any, to_display: Matrix, page: Page) -> None:
         loose = (min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom))
         origin = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
         char = _placed(text, loose, origin, style)
+        clip = clips.get(key)
+        if clip is not None and not _shows(char, clip):
+            continue
         (hidden if style.is_invisible else printed).add(char, key)
     # An OCR layer lies under a picture; a few unprinted words on a printed page are not there.
     is_layer = len(hidden.chars) > len(printed.chars)
     page.invisible = len(hidden.chars) if is_layer else 0
     page.chars = [*printed.chars, *hidden.chars] if is_layer else printed.chars
     page.unmapped = sum(char.text == UNMAPPED for char in page.chars)
+
+
+def _shows(char: Char, clip: Box) -> bool:
+    x, y = (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
+    return clip[0] - 1 <= x <= clip[2] + 1 and clip[1] - 1 <= y <= clip[3] + 1
 
 
 def _character(code: int) -> str:
@@ -283,7 +293,7 @@ class _Shape(NamedTuple):
     is_white: bool
 
 
-class _RuleReader:
+class _Objects:
     """Walks the page's objects, into forms too, and keeps the straight lines that are seen."""
 
     def __init__(self, page: Page) -> None:
@@ -291,6 +301,7 @@ class _RuleReader:
         self._left = MOST_OBJECTS
         self._lines: list[_Shape] = []
         self._shades: list[_Shape] = []
+        self.clips: dict[int, Box] = {}  # of text objects, by their address
 
     def read(self, page: Any, to_display: Matrix) -> None:
         for index in range(min(pdfium.FPDFPage_CountObjects(page), MOST_OBJECTS)):
@@ -326,7 +337,7 @@ class _RuleReader:
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             self._path(item, to_display)
         elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            self._text(item)
+            self._text(item, to_display)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             self._image(item, to_display)
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
@@ -334,9 +345,12 @@ class _RuleReader:
             for index in range(min(pdfium.FPDFFormObj_CountObjects(item), MOST_OBJECTS)):
                 self._object(pdfium.FPDFFormObj_GetObject(item, index), inner, depth + 1)
 
-    def _text(self, item: Any) -> None:
-        """Count what pdfium does not read: a lone glyph of a font that is neither in the file nor
-        on this machine has no width to it, and is taken for nothing."""
+    def _text(self, item: Any, to_display: Matrix) -> None:
+        """Where the text shows; and count what pdfium does not read: a lone glyph of a font that
+        is neither in the file nor on this machine has no width to it, and is taken for nothing."""
+        clip = _clip(item, to_display)
+        if clip is not None:
+            self.clips[ctypes.addressof(item.contents)] = clip
         left, right, unused = ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
         pdfium.FPDFPageObj_GetBounds(item, left, unused, right, unused)
         if abs(right.value - left.value) < NO_WIDTH and not pdfium.FPDFFont_GetIsEmbedded(

@@ -1,0 +1,398 @@
+"""A table on a page of a PDF: cells with their text, and parts on several pages put together.
+
+Used by `extract.readers.pdf`, which gives the boxes of the cells and the page's characters.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+from extract.document import Box, rounded
+from extract.readers.blocks import CellDraft, join_lines, squeeze
+from extract.readers.pdf_page import Char, turned_box
+from extract.values import is_value
+
+EDGE_TOLERANCE: Final = 4.0  # points; the two sides of one ruling line
+SHIFT_TOLERANCE: Final = 12.0  # points; a table laid out again after a page break
+SPACE_IN_CELL: Final = 3.0  # points between two characters
+PADDING: Final = 16.0  # points on both sides of a cell's text together, at most
+WIDEST_LEADING: Final = 1.9  # sizes from line to line of one number
+SHORT_LABEL: Final = 3  # characters; half of a label that stands beside several rows
+SHORTEST_SAME: Final = 4  # characters of a header cell that a later page cuts off
+
+_FOOTNOTE_MARK = re.compile(r"[\d*①-⑳\[\]()（）〔〕注]")
+_OPENS_LABEL = re.compile(
+    r"[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]|[①-⑳]|其中|合计|总计|小计"
+)
+
+
+@dataclass(slots=True)
+class PrintedCell(CellDraft):
+    """A cell with what its layout tells: whether its text may go on in another cell."""
+
+    is_full_line: bool = False  # the last line of its text reaches the cell's end
+    is_full_height: bool = False  # no other line had room below
+
+
+@dataclass(slots=True)
+class TableDraft:
+    """A table of one page, or of several once stitched."""
+
+    cells: list[PrintedCell]  # column: index of the left edge in `edges`, from 0
+    rows: int
+    edges: list[float]  # x of the ruling lines
+    top: float
+    bottom: float
+    page: int
+    last_page: int
+
+
+# --- one page -----------------------------------------------------------------------------------
+
+
+def _edges(values: Iterable[float]) -> list[float]:
+    """Ruling lines of one direction, each once."""
+    edges: list[float] = []
+    for value in sorted(values):
+        if not edges or value - edges[-1] > EDGE_TOLERANCE:
+            edges.append(value)
+    return edges
+
+
+def _index(edges: Sequence[float], value: float) -> int:
+    """Which edge a coordinate is, from 0."""
+    return max(bisect_right(edges, value + EDGE_TOLERANCE) - 1, 0)
+
+
+def table_of(
+    boxes: Sequence[Box], chars: Sequence[Char], page: int
+) -> tuple[TableDraft | None, Sequence[Char]]:
+    """A table of cell boxes, and the characters that are not in it.
+
+    No table where the boxes are one column, as a frame around text.
+    """
+    columns = _edges([box[0] for box in boxes] + [box[2] for box in boxes])
+    rows = _edges([box[1] for box in boxes] + [box[3] for box in boxes])
+    if len(columns) < 3 or len(boxes) < 2:
+        return None, chars
+    places = []
+    squares: dict[tuple[int, int], int] = {}
+    for number, box in enumerate(boxes):
+        top, bottom = _index(rows, box[1]), _index(rows, box[3])
+        left, right = _index(columns, box[0]), _index(columns, box[2])
+        places.append((top, max(bottom - top, 1), left, max(right - left, 1)))
+        for row in range(top, bottom):
+            for column in range(left, right):
+                squares.setdefault((row, column), number)
+    inside: list[list[Char]] = [[] for _ in boxes]
+    outside: list[Char] = []
+    last, last_cell = None, None
+    for char in chars:
+        row = bisect_right(rows, (char.top + char.bottom) / 2) - 1
+        column = bisect_right(columns, (char.x0 + char.x1) / 2) - 1
+        found = squares.get((row, column))
+        if found is None and last is not None and _runs_on(last, char):
+            found = last_cell  # a word that is too long for the last column
+        (outside if found is None else inside[found]).append(char)
+        last, last_cell = char, found
+    cells = [
+        PrintedCell(
+            text,
+            row=top + 1,
+            column=left,
+            row_span=row_span,
+            column_span=column_span,
+            bbox=rounded(box),
+            page=page,
+            is_full_line=is_full_line,
+            is_full_height=is_full_height,
+        )
+        for box, (text, is_full_line, is_full_height), (top, row_span, left, column_span) in zip(
+            boxes, map(_read_cell, inside, boxes), places, strict=True
+        )
+    ]
+    draft = TableDraft(cells, len(rows) - 1, columns, rows[0], rows[-1], page, page)
+    return draft, outside
+
+
+def _runs_on(last: Char, char: Char) -> bool:
+    """Whether one character was printed right after the other, as of one word."""
+    return abs(char.top - last.top) < 1 and abs(char.x0 - last.x1) < 0.2 * char.size
+
+
+def _read_cell(chars: Sequence[Char], box: Box) -> tuple[str, bool, bool]:
+    """Text without line ends; whether its last line, and the cell, are full."""
+    turn = Counter(char.turn for char in chars).most_common(1)[0][0] if chars else 0
+    if turn:
+        chars, box = [char.turned(turn) for char in chars], turned_box(box, turn, 0, 0)
+    lines = char_lines(chars)
+    texts = [_joined(line) for line in lines]
+    if not any(texts):
+        return "", False, False
+    width, size = box[2] - box[0], max(char.size for char in lines[-1])
+    room = width - (lines[-1][-1].x1 - lines[-1][0].x0)
+    is_full_line = room < min(1.5 * size + PADDING, 0.6 * width) or width < 2 * size + PADDING
+    is_full_height = box[3] - max(char.bottom for char in lines[-1]) < size
+    if len(lines) > 1 and all(map(is_value, texts)) and not _is_one_number(lines, texts, width):
+        return squeeze(" ".join(texts)), is_full_line, is_full_height
+    return squeeze("".join(texts)), is_full_line, is_full_height
+
+
+def _is_one_number(lines: Sequence[Sequence[Char]], texts: Sequence[str], width: float) -> bool:
+    """Whether a number was broken to fit its cell; else several stand in it, their rule missing.
+
+    A broken number fills every line but its last, and its lines follow closely.
+    """
+    digit = max(char.x1 - char.x0 for line in lines for char in line)
+    lengths = [len(text) for text in texts]
+    if len(set(lengths[:-1])) > 1 or lengths[-1] > lengths[0]:
+        return False
+    size = max(char.size for line in lines for char in line)
+    steps = [below[0].bottom - above[0].bottom for above, below in pairwise(lines)]
+    return width - lengths[0] * digit < digit + PADDING and max(steps) < WIDEST_LEADING * size
+
+
+def char_lines(chars: Iterable[Char]) -> list[list[Char]]:
+    """Upright characters as lines from top to bottom, each from left to right."""
+    lines: list[list[Char]] = []
+    middle = size = 0.0
+    for char in sorted(chars, key=lambda char: char.top + char.bottom):
+        own = (char.top + char.bottom) / 2
+        if lines and own - middle < 0.45 * max(size, char.size):
+            lines[-1].append(char)
+            if char.size > size:
+                middle, size = own, char.size
+        else:
+            lines.append([char])
+            middle, size = own, char.size
+    for line in lines:
+        line.sort(key=lambda char: char.x0)
+    return [kept for line in lines if (kept := _without_marks(line))]
+
+
+def _without_marks(line: list[Char]) -> list[Char]:
+    """The line without raised footnote marks, which would be digits of the number before them."""
+    base = max(line, key=lambda char: char.size)
+    least = 0.8 * base.size
+    if all(char.size > least for char in line):
+        return line
+    return [
+        char
+        for char in line
+        if char.size > least
+        or char.bottom > base.bottom - 0.15 * base.size
+        or not _FOOTNOTE_MARK.match(char.text)
+    ]
+
+
+def _joined(line: Sequence[Char]) -> str:
+    """A line of a cell; a gap that shows is a space."""
+    text, last = "", None
+    for char in line:
+        if char.text == " ":
+            text += " "
+            continue
+        if last is not None and char.x0 - last > SPACE_IN_CELL:
+            text += " "
+        text += char.text
+        last = char.x1
+    return squeeze(text)
+
+
+# --- over the pages -----------------------------------------------------------------------------
+
+
+def continue_table(table: TableDraft, part: TableDraft) -> None:
+    """Append the part of the next page, on the columns of the table and without its header rows."""
+    places = _common_edges(table, part)
+    repeated = _repeated_rows(table, part)
+    added = []
+    for cell in part.cells:
+        if cell.row + cell.row_span - 1 <= repeated:
+            continue
+        left, right = places[cell.column], places[cell.column + cell.column_span]
+        added.append(
+            replace(
+                cell,
+                row=table.rows + max(cell.row - repeated, 1),
+                row_span=cell.row_span - max(repeated - cell.row + 1, 0),
+                column=left,
+                column_span=max(right - left, 1),
+            )
+        )
+    rows = part.rows - repeated
+    if _is_torn(table, added):
+        rows -= 1
+        _join_row(table, added)
+    else:
+        _join_labels(table, added)
+    table.cells += added
+    table.rows += rows
+    table.last_page, table.bottom = part.last_page, part.bottom
+
+
+def is_as_broad(table: TableDraft, part: TableDraft) -> bool:
+    """What goes on over a page end keeps its breadth, though it may be moved to the side."""
+    ours, theirs = (draft.edges[-1] - draft.edges[0] for draft in (table, part))
+    return abs(ours - theirs) <= 2 * SHIFT_TOLERANCE
+
+
+def _common_edges(table: TableDraft, part: TableDraft) -> list[int]:
+    """Indexes of the part's edges in the table's, which grow by those that it does not have."""
+    if len(table.edges) == len(part.edges):
+        return list(range(len(part.edges)))
+    shift = _shift(table.edges, part.edges)
+    snapped = []
+    for own in part.edges:
+        distance, nearest = min((abs(edge - own - shift), edge) for edge in table.edges)
+        snapped.append(nearest if distance <= SHIFT_TOLERANCE else own + shift)
+    edges = sorted({*table.edges, *snapped})
+    at = {edge: index for index, edge in enumerate(edges)}
+    for number, cell in enumerate(table.cells):
+        left = at[table.edges[cell.column]]
+        right = at[table.edges[cell.column + cell.column_span]]
+        table.cells[number] = replace(cell, column=left, column_span=right - left)
+    table.edges = edges
+    return [at[edge] for edge in snapped]
+
+
+def _shift(ours: Sequence[float], theirs: Sequence[float]) -> float:
+    """How far the part is moved to the side: none, or so that most of its columns fall on ours."""
+
+    def agreeing(shift: float) -> int:
+        return sum(
+            any(abs(edge - own - shift) <= EDGE_TOLERANCE for edge in ours) for own in theirs
+        )
+
+    return max((0.0, ours[0] - theirs[0], ours[-1] - theirs[-1]), key=agreeing)
+
+
+def _repeated_rows(table: TableDraft, part: TableDraft) -> int:
+    """How many rows at the top of the part repeat the table's header."""
+    ours, theirs = _row_texts(table), _row_texts(part)
+    count = 0
+    for own, other in zip(ours, theirs, strict=False):
+        if any(map(is_value, own)) or not _is_same_row(own, other):
+            break
+        count += 1
+    return count if count < part.rows else 0
+
+
+def _is_same_row(own: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether a row stands again; the end of a long cell may be cut off."""
+    return len(own) == len(other) and all(
+        a == b or (len(b) >= SHORTEST_SAME and a.startswith(b))
+        for a, b in zip(own, other, strict=True)
+    )
+
+
+def _row_texts(draft: TableDraft) -> list[list[str]]:
+    rows: list[list[str]] = [[] for _ in range(draft.rows)]
+    for cell in sorted(draft.cells, key=lambda cell: (cell.row, cell.column)):
+        if cell.text:
+            rows[cell.row - 1].append(cell.text)
+    return rows
+
+
+_Place = tuple[int, int]  # the column of a cell and its column_span
+
+
+def _last_row(table: TableDraft) -> dict[_Place, int]:
+    """Cells that end with the table, by their place: the numbers in `table.cells`."""
+    return {
+        (cell.column, cell.column_span): number
+        for number, cell in enumerate(table.cells)
+        if cell.row + cell.row_span - 1 == table.rows
+    }
+
+
+def _first_row(table: TableDraft, added: Sequence[PrintedCell]) -> dict[_Place, int]:
+    return {
+        (cell.column, cell.column_span): number
+        for number, cell in enumerate(added)
+        if cell.row == table.rows + 1
+    }
+
+
+def _is_torn(table: TableDraft, added: Sequence[PrintedCell]) -> bool:
+    """Whether the page end went through a row: the rest of its label, or its numbers, come after.
+
+    The numbers stand on one side only, and the label was at the end of a line, or they stand
+    without a label.
+    """
+    above, below = _last_row(table), _first_row(table, added)
+    if above.keys() != below.keys():
+        return False
+    pairs = [(table.cells[above[place]], added[below[place]]) for place in above]
+    texts = [(a, b) for a, b in pairs if a.row_span == b.row_span == 1]
+    values_above = [a for a, _ in texts if is_value(a.text)]
+    values_below = [b for _, b in texts if is_value(b.text)]
+    if not texts or bool(values_above) == bool(values_below):
+        return False
+    if any(a.text and b.text for a, b in texts if is_value(a.text) or is_value(b.text)):
+        return False
+    going_on = [(a, b) for a, b in texts if b.text and not is_value(b.text)]
+    if values_below:
+        is_label = any(a.text for a, _ in texts)
+        return is_label and all(_goes_on(a, b) for a, b in going_on)
+    return bool(going_on) and all(not a.text or _goes_on(a, b) for a, b in going_on)
+
+
+def _goes_on(above: PrintedCell, below: PrintedCell) -> bool:
+    """Whether a label goes on in the cell below."""
+    if _OPENS_LABEL.match(below.text):
+        return False
+    opening = _OPENS_LABEL.match(above.text)
+    is_bare = opening is not None and opening.end() == len(above.text)
+    return bool(above.text) and (above.is_full_line or is_bare)
+
+
+def _join_row(table: TableDraft, added: list[PrintedCell]) -> None:
+    """Put the two halves of a torn row together; it stands where its numbers do."""
+    above, below = _last_row(table), _first_row(table, added)
+    for place, number in above.items():
+        a, b = table.cells[number], added[below[place]]
+        kept = b if b.text and not a.text else a
+        table.cells[number] = replace(
+            a,
+            text=join_lines([text for text in (a.text, b.text) if text]),
+            row_span=a.row_span + b.row_span - 1,
+            bbox=kept.bbox,
+            page=kept.page,
+        )
+    gone = set(below.values())
+    added[:] = [
+        replace(cell, row=cell.row - 1) for number, cell in enumerate(added) if number not in gone
+    ]
+
+
+def _join_labels(table: TableDraft, added: list[PrintedCell]) -> None:
+    """Put the halves of labels together that stand beside rows of both pages."""
+    above, below = _last_row(table), _first_row(table, added)
+    gone = set()
+    for place in above.keys() & below.keys():
+        a, b = table.cells[above[place]], added[below[place]]
+        if _is_one_label(a, b):
+            text = a.text if a.text == b.text else a.text + b.text
+            table.cells[above[place]] = replace(a, text=text, row_span=a.row_span + b.row_span)
+            gone.add(below[place])
+    added[:] = [cell for number, cell in enumerate(added) if number not in gone]
+
+
+def _is_one_label(above: PrintedCell, below: PrintedCell) -> bool:
+    if above.row_span == below.row_span == 1 or is_value(above.text) or is_value(below.text):
+        return False
+    if not above.text or not below.text:
+        return above.row_span > 1 and bool(above.text or below.text)
+    if above.text == below.text:
+        return True
+    if _OPENS_LABEL.match(below.text):
+        return False
+    is_short = len(above.text) <= SHORT_LABEL and len(below.text) <= SHORT_LABEL
+    return above.is_full_height or is_short

@@ -31,7 +31,7 @@ _AFTER_AMOUNT: Final = re.compile(
 )
 _COORDINATED: Final = re.compile(r"(?:[、,和及与或]|以及|或者|数量|案件|申请|\s)*")
 _MOVED: Final = re.compile(
-    r"(?:主动)?(?:公开|发布|刊登|刊载|刊发|推送|的|提交|提出|递交|投递|受理|收到|方式|渠道|申请)*"
+    r"(?:主动)?(?:公开|发布|刊登|刊载|刊发|推送|的|共|有|提交|提出|递交|投递|受理|收到|方式|渠道|申请)*"
 )
 _NAMED_PLACE: Final = re.compile(r"[\u4e00-\u9fff]{1,8}(?:市|县|区|州|旗|镇|乡|街道|局|委|厅|办)")
 _SAYS_SUM: Final = re.compile(r"共|计")
@@ -61,6 +61,8 @@ def things_counted(  # noqa: PLR0911  a decision list, in the order of the rules
         return _things(scan, right_head, [*clause, *right], amount, index)
     if not may_count_left:
         return None
+    if amount.measure in MONEY_UNITS and _is_total_of_notices(scan, index):
+        return ["processing_fee"]
     if acts and scan.is_thin(acts[-1].end, amount.start, member):
         return done_with(scan, clause, amount, acts)
     if _names_part_only(scan, index, amount):
@@ -68,7 +70,7 @@ def things_counted(  # noqa: PLR0911  a decision list, in the order of the rules
     if _is_of_another_period(scan) and scan.is_thin(scan.member_start(index), amount.start, member):
         return [scan.found[-1].thing]
     if member and not scan.is_thin(member[0].start, amount.start, member):
-        return _goes_on(scan, index, member, amount)
+        return _goes_on(scan, member, amount)
     return _over_commas(scan, index, amount)
 
 
@@ -96,7 +98,7 @@ def _over_commas(scan: Scan, index: int, amount: Amount) -> list[str] | None:
         if acts and scan.is_thin(acts[-1].end, amount.start, wider, extra=","):
             return done_with(scan, wider, amount)
     if LEFT_FILLER.fullmatch(scan.text, scan.member_start(index), amount.start):
-        return _sum(scan, index, amount) or _goes_on(scan, index, [], amount) or []
+        return _sum(scan, index, amount) or _goes_on(scan, [], amount) or []
     return None
 
 
@@ -128,14 +130,12 @@ def _names_part_only(scan: Scan, index: int, amount: Amount) -> bool:
     return bool(words) and bool(PART.fullmatch(words) or _NAMED_PLACE.fullmatch(words))
 
 
-def _goes_on(scan: Scan, index: int, member: Sequence[Term], amount: Amount) -> list[str] | None:
+def _goes_on(scan: Scan, member: Sequence[Term], amount: Amount) -> list[str] | None:
     """培训班2期300人次: the amount goes on about the thing before it."""
     before = scan.talk.thing
     if amount.measure in PERSON_UNITS and before == "training":
         is_attendance = amount.measure == "人次" or not member
         return ["trainees"] if is_attendance and last_of(member, HEADS) is None else None
-    if amount.measure in MONEY_UNITS and _is_total_of_notices(scan, index):
-        return ["processing_fee"]
     if amount.measure in MONEY_UNITS:
         fees = [item for item in scan.items if isinstance(item, Term) and item.name in _FEES]
         thing = fee_thing(scan) if any(fee.end <= amount.start for fee in fees) else None
@@ -167,9 +167,19 @@ def _things(
         if thing and other and thing != other:
             scan.doubt(amount, f"one number for {rival.name} and {head.name} together")
             return []
-    if thing == "closed" and any(is_kind(item, OUTCOME) for item in scan.items[index + 1 :]):
+    if thing == "closed" and _is_broken_down(scan, index):
         return [thing, "replied"]  # concluded, and broken down by how they were answered
     return [thing] if thing else None
+
+
+def _is_broken_down(scan: Scan, index: int) -> bool:
+    """Whether outcomes with amounts of their own follow."""
+    after = scan.items[index + 1 :]
+    return any(
+        is_kind(item, OUTCOME)
+        and any(isinstance(other, Amount) for other in after[max(place - 1, 0) : place + 2])
+        for place, item in enumerate(after)
+    )
 
 
 def _coordinated_rival(scan: Scan, head: Term, index: int) -> Term | None:

@@ -182,7 +182,7 @@ def _denied(  # noqa: PLR0911  a decision list, most special case first
     if heads[0].kind == REQUEST and len(heads) > 1 and _refuses(scan, heads[1:]):
         heads = heads[:1]  # 没有依申请公开和不予公开的政府信息
     if any(term.kind != REQUEST for term in heads):
-        return heads if [term.name for term in heads] == ["refused"] else None
+        return heads[:1] if heads[0].name == "refused" and kinds <= {OUTCOME, REQUEST} else None
     return heads[-1:] if _is_denied_request(scan, none, heads[-1], scope) else None
 
 
@@ -221,6 +221,8 @@ def _is_denied_request(scan: Scan, none: Term, request: Term, scope: Sequence[Te
     ):
         return False
     words = scan.text[none.start : none.end]
+    if before == "发生" and is_last:
+        return True
     acts = [t.name for t in scope if t.kind == ACT and t.start < request.start]
     if words.rstrip("曾有被再").endswith("未"):
         return acts == ["receive"]
@@ -236,7 +238,9 @@ def _denied_before(scan: Scan, index: int) -> list[Term]:
         if item.kind == ROUTE or item.name in _COMPLAINTS | _FEES:
             denied.append(item)
         elif item.kind == REQUEST and not denied:
-            return [item]
+            way = next((i for i in scan.items[:index] if i.end == item.start), None)
+            is_way = isinstance(way, Term) and way.kind == CHANNEL
+            return [way] if is_way and isinstance(way, Term) else [item]
         elif item.kind in (VOID, OUTCOME, RESULT, INFORMATION) and not denied:
             return []
     return denied[::-1]

@@ -14,7 +14,7 @@ from typing import Final
 from extract.contract import WHOLE_REPORT
 from extract.prose.all_of_them import SAYS_OF_ALL, read_all
 from extract.prose.amounts import CASE_UNITS, Amount
-from extract.prose.clauses import Sentence, read_items, sentences
+from extract.prose.clauses import Item, Sentence, read_items, sentences
 from extract.prose.context import ELSE, TIE, Context
 from extract.prose.counting import things_counted
 from extract.prose.denial import read_negation
@@ -49,7 +49,11 @@ _KINDS: Final = frozenset({"种", "类", "个", "项"})  # 信函、网络、当
 
 # Requests are answered; what one applies for elsewhere is granted or handled.
 _ANSWERED: Final = re.compile(
-    r"答复(?:的)?申请|申请(?:的)?(?:全部|均|已)*答复|申请(?:总|办结|答复|收到)数"
+    r"(?:答复|办结)(?:的)?申请|申请(?:的)?(?:全部|均|已)*答复|申请(?:总|办结|答复|收到)数"
+)
+# After a semicolon: not another member of the list, but the next thing that was done.
+_GOES_ON: Final = re.compile(
+    r"(?:全年|本年度?|共计?|另|同时|此外|已|新)*(?:收到|受理|答复|办结|召开|举办|开展|组织|设置|配备|发生|因)"
 )
 _LIST_MARKS: Final = re.compile(r"[、,和及与以]*")
 _OPENS_CLAUSE: Final = re.compile(
@@ -67,6 +71,16 @@ _RESUMED: Final = {
     "request": ({OUTCOME, REASON, CARRY, REQUEST}, frozenset({"on_time", "extended"})),
     "information": ({INFORMATION}, frozenset({"gazette", "website", "microblog", "wechat"})),
 }
+# Outcomes in the forms' own words, which nothing but requests has.
+_ONLY_OF_REQUESTS: Final = frozenset(
+    {
+        "correction_overdue", "fee_overdue", "unclear_after_correction", "needs_creation",
+        "abusive_volume", "reconfirmation", "publication", "petition_or_complaint",
+        "prohibited_by_law", "internal_affairs", "process_information", "enforcement_file",
+        "administrative_query", "third_party_rights", "unable", "not_processed", "partly_granted",
+        "results_total",
+    }
+)  # fmt: skip
 _NOT_OF_YEAR: Final = frozenset({"cumulative", "previous_year"})
 # Units of cases: an amount of something else in them turns the talk away from requests.
 _ANYTHING: Final = CASE_UNITS - _KINDS | {"项"}
@@ -107,10 +121,7 @@ class Reader:
         talk.period = "year"
         if not self.context.tied:
             talk.about = talk.about if "申请" in sentence.words else None
-        if talk.about == ELSE and self.context.topic() in _RESUMED:
-            kinds, names = _RESUMED[self.context.topic() or ""]
-            if any(i.kind in kinds or i.name in names for i in items if isinstance(i, Term)):
-                talk.about = self.context.topic()
+        self._resume(items)
         scan = Scan(self.context, passage, sentence, items)
         for index, item in enumerate(items):
             if not isinstance(item, Amount):
@@ -121,6 +132,19 @@ class Reader:
         talk.recent = found
         self.statements.extend(found)
         self.doubts.extend(scan.doubts)
+
+    def _resume(self, items: Sequence[Item]) -> None:
+        """Take up the heading's topic after talk of other matters, if the sentence names it."""
+        topic = self.context.topic()
+        terms = [item for item in items if isinstance(item, Term)]
+        if topic is None and _ONLY_OF_REQUESTS & {term.name for term in terms}:
+            self.context.talk.about = "request"
+        if topic not in _RESUMED or self.context.talk.about == topic:
+            return
+        kinds, names = _RESUMED[topic]
+        is_of_appeals = any(term.kind == ROUTE or term.name == "complaint" for term in terms)
+        if not is_of_appeals and any(t.kind in kinds or t.name in names for t in terms):
+            self.context.talk.about = topic
 
 
 def _read_term(scan: Scan, index: int, term: Term) -> None:
@@ -152,7 +176,7 @@ def _read_term(scan: Scan, index: int, term: Term) -> None:
         talk.about = "request"
     elif term.name == "plan":
         scan.is_plan = True
-    elif term.name == "others":
+    elif term.name == "others" or (term.name == "service_hall" and not scan.names_disclosure()):
         scan.is_of_others = True
 
 
@@ -168,6 +192,8 @@ def _read_separator(scan: Scan, index: int, mark: Term) -> None:
             talk.of_which, talk.subject = bracket.of_which, bracket.subject
             if len(scan.found) > bracket.found + 1:  # it divided a number; what follows is of all
                 talk.route = bracket.route
+    if mark.name == ";" and not scan.brackets and _GOES_ON.match(scan.text, mark.end):
+        talk.of_which, talk.subject = None, WHOLE_REPORT
     if mark.name in ",;()":
         scan.clause_start = mark.end
         scan.clause_period = None
@@ -253,6 +279,8 @@ def _read_list(scan: Scan, index: int) -> bool:
         return False
     amounts = _listed_amounts(scan, index) if before.name == "respectively" else [index]
     is_shared = before.name == "all_of_them"
+    if not is_shared and _read_years(scan, place, amounts):
+        return True
     names = _names_before(scan, place, 0 if is_shared else len(amounts))
     if not names if is_shared else len(amounts) == 1:
         return False
@@ -269,6 +297,22 @@ def _read_list(scan: Scan, index: int) -> bool:
             thing = thing_of(scan, name, [name], amount)
             if thing:
                 state(scan, thing, amount, position)
+    return True
+
+
+def _read_years(scan: Scan, place: int, amounts: Sequence[int]) -> bool:
+    """2017年、2018年分别收到申请12件、15件: one thing at as many times."""
+    years = [i for i in scan.items[:place] if isinstance(i, Term) and i.name == "year"]
+    if len(years) != len(amounts) or len(years) == 1:
+        return False
+    first = scan.items[amounts[0]]
+    things = things_counted(scan, amounts[0], first) if isinstance(first, Amount) else None
+    for year, position in zip(years, amounts, strict=True):
+        amount = scan.items[position]
+        scan.clause_period = _year_period(scan, int(scan.text[year.start : year.start + 4]))
+        for thing in things or () if isinstance(amount, Amount) else ():
+            state(scan, thing, amount, position)
+    scan.skip_to, scan.clause_period = amounts[-1] + 1, None
     return True
 
 

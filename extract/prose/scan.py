@@ -39,7 +39,8 @@ HEADS: Final = frozenset(
     {REQUEST, CHANNEL, OUTCOME, REASON, ROUTE, RESULT, CARRY, INFORMATION, THING, VOID}
 )
 _ALL_LAW: Final = re.compile(
-    r"司法(?:行政|部门|局)|审理[^,;。]{0,12}各类|(?:征收|处罚|许可|工伤|强制|确权)[^,;。公开]{0,8}行政复议|各类行政复议|复议机构(?:受理|审)"
+    r"司法(?:行政|部门|局)|审理[^,;。]{0,12}各类|(?:征收|处罚|许可|工伤|强制|确权)[^,;。公开]{0,8}行政复议|各类行政复议|复议机构(?:受理|审)|"
+    r"作为复议机关|下级(?:行政)?机关|为被申请人"
 )
 # The forms' own words for the two ways of a suit; a review or suit that was brought against us.
 _IS_AGAINST_US: Final = re.compile(
@@ -57,7 +58,7 @@ LEFT_FILLER: Final = re.compile(
 _RIGHT_FILLER: Final = re.compile(
     r"(?:政府信息公开|政务公开|信息公开|公开|书面|依法|按规定|规定|按照|按|予以|相关|有关|政务|政府|"
     r"各类|专题|全部|已经|已|均|都|工作|条例|答复为|时限|期限|时间|法定|在|内|针对|涉及|关于|"
-    r"属于|以|通过|采用|采取|的|为|属|系|由|因|经|被|是|其|未|《〓+》|、)*"
+    r"属于|以|通过|采用|采取|(?:人民)?法院|复议机关|政府信息|的|为|属|系|由|因|经|被|是|其|未|《〓+》|、)*"
 )
 
 
@@ -177,6 +178,9 @@ class Scan:
             or self.context.topic() in _APPEAL_TALK
             or (self.context.says_disclosure and self.context.topic() is None)
         )
+
+    def names_disclosure(self) -> bool:
+        return TIE.search(self.text, self.sentence.start, self.sentence.end) is not None
 
     def is_tied(self) -> bool:
         """Whether the paragraph or a heading makes plain that the talk is of disclosure work."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 from extract.contract import COLUMN_CODES, WHOLE_REPORT
@@ -203,14 +204,17 @@ def _closed_by_sum(scan: Scan) -> list[Statement]:
         if statement.subject == WHOLE_REPORT and statement.scale == 1
     }
     new, old = counts.get("received"), counts.get("carried_in")
-    if new is None or old is None:
-        return []
-    open_ = counts.get("carried_forward")
+    later = counts.get("carried_forward", Decimal(0))
     return [
         one
         for one in scan.left_open
         if one.subject == WHOLE_REPORT
-        and (old == 0 or new < one.value <= new + old or one.value + (open_ or 0) == new + old)
+        and (
+            one.value == 0
+            or old == 0
+            or (new is not None and one.value > new)
+            or (new is not None and old is not None and one.value + later == new + old)
+        )
     ]
 
 

@@ -29,6 +29,7 @@ PART: Final = re.compile(
     r"各?(?:乡镇\(街道\)|镇\(街道\)|乡\(镇\)|乡镇街道|镇街道?|乡镇)(?:人民政府|办事处)?|各街道(?:办事处)?|"
     r"(?:(?:省|市|州|县|区|旗)(?:人民)?政府及)?(?:省|市|州|县|区|旗)?(?:人民)?"
     r"政府(?:\(?办公厅\)?|\(?办公室\)?|办|本级)|办公厅|"
+    rf"[\u4e00-\u9fff]{{0,6}}(?:党政|综合)[\u4e00-\u9fff]{{0,2}}办公?室?{_BEFORE_ACT}|"
     r"(?:省|市|州|县|区|旗)(?:级|直|本级|直属|政府)(?:各)?(?:行政)?(?:部门|单位|机关)|(?:省|市|"
     r"州|县|区)本级|"
     r"各(?:委办局|部门|单位)|"
@@ -43,6 +44,7 @@ _WHEN: Final = re.compile(
     r"^(?:截[至止]到?)?(?:\d{4}年度?|\d{1,2}月(?:\d{1,2}日)?|(?:今|本|去)年度?|全年|一年来|其中|底|末|"
     r"[,:至—-])+"
 )
+_SEEN_FROM: Final = re.compile(r"从([^,;。\d]{2,15}?)(?:来)?看,$")
 _KIND: Final = re.compile(
     r"(?:([镇乡]|街道)(?:人民政府|政府|办事处)?|局|厅|委员会|管委会|(?<!党)委|中心|支队|大队|分局)$"
 )
@@ -56,7 +58,7 @@ def subject_of(scan: Scan, thing: str, amount: Amount) -> str:
     """Whose number it is: 'report', or the part as printed."""
     talk = scan.talk
     words = _WHEN.sub("", scan.clause_words(amount))
-    name = _named_part(scan, words)
+    name = _named_part(scan, words) or _seen_from(scan)
     if WHOLE.search(words):
         talk.is_whole = True
         if not name or not talk.of_which:
@@ -70,6 +72,13 @@ def subject_of(scan: Scan, thing: str, amount: Amount) -> str:
         talk.subject = name
         return name
     return talk.subject
+
+
+def _seen_from(scan: Scan) -> str | None:
+    """从区直部门看,主动公开…: the part that the clause before points at."""
+    seen = _SEEN_FROM.search(scan.text, scan.sentence.start, scan.clause_start)
+    found = PART.search(seen[1]) if seen else None
+    return found[0] if found else None
 
 
 def _is_same_line(scan: Scan, thing: str) -> bool:

@@ -52,7 +52,7 @@ _OF_DISCLOSURE_WORK: Final = frozenset(
 )
 _EVENTS_AND_PEOPLE: Final = frozenset({"meetings", "training", "trainees", "staff"})
 _WORDS_OF_TIME: Final = re.compile(r"\d{4}年度?|\d{1,2}月(?:\d{1,2}日)?|[本今当]年度?|全年|新增|共")
-_ALL_FEES: Final = re.compile(r"信息公开(?:的)?(?:共|总)?(?:收费|收取)|信息公开费用")
+_ALL_FEES: Final = re.compile(r"信息公开(?:的)?(?:共|总)?(?:收费|收取)|信息公开费用|收费总[数额]")
 _ACCOUNTS: Final = frozenset({"个", "家", "户"})
 _PUBLISHED: Final = re.compile(r"(?:主动)?(?:公开|发布|刊登|刊载|推送)")
 _OTHER_REQUESTS: Final = re.compile(
@@ -60,7 +60,10 @@ _OTHER_REQUESTS: Final = re.compile(
     r"资格|职称|行政|证照|证件|调解|援助)(?:类|事项|的)?$"
 )
 _OF_A_KIND: Final = frozenset({"reply", "close", "handle"})
-_SOME_KIND: Final = re.compile(r"经[^,;。]{1,8}后|会商|研判|复杂|疑难|征求|电话|当场|口头|协商")
+_SOME_KIND: Final = re.compile(
+    r"公开类|经[^,;。]{1,8}后|会商|研判|复杂|疑难|征求|电话|当场|口头|协商"
+)
+_OTHER_COMPLAINTS: Final = re.compile(r"市场监管|消费者|热线|平台|信访|环境|环保|纪检|监察|网信")
 _LETTERS: Final = re.compile(r"来信|信件|来访|上门|到访")
 _DOCUMENTS: Final = ("normative_documents", "rules")
 _FEE_PARTS: Final = frozenset({"search", "postage", "delivery", "copies", "discs", "diskettes"})
@@ -355,6 +358,8 @@ def _is_of_something_else(scan: Scan, head: Term) -> bool:
 
 def _is_complaint_of_disclosure(scan: Scan, head: Term) -> bool:
     before = scan.text[scan.clause_start : head.start]
+    if _OTHER_COMPLAINTS.search(before):
+        return False
     topic = scan.context.topic()
     return "公开" in before or topic in ("complaint", "appeal", "review", "suit", "request")
 

@@ -62,7 +62,7 @@ def read_document(path: Path) -> Extraction:
             found=error.strerror or type(error).__name__,
             action="check its path and permissions",
         )
-        return _turned_away(name_id, path.name, [note])
+        return turned_away(name_id, path.name, [note])
     return read_bytes(path.name, data)
 
 
@@ -72,8 +72,10 @@ def read_bytes(file_name: str, data: bytes) -> Extraction:
     try:
         document, notes = readers.read_bytes(file_name, data)
         return _extract(document, notes)
+    except MemoryError:
+        pass  # what the document took is held until here
     except UnreadableDocumentError as error:
-        return _turned_away(report_id, file_name, [error.note])
+        return turned_away(report_id, file_name, [error.note])
     except Exception as error:  # one document must never stop the others
         found = f"{type(error).__name__}: {error}"
         note = Note(
@@ -84,7 +86,19 @@ def read_bytes(file_name: str, data: bytes) -> Extraction:
             found=found,
             action="report it with the document",
         )
-        return _turned_away(report_id, file_name, [note])
+        return turned_away(report_id, file_name, [note])
+    return turned_away(report_id, file_name, [_too_much_memory()])
+
+
+def _too_much_memory() -> Note:
+    return Note(
+        severity="error",
+        code="took_too_much_memory",
+        place="whole file",
+        expected="a document that can be read in the memory that there is for one",
+        found="one that needs more",
+        action="look at the file, and load its figures with `gongkai load`",
+    )
 
 
 def _extract(document: Document, notes: list[Note]) -> Extraction:
@@ -94,7 +108,7 @@ def _extract(document: Document, notes: list[Note]) -> Extraction:
     forms = _read_forms([main, *attachments])
     objection = _not_a_report(metadata, forms) or _part_of_a_year(metadata) or _no_year(metadata)
     if objection is not None:
-        return _turned_away(document.report_id, document.file_name, [*notes, objection])
+        return turned_away(document.report_id, document.file_name, [*notes, objection])
     prose = read_prose(
         [paragraph for part in (main, *attachments) for paragraph in part.paragraphs],
         ProseContext(
@@ -107,7 +121,7 @@ def _extract(document: Document, notes: list[Note]) -> Extraction:
     )
     figures = figure_rows(document, forms.figures, prose.figures)
     if not figures and metadata.other_titles >= FEWEST_OTHER_TITLES:
-        return _turned_away(document.report_id, document.file_name, [_index_page(metadata)])
+        return turned_away(document.report_id, document.file_name, [_index_page(metadata)])
     every = [*notes, *metadata.notes, *forms.notes, *prose.notes]
     if metadata.title is None:
         every.append(_no_title())
@@ -298,7 +312,8 @@ def _report_row(document: Document, metadata: Metadata, forms: FormReading) -> d
     }
 
 
-def _turned_away(report_id: str, file_name: str, notes: list[Note]) -> Extraction:
+def turned_away(report_id: str, file_name: str, notes: list[Note]) -> Extraction:
+    """What a document gave that is no report, or none that can be read: its notes alone."""
     return Extraction(None, [], _note_rows(report_id, file_name, notes))
 
 

@@ -10,14 +10,14 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import polars as pl
 
 from extract.contract import LANDING_SCHEMAS
-from extract.extraction import read_document
+from extract.extraction import Extraction, read_document
 from extract.notes import UnreadableDocumentError
 from extract.readers import READERS
 from extract.readers.kinds import reader_name
@@ -43,16 +43,19 @@ _SORT_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-def read_documents(paths: Sequence[Path]) -> LandingTables:
+def read_documents(
+    paths: Sequence[Path], read: Callable[[Path], Extraction] = read_document
+) -> LandingTables:
     """Read one batch in this process. The same bytes twice are one report; the first name stays.
 
-    Documents that were turned away have notes under their report_id and no report row.
+    Documents that were turned away have notes under their report_id and no report row. `read`: as
+    `read_document`, which never raises.
     """
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in LANDING_SCHEMAS}
     seen: set[str] = set()
     _convert_together(paths)
     for path in paths:
-        extraction = read_document(path)
+        extraction = read(path)
         if extraction.report is not None:
             if extraction.report["report_id"] in seen:
                 continue

@@ -1,28 +1,86 @@
 """Documents read on all cores, in batches, each of which becomes a shard of landing tables.
 
-Given to the flow and to `gongkai extract`.
+Given to the flow and to `gongkai extract`. Each document has its limits (`flows.limits`); one that
+goes beyond them is set aside with a note, and so is one that takes its process down.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import shutil
-import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 import polars as pl
 
 from extract.contract import EXTRACTOR_VERSION, LANDING_SCHEMAS
+from extract.extraction import Extraction, read_document, turned_away
 from extract.landing import read_documents, read_shards, write_shard
+from extract.notes import Note
 from flows.landing import LARGEST_SHARD, Document, documents_in
+from flows.limits import Guard, Limits, TookTooLong
+from flows.workers import Done, Workers
 
 # Enough batches that the cores end together.
 BATCHES_PER_CORE: Final = 4
+LIMITS: Final = Limits()
+_ACTION: Final = "look at the file, and load its figures with `gongkai load`"
+_TOO_LONG: Final = Note(
+    severity="error",
+    code="took_too_long",
+    place="whole file",
+    expected="a document that is read in the time that there is for one",
+    found="one that takes longer",
+    action=_ACTION,
+)
+_CRASHED: Final = Note(
+    severity="error",
+    code="reader_crashed",
+    place="whole file",
+    expected="a document that can be read",
+    found="one that ends the reading process",
+    action=_ACTION,
+)
+
+
+def read_batch(folder: Path, documents: Sequence[Document], guard: Guard) -> list[dict[str, Any]]:
+    """Read documents into a shard of `folder`; quarantine rows of those that are no reports."""
+    numbers = {document.path: number for number, document in enumerate(documents)}
+
+    def read(path: Path) -> Extraction:
+        try:
+            return guard.read(numbers[path], partial(read_document, path))
+        except TookTooLong:
+            pass  # what the document took is held until here
+        return turned_away(documents[numbers[path]].report_id, path.name, [_TOO_LONG])
+
+    tables = read_documents([document.path for document in documents], read)
+    accepted = tables.report["report_id"]
+    names = {document.report_id: document.path.name for document in documents}
+    refused = tables.extraction_note.filter(
+        ~pl.col("report_id").is_in(accepted.implode()) & (pl.col("severity") == "error")
+    )
+    if not tables.report.is_empty():
+        notes = tables.extraction_note.filter(pl.col("report_id").is_in(accepted.implode()))
+        write_shard(tables._replace(extraction_note=notes), folder)
+    return [
+        _set_aside(note["report_id"], names.get(note["report_id"]), note["code"], note["message"])
+        for note in refused.iter_rows(named=True)
+    ]
+
+
+def _set_aside(report_id: str, name: str | None, code: str, message: str) -> dict[str, Any]:
+    """A quarantine row."""
+    return {
+        "report_id": report_id,
+        "file_name": name,
+        "gate": "extraction",
+        "code": code,
+        "message": message,
+        "extractor_version": EXTRACTOR_VERSION,
+    }
 
 
 def _batches(documents: Sequence[Document]) -> list[list[Document]]:
@@ -35,20 +93,24 @@ def _batches(documents: Sequence[Document]) -> list[list[Document]]:
 class Reading:
     """Documents being read on all cores, from the moment this is made."""
 
-    def __init__(self, documents: Sequence[Document], folder: Path) -> None:
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        folder: Path,
+        limits: Limits = LIMITS,
+        read: Callable[[Path, Sequence[Document], Guard], list[dict[str, Any]]] = read_batch,
+    ) -> None:
         """Begin to read.
 
         Args:
             documents: what to read.
             folder: where each batch becomes a shard.
+            limits: for each document.
+            read: reads a batch; a function of a module.
         """
         folder.mkdir(parents=True, exist_ok=True)
-        self._folder = folder
         self._total = len(documents)
-        self._pool = _pool()
-        self._running = {
-            self._pool.submit(_read_batch, batch, folder): batch for batch in _batches(documents)
-        }
+        self._workers = Workers(partial(read, folder), _batches(documents), limits)
 
     def rejected(self, advance: Callable[[int, int], None]) -> list[dict[str, Any]]:
         """Wait for the end.
@@ -60,31 +122,23 @@ class Reading:
             Quarantine rows of the documents that could not be read as reports.
         """
         rejected: list[dict[str, Any]] = []
-        unfinished: list[Document] = []
         done = 0
-        for future in as_completed(self._running):
-            try:
-                rejected += future.result()
-            except BrokenProcessPool:
-                unfinished += self._running[future]
-                continue
-            done += len(self._running[future])
-            advance(done, self._total)
-        self._pool.shutdown()
-        # A document that takes its process down is found by giving each one a process of its own.
-        for document in unfinished:
-            with _pool(workers=1) as pool:
-                try:
-                    rejected += pool.submit(_read_batch, [document], self._folder).result()
-                except BrokenProcessPool:
-                    rejected.append(_crashed(document))
-            done += 1
+        for end in self._workers.ends():
+            if isinstance(end, Done):
+                rejected += end.result
+                done += len(end.documents)
+            else:
+                name, note = end.document.path.name, _TOO_LONG if end.took_too_long else _CRASHED
+                rejected.append(
+                    _set_aside(end.document.report_id, name, note.code, note.message(name))
+                )
+                done += 1
             advance(done, self._total)
         return rejected
 
     def cancel(self) -> None:
-        """Begin no further batch."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        """Stop reading."""
+        self._workers.cancel()
 
 
 def extract(
@@ -114,61 +168,3 @@ def extract(
         frame.sort(pl.all()).write_parquet(out / f"{table}.parquet")
     shutil.rmtree(shards)
     return rejected
-
-
-def _pool(workers: int | None = None) -> ProcessPoolExecutor:
-    # Not fork: Polars and DuckDB hold threads whose locks a forked child would inherit.
-    return ProcessPoolExecutor(
-        max_workers=workers or os.cpu_count(),
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=_end_with_parent,
-    )
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is None:
-        return
-
-    # A killed parent cannot tell its workers to end; they would wait for ever.
-    def wait() -> None:
-        parent.join()
-        os._exit(1)
-
-    threading.Thread(target=wait, daemon=True).start()
-
-
-def _read_batch(documents: Sequence[Document], folder: Path) -> list[dict[str, Any]]:
-    tables = read_documents([document.path for document in documents])
-    accepted = tables.report["report_id"]
-    names = {document.report_id: document.path.name for document in documents}
-    turned_away = tables.extraction_note.filter(
-        ~pl.col("report_id").is_in(accepted.implode()) & (pl.col("severity") == "error")
-    )
-    rejected = [
-        {
-            "report_id": note["report_id"],
-            "file_name": names.get(note["report_id"]),
-            "gate": "extraction",
-            "code": note["code"],
-            "message": note["message"],
-            "extractor_version": EXTRACTOR_VERSION,
-        }
-        for note in turned_away.iter_rows(named=True)
-    ]
-    if not tables.report.is_empty():
-        notes = tables.extraction_note.filter(pl.col("report_id").is_in(accepted.implode()))
-        write_shard(tables._replace(extraction_note=notes), folder)
-    return rejected
-
-
-def _crashed(document: Document) -> dict[str, Any]:
-    return {
-        "report_id": document.report_id,
-        "file_name": document.path.name,
-        "gate": "extraction",
-        "code": "reader_crashed",
-        "message": f"{document.path}: expected a document that can be read, found one that ends "
-        "the reading process; look at the file, and load its figures with `gongkai load`.",
-        "extractor_version": EXTRACTOR_VERSION,
-    }

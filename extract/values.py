@@ -15,10 +15,12 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from extract.hanzi import SIMPLIFIED
+
 LARGEST_VALUE: Final = Decimal(10) ** 16  # contract.VALUE_TYPE holds 16 digits before the point
 DASHES: Final = frozenset("-–—―−‐‑─━ー/\\~～﹣")
 NOT_APPLICABLE: Final = frozenset(
-    {"无", "無", "没有", "不适用", "不涉及", "无此项", "暂无", "未开展", "N/A", "n/a", "NA"}
+    {"无", "没有", "不适用", "不涉及", "无此项", "暂无", "未开展", "N/A", "n/a", "NA"}
 )
 ZERO_WORDS: Final = frozenset({"零", "〇", "○", "O", "o"})
 UNCHANGED: Final = frozenset({"不变", "无变化", "持平", "无增减", "未变化", "没有变化"})
@@ -65,7 +67,7 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=8192)  # most cells of most tables hold the same few numbers
 def read_value(text: str, *, is_change: bool = False) -> CellValue:
     """Read one cell. `is_change`: a column of increases and decreases (本年增/减)."""
-    folded = fold(text)
+    folded = fold(text).translate(SIMPLIFIED)
     if not folded:
         return BLANK
     if all(sign in DASHES or sign == " " for sign in folded):
@@ -106,7 +108,7 @@ def _qualifier(before: str | None, after: str | None) -> str:
 def unit_in_label(label: str) -> str | None:
     """The unit that a header or label prints: 万元 for `本年收费金额（单位：万元）`, else None."""
     # Pages made by Word break a label anywhere: 单位 and ：万元 stand in two lines of one cell.
-    found = _UNIT_IN_LABEL.search(fold(label).replace(" ", ""))
+    found = _UNIT_IN_LABEL.search(fold(label).replace(" ", "").translate(SIMPLIFIED))
     return (found[1] or found[2]) if found else None
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Final
 
 from extract.document import Cell
@@ -211,7 +212,7 @@ def _by_headers(part: _Part) -> list[_Placed] | None:
     """
     cells = [cell for row in part.rows for cell in row.cells if cell.row == row.number]
     results = [(cell, result) for cell in cells if (result := _result(cell.text))]
-    routes = [(cell, route) for cell in cells if (route := _route(cell.text))]
+    routes = _route_heads(cells)
     if not {result for _, result in results} >= _OWN_RESULTS:
         return None
     values = _value_rows(part)
@@ -233,6 +234,22 @@ def _by_headers(part: _Part) -> list[_Placed] | None:
                 return None
     names = [item.name for item in placed]
     return placed if len(set(names)) == len(names) else None
+
+
+def _route_heads(cells: Sequence[Cell]) -> list[tuple[Cell, str]]:
+    """Cells that name a route; a page end may have torn the name over two of them."""
+    found = [(cell, route) for cell in cells if (route := _route(cell.text))]
+    by_column: dict[int, list[Cell]] = {}
+    for cell in cells:
+        if cell.text and not is_value(cell.text):
+            by_column.setdefault(cell.column, []).append(cell)
+    for column in by_column.values():
+        for upper, lower in pairwise(sorted(column, key=lambda cell: cell.row)):
+            if _route(upper.text) or _route(lower.text):
+                continue
+            if route := _route(upper.text + lower.text):
+                found += [(upper, route), (lower, route)]
+    return found
 
 
 def _end(row: Row) -> int:

@@ -14,21 +14,14 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
 
+from extract.hanzi import SIMPLIFIED
+
 SHORTEST_TAIL: Final = 5  # characters by which a label is known at the end of a longer text
 SHORTEST_HEAD: Final = 6  # … and at the start of a label that was cut
 LONG_LABEL: Final = 10
 NEAR: Final = 0.78  # likeness of a misprinted label
 CLEARLY_NEARER: Final = 0.08
 
-# The traditional characters of the forms' words; a whole converter would be a dependency for them.
-_TRADITIONAL: Final = str.maketrans(
-    "國務開關於請書複復議訴訟結轉辦處規範實業機構會團體組織費額見況無數項總計許強製決罰採購應對護權級與個為給據當檔記認過還進"
-    "運達違補傳絡網紙單響點專職員訓報舉維糾錯審訊號類須後經濟穩眾題條長營啟讀釋終產屬隱動廢發現縣區鄉鎮術價劃將異獲較輕續繼買"
-    "賣確",
-    "国务开关于请书复复议诉讼结转办处规范实业机构会团体组织费额见况无数项总计许强制决罚采购应对护权级与个为给据当档记认过还进"
-    "运达违补传络网纸单响点专职员训报举维纠错审讯号类须后经济稳众题条长营启读释终产属隐动废发现县区乡镇术价划将异获较轻续继买"
-    "卖确",
-)
 _NUMBERING = re.compile(
     r"^(?:其中[::]?|\([一二三四五六七八九十]{1,3}\)[、.]?|[一二三四五六七八九十]{1,3}[、.]"
     r"|\(?\d{1,2}[)、.]|\d{1,2}(?=[\u4e00-\u9fff])|[\s·●■◆▪-]+)+"
@@ -40,7 +33,7 @@ _SIGN = re.compile(r"[\W_]+")
 @lru_cache(maxsize=16_384)
 def core(text: str) -> str:
     """The words of a label: what two printings of one label have in common."""
-    folded = unicodedata.normalize("NFKC", text).replace(" ", "").translate(_TRADITIONAL)
+    folded = unicodedata.normalize("NFKC", text).replace(" ", "").translate(SIMPLIFIED)
     folded = "".join(folded.split())
     bare = _NUMBERING.sub("", folded)
     words = _SIGN.sub("", _REMARK.sub("", bare))
@@ -81,7 +74,7 @@ class Labels:
             return None
         tail = next((label for label in self._tails if words.endswith(label)), None)
         if tail is None:
-            folded = "".join(unicodedata.normalize("NFKC", text).split()).translate(_TRADITIONAL)
+            folded = "".join(unicodedata.normalize("NFKC", text).split()).translate(SIMPLIFIED)
             numbered = self._numbered.search(folded.replace("其它", "其他"))
             tail = numbered[1] if numbered else None
         if tail is not None:

@@ -1,19 +1,26 @@
 """Tables of one indicator a row: the statistical table of 2014, the indicator sets of 2008.
 
-A label (numbered over several levels), a unit, one number; sometimes a column of running totals
-(历年累计) or of the year before beside it. Labels repeat (其他情形 of reviews and of lawsuits), so
-a row is matched with the next line of that name after the row above it.
+A label (numbered over several levels), a unit, one number; sometimes a code or serial number, a
+column of running totals (历年累计) or of the year before, or a second run of indicators beside the
+first. Labels repeat (其他情形 of reviews and of lawsuits), so a row is matched with the next line
+of that name after the row above it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
-from functools import cache
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher, get_close_matches
+from functools import cache, lru_cache
+from itertools import islice, pairwise
+from types import ModuleType
 from typing import Final
 
 from extract.document import Cell
+from extract.forms import form_2008, form_2014
+from extract.forms.alignment import number
 from extract.forms.labels import core
 from extract.forms.rows import Row, TableFigure, covers, texts
 from extract.lines import LineItem, line_items
@@ -21,11 +28,24 @@ from extract.notes import Note
 from extract.values import COUNT_UNITS, is_value, read_value, unit_in_label
 
 FEWEST_LINES: Final = 5  # rows of the form with a number: fewer are another table's
+FEWEST_COUNTED: Final = 5  # numbers that go up by one: a serial number or a code
 NEAR: Final = 0.84
+LIKE: Final = 0.6  # of a label between those of the lines before and after it
+SHORTEST_NEAR: Final = 6  # characters of a label that may be misprinted
+LONGEST_NEAR: Final = 40
+MOST_LABEL_LINES: Final = 3  # of a label that a narrow column breaks
+LONGEST_HEAD: Final = 12
 
-_UNITS: Final = frozenset({*COUNT_UNITS.split("|"), "万元", "万条", "万件"})
-_CUMULATIVE: Final = ("累计", "历年", "总累计")
-_PREVIOUS: Final = ("上年", "去年", "上一年")
+_MODULES: Final[Mapping[str, ModuleType]] = {"2008": form_2008, "2014": form_2014}
+_UNITS: Final = frozenset(
+    {*COUNT_UNITS.split("|"), "万元", "万条", "万件", "万次", "万人次", "件/次", "人/次", "元/件"}
+)
+_NO_NUMBERS: Final = re.compile(r"代码|代号|序号|行次|编号|备注|说明|单位|指标|项目|同比|增减|增长")
+_CUMULATIVE: Final = re.compile(r"累计|历年|以来")
+_PREVIOUS: Final = re.compile(r"上年|去年|上一年|上期")
+_SUM: Final = re.compile(r"^(?:总计|总数)$")
+_NUMBERS: Final = re.compile(r"年度?$|本年|本期|数量?$|数值|数据|实际|统计数|总计|^值$")
+_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 
 
 @dataclass(slots=True)
@@ -34,15 +54,169 @@ class _Record:
     label: Cell
     fields: list[Cell]
     row: Row
+    serial: int | None = None  # the number before the label
+
+
+@dataclass(frozen=True, slots=True)
+class _Stray:
+    """A row with numbers whose label is on no form; `after`: the records read before it."""
+
+    label: Cell
+    fields: list[Cell]
+    row: Row
+    after: int
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Rows of one table, matched with the lines of one form in their order."""
+
+    form: str
+    records: list[_Record] = field(default_factory=list)
+    strays: list[_Stray] = field(default_factory=list)
+    _last: int = 0
+    _pending: list[Cell] = field(default_factory=list)
+    _numbers: list[tuple[Row, list[Cell]]] = field(default_factory=list)
+
+    def read(self, row: Row, cells: Sequence[Cell]) -> None:
+        filled = [cell for cell in cells if cell.text]
+        if filled and all(map(_is_data, filled)):
+            if any(is_value(cell.text) for cell in filled) or not self._numbers:
+                self._numbers.append((row, filled))
+            return
+        found = self._matched(row, cells)
+        if found is not None:
+            self.end_numbers()
+            index, item, label = found
+            self._last = item.order
+            self._pending = []
+            serial = _integer(cells[0]) if index else None
+            self.records.append(_Record(item, label, list(cells[index + 1 :]), row, serial))
+            return
+        if filled:
+            self.end_numbers()
+            if any(is_value(cell.text) for cell in filled):
+                self._pending = []
+                at = next(i for i, cell in enumerate(cells) if cell.text and not _is_data(cell))
+                if self.records and any(is_value(cell.text) for cell in cells[at:]):
+                    fields = list(cells[at + 1 :])
+                    self.strays.append(_Stray(cells[at], fields, row, len(self.records)))
+            else:
+                self._pending = [*self._pending[1 - MOST_LABEL_LINES :], filled[-1]]
+
+    def _matched(self, row: Row, cells: Sequence[Cell]) -> tuple[int, LineItem, Cell] | None:
+        """The label of a row and the line that it is: the next of that name, from the right."""
+        candidates = [
+            (index, cell)
+            for index, cell in enumerate(cells)
+            if cell.text
+            and (cell.row == row.number or not row.is_grid)
+            and not is_value(cell.text)
+            and not _is_unit(cell)
+        ]
+        for index, cell in reversed(candidates):
+            item = self._next(cell.text, near=True)
+            if item is not None:
+                return index, item, cell
+        for index, cell in candidates[-1:]:
+            for count in range(1, len(self._pending) + 1):
+                above = self._pending[-count:]
+                item = self._next("".join(part.text for part in above) + cell.text, near=False)
+                if item is not None:
+                    return index, item, above[0]
+        return None
+
+    def _next(self, text: str, *, near: bool) -> LineItem | None:
+        found = _lines_named(self.form, _key(text), near=near)
+        if found is None:
+            return None
+        if len(found) == 1:
+            return found[0]
+        after = (item for item in found if item.order > self._last)
+        return next(after, found[-1] if self._last == 0 else None)
+
+    def end_numbers(self) -> None:
+        """Give rows that are all numbers to the labels above them."""
+        rows, self._numbers = self._numbers, []
+        if not rows or not self.records:
+            return
+        waiting: list[_Record] = []
+        for record in reversed(self.records):
+            numbers = [cell for cell in record.fields if is_value(cell.text)]
+            # The serial number of the next row may stand behind a label.
+            if len(numbers) > 1 or (numbers and not _follows(waiting, numbers[0])):
+                break
+            if not record.item.is_heading:
+                waiting.insert(0, record)
+        found = [(row, cells) for row, cells in rows if any(is_value(c.text) for c in cells)]
+        if len(waiting) > 1 and len(found) == len(waiting):
+            # All labels first, then all numbers: as many rows of them as labels.
+            for record, (row, cells) in zip(waiting, found, strict=True):
+                units = [cell for cell in record.fields if _is_unit(cell)]
+                record.fields, record.row = [*units, *cells], row
+            return
+        last = self.records[-1]
+        for _, cells in rows:
+            # A number row beside the middle of a broken label begins with the row's serial.
+            serials = [r.serial for r in self.records[-2:-1] if r.serial is not None]
+            is_led = len(cells) > 1 and serials and _integer(cells[0]) == serials[0] + 1
+            last.fields += cells[1:] if is_led else cells
+
+    def place_strays(self) -> None:
+        """A label that lost a character is known by the rows above and below it."""
+        order = [item for item in line_items(self.form) if not item.is_heading]
+        at = {item.code: index for index, item in enumerate(order)}
+        rest: list[_Stray] = []
+        for stray in reversed(self.strays):
+            before = [r for r in self.records[: stray.after] if not r.item.is_heading]
+            after = [r for r in self.records[stray.after :] if not r.item.is_heading]
+            item = None
+            if before and after and at[after[0].item.code] == at[before[-1].item.code] + 2:
+                item = order[at[before[-1].item.code] + 1]
+            if item is not None and _is_like(stray.label.text, item.label):
+                record = _Record(item, stray.label, stray.fields, stray.row)
+                self.records.insert(stray.after, record)
+            else:
+                rest.insert(0, stray)
+        self.strays = rest
+
+
+def _is_data(cell: Cell) -> bool:
+    return is_value(cell.text) or _is_unit(cell)
+
+
+def _follows(waiting: Sequence[_Record], cell: Cell) -> bool:
+    """Whether a number behind a label counts on to the one behind the next label."""
+    if not waiting:
+        return False
+    following = [c for c in waiting[0].fields if is_value(c.text)]
+    step = (_integer(following[0]) or 0) - (_integer(cell) or 0) if following else 1
+    return 1 <= step <= 2
+
+
+def _is_like(text: str, label: str) -> bool:
+    return SequenceMatcher(None, _key(text), _key(label), autojunk=False).ratio() >= LIKE
 
 
 @cache
 def _items(form: str) -> dict[str, tuple[LineItem, ...]]:
     """Label key → the lines of that name in the form's order."""
     items: dict[str, list[LineItem]] = {}
-    for item in line_items(form):
+    by_code = {item.code: item for item in line_items(form)}
+    for item in by_code.values():
         items.setdefault(_key(item.label), []).append(item)
+    for label, code in _MODULES[form].LABEL_VARIANTS.items():
+        items.setdefault(_key(label), [by_code[code]])
     return {key: tuple(found) for key, found in items.items()}
+
+
+@lru_cache(maxsize=8192)
+def _lines_named(form: str, key: str, *, near: bool) -> tuple[LineItem, ...] | None:
+    items = _items(form)
+    if key in items or not near or len(key) < SHORTEST_NEAR or len(key) > LONGEST_NEAR:
+        return items.get(key)
+    close = get_close_matches(key, items, n=1, cutoff=NEAR)
+    return items[close[0]] if close else None
 
 
 def _key(text: str) -> str:
@@ -55,140 +229,257 @@ def read_statistics(rows: Iterable[Row], form: str) -> tuple[list[TableFigure], 
     figures: list[TableFigure] = []
     notes: list[Note] = []
     for group in _tables(rows):
-        records, strays = _records(group, form)
-        found = [figure for record in records for figure in _figures(record, form, group, notes)]
+        reading = _read(group, form)
+        remarks: list[Note] = []
+        found = _figures(reading.records, group, form, remarks)
         if len({figure.line_code for figure in found}) < FEWEST_LINES:
             continue
-        taken = {(figure.line_code, figure.column_code) for figure in figures}
-        figures += [f for f in found if (f.line_code, f.column_code) not in taken]
-        notes += [_stray_note(cell) for cell in strays]
+        taken = {(figure.line_code, figure.column_code, figure.period) for figure in figures}
+        figures += [f for f in found if (f.line_code, f.column_code, f.period) not in taken]
+        notes += remarks
+        notes += [_stray_note(stray.label) for stray in reading.strays]
     return figures, notes
 
 
 def _tables(rows: Iterable[Row]) -> list[list[Row]]:
-    """Rows of tables that follow each other without prose between are one table."""
+    """Rows that follow each other without prose between are one table."""
     groups: list[list[Row]] = []
     last_block: int | None = None
     for row in rows:
-        if row.table is None:
-            continue
         if last_block is None or row.block > last_block + 1:
             groups.append([])
         groups[-1].append(row)
         last_block = row.block
-    return groups
+    return [group for group in groups if _has_numbers(group)]
 
 
-def _records(rows: Sequence[Row], form: str) -> tuple[list[_Record], list[Cell]]:
-    records: list[_Record] = []
-    strays: list[Cell] = []
-    last = 0
-    for row in rows:
-        found = _matched(row, form, last)
-        if found is not None:
-            index, item = found
-            last = item.order
-            records.append(_Record(item, row.cells[index], list(row.cells[index + 1 :]), row))
-            continue
-        filled = [cell for cell in row.cells if cell.text]
-        if filled and all(is_value(cell.text) or _is_unit(cell) for cell in filled):
-            if records and len(records[-1].fields) < 2:
-                records[-1].fields += filled  # one cell a line
-        elif records and any(is_value(cell.text) for cell in filled) and not _is_unit(filled[0]):
-            strays.append(filled[0])
-    return records, strays
+def _has_numbers(rows: Iterable[Row]) -> bool:
+    found = (text for row in rows for text in texts(row.cells) if is_value(text))
+    return next(islice(found, FEWEST_LINES - 1, None), None) is not None
 
 
-def _matched(row: Row, form: str, last: int) -> tuple[int, LineItem] | None:
-    """The label of a row and the line that it is: the next of that name, from the right."""
-    for index in range(len(row.cells) - 1, -1, -1):
-        cell = row.cells[index]
-        if not cell.text or (cell.row != row.number and row.is_grid) or is_value(cell.text):
-            continue
-        item = _next(_key(cell.text), form, last)
-        if item is not None:
-            return index, item
-    return None
+def _read(rows: Sequence[Row], form: str) -> _Reading:
+    """Two runs of indicators may stand side by side: the left one is read first."""
+    reading = _Reading(form)
+    parts = [(row, list(_segments(row, form))) for row in rows]
+    for side in range(max(len(segments) for _, segments in parts)):
+        for row, segments in parts:
+            if side < len(segments):
+                reading.read(row, segments[side])
+        reading.end_numbers()
+    reading.place_strays()
+    return reading
 
 
-def _next(key: str, form: str, last: int) -> LineItem | None:
-    items = _items(form)
-    found = items.get(key)
-    if found is None and len(key) >= 6:
-        near = get_close_matches(key, items, n=1, cutoff=NEAR)
-        found = items[near[0]] if near else None
-    if found is None:
-        return None
-    return next((item for item in found if item.order > last), found[-1] if last == 0 else None)
+def _segments(row: Row, form: str) -> Iterator[Sequence[Cell]]:
+    """The row cut before each label that follows numbers."""
+    start, has_values = 0, False
+    for index, cell in enumerate(row.cells):
+        if is_value(cell.text):
+            has_values = index > 0  # a serial number may stand first
+        elif has_values and cell.text and not _is_unit(cell) and _key(cell.text) in _items(form):
+            end = index
+            if end - 1 > start and is_value(row.cells[end - 1].text) and _has_serials(row):
+                end -= 1
+            yield row.cells[start:end]
+            start, has_values = end, False
+    yield row.cells[start:]
+
+
+def _has_serials(row: Row) -> bool:
+    return is_value(row.cells[0].text)
 
 
 def _is_unit(cell: Cell) -> bool:
     return cell.text.strip("()（） ") in _UNITS
 
 
+# --- records to figures -----------------------------------------------------------------------
+
+
 def _figures(
-    record: _Record, form: str, rows: Sequence[Row], notes: list[Note]
+    records: Sequence[_Record], rows: Sequence[Row], form: str, notes: list[Note]
 ) -> list[TableFigure]:
-    if record.item.is_heading:
-        return []
-    unit = next((cell.text.strip("()（） ") for cell in record.fields if _is_unit(cell)), None)
-    cells = [cell for cell in record.fields if not _is_unit(cell)]
-    if not record.row.is_grid:
-        cells = [cell for cell in cells if cell.text] or cells[:1]
-    numbers = [cell for cell in cells if not cell.text or is_value(cell.text)]
-    roles = {id(cell): _role(cell, rows) for cell in numbers}
-    current = [cell for cell in numbers if roles[id(cell)] == "year"]
-    filled = [cell for cell in current if cell.text]
-    if len(current) > 1 and len(filled) == 1:
-        current = filled
-    if len(current) > 1:
-        notes.append(_ambiguous_note(record, current))
-        return []
-    figures = []
-    for cell in numbers:
-        role = roles[id(cell)]
-        if role == "year" and cell not in current:
+    grid = _Columns(rows, records)
+    figures: list[TableFigure] = []
+    for record in records:
+        if record.item.is_heading:
             continue
-        value = read_value(cell.text)
-        figures.append(
-            TableFigure(
-                line_form=form,
-                line_code=record.item.code,
-                column_code="cumulative" if role == "cumulative" else "value",
-                cell=cell,
-                table_number=record.row.table_number,
-                label=record.label.text,
-                value=value,
-                unit=value.unit or unit or unit_in_label(record.label.text),
-                period=role,
+        unit = next((cell.text.strip("()（） ") for cell in record.fields if _is_unit(cell)), None)
+        placed = grid.roles(record)
+        if placed is None:
+            notes.append(_ambiguous_note(record))
+            continue
+        for cell, role in placed:
+            value = read_value(cell.text)
+            figures.append(
+                TableFigure(
+                    line_form=form,
+                    line_code=record.item.code,
+                    column_code="cumulative" if role == "cumulative" else "value",
+                    cell=cell,
+                    table_number=record.row.table_number,
+                    label=record.label.text,
+                    value=value,
+                    unit=value.unit or unit or unit_in_label(record.label.text),
+                    period=role,
+                )
             )
-        )
     return figures
 
 
-def _role(cell: Cell, rows: Sequence[Row]) -> str:
-    """The period that the header over a number names: year, cumulative or previous_year."""
-    for row in rows:
-        if row.number >= cell.row:
-            break
-        for header in row.cells:
-            if not covers(header, cell.column) or is_value(header.text):
+class _Columns:
+    """What the columns of one table hold: numbers of which period, codes, nothing of ours."""
+
+    def __init__(self, rows: Sequence[Row], records: Sequence[_Record]) -> None:
+        self._headers = _header_rows(rows, records)
+        self._codes = _code_columns(records)
+        self._leads, self._trails = _serials(records)
+        heads = [cell for row in self._headers for cell in row.cells]
+        self._roles = _roles([cell.text for cell in heads])
+        self._in_order = [
+            role
+            for row in self._headers
+            for cell in row.cells
+            if (role := self._roles.get(cell.text)) is not None
+        ]
+
+    def roles(self, record: _Record) -> list[tuple[Cell, str]] | None:
+        """The numbers of a record with their periods; None where they cannot be told apart."""
+        cells = [cell for cell in record.fields if not _is_unit(cell)]
+        if record.row.is_grid:
+            return self._by_column(cells)
+        numbers = [cell for cell in cells if not cell.text or is_value(cell.text)]
+        filled = [cell for cell in numbers if cell.text]
+        if self._leads and filled:
+            filled = filled[1:]
+            numbers = numbers[numbers.index(filled[0]) :] if filled else []
+        if self._trails is not None and filled and _is_serial(filled[-1], record, self._trails):
+            filled = filled[:-1]
+            numbers = [cell for cell in numbers if any(cell is one for one in filled)]
+        if len(self._in_order) > 1:
+            for found in (filled, numbers):
+                if len(found) == len(self._in_order):
+                    return list(zip(found, self._in_order, strict=True))
+            return None if filled else []
+        if len(filled) > 1:
+            return None
+        return [(cell, "year") for cell in filled or numbers[:1]]
+
+    def _by_column(self, cells: Sequence[Cell]) -> list[tuple[Cell, str]] | None:
+        placed = []
+        for cell in cells:
+            if cell.column in self._codes or (cell.text and not is_value(cell.text)):
                 continue
-            words = core(header.text)
-            if len(words) <= 12 and any(word in words for word in _CUMULATIVE):
-                return "year" if words.startswith("本年") else "cumulative"
-            if len(words) <= 12 and any(word in words for word in _PREVIOUS):
-                return "previous_year"
-    return "year"
+            heads = [
+                head.text
+                for row in self._headers
+                for head in row.cells
+                if row.number < cell.row and head.text and covers(head, cell.column)
+            ]
+            known = [head for head in heads if head in self._roles]
+            role = self._roles[known[-1]] if known else "year"
+            if role is not None:
+                placed.append((cell, role, bool(known and _SUM.match(core(known[-1])))))
+        years = [item for item in placed if item[1] == "year"]
+        if len(years) > 1:
+            kept = [item for item in years if item[2]] or [item for item in years if item[0].text]
+            if len(kept) > 1:
+                return None
+            years = kept or years[:1]
+        others = [item for item in placed if item[1] != "year"]
+        return [(cell, role) for cell, role, _ in years + others]
 
 
-def _ambiguous_note(record: _Record, cells: Sequence[Cell]) -> Note:
+def _header_rows(rows: Sequence[Row], records: Sequence[_Record]) -> list[Row]:
+    """The rows above the first record that name its columns."""
+    first = next((i for i, row in enumerate(rows) if any(row is r.row for r in records)), 0)
+    found = [row for row in rows[:first] if row.table is not None or len(rows) > first]
+    return [row for row in found if not any(map(is_value, texts(row.cells)))]
+
+
+def _roles(heads: Sequence[str]) -> dict[str, str | None]:
+    """Header → the period of the numbers under it; None: not numbers that we read."""
+    roles: dict[str, str | None] = {}
+    years = {int(year) for head in heads if len(head) <= 20 for year in _YEAR.findall(head)}
+    for head in heads:
+        words = core(head)
+        if not words or len(words) > LONGEST_HEAD:
+            continue
+        if _NO_NUMBERS.search(words) and not _CUMULATIVE.search(words):
+            roles[head] = None
+        elif _CUMULATIVE.search(words):
+            roles[head] = "cumulative"
+        elif _PREVIOUS.search(words) or _is_before(words, max(years, default=0)):
+            roles[head] = "previous_year"
+        elif _NUMBERS.search(words):
+            roles[head] = "year"
+    if "year" not in roles.values():
+        # 本年累计 alone is the year's number.
+        alone = {head for head, role in roles.items() if role and core(head).startswith("本年")}
+        roles |= dict.fromkeys(alone, "year")
+    return roles
+
+
+def _is_before(words: str, year: int) -> bool:
+    found = _YEAR.search(words + "年")
+    return found is not None and int(found[1]) < year
+
+
+def _code_columns(records: Sequence[_Record]) -> frozenset[int]:
+    """Columns of a grid whose numbers go up by one from row to row."""
+    columns: dict[int, list[int | None]] = {}
+    for record in records:
+        if record.row.is_grid:
+            for cell in record.fields:
+                columns.setdefault(cell.column, []).append(_integer(cell))
+    return frozenset(column for column, found in columns.items() if _counts_up(found))
+
+
+def _serials(records: Sequence[_Record]) -> tuple[bool, Counter[int] | None]:
+    """Whether the first number after a label of flattened text is a code, and whether the last
+    one is the serial number of the next row (then the numbers of fields of a row)."""
+    runs = [
+        [cell for cell in record.fields if is_value(cell.text)]
+        for record in records
+        if not record.row.is_grid
+    ]
+    runs = [run for run in runs if run]
+    leads = _counts_up([_integer(run[0]) for run in runs])
+    trails = not leads and _counts_up([_integer(run[-1]) for run in runs])
+    return leads, Counter(len(run) for run in runs) if trails else None
+
+
+def _is_serial(cell: Cell, record: _Record, lengths: Counter[int]) -> bool:
+    """The last row has no row after it whose serial number it could hold."""
+    count = sum(is_value(field.text) for field in record.fields)
+    return count == lengths.most_common(1)[0][0] or record.fields[-1] is not cell or count > 1
+
+
+def _integer(cell: Cell) -> int | None:
+    value = number(cell)
+    return int(value) if value is not None and value == int(value) else None
+
+
+def _counts_up(found: Sequence[int | None]) -> bool:
+    steps = [b - a for a, b in pairwise(found) if a is not None and b is not None]
+    ups = sum(1 <= step <= 2 for step in steps)
+    return (
+        len(steps) >= FEWEST_COUNTED and ups >= 0.8 * len(steps) and steps.count(1) * 2 > len(steps)
+    )
+
+
+# --- notes ------------------------------------------------------------------------------------
+
+
+def _ambiguous_note(record: _Record) -> Note:
+    found = [text for text in texts(record.fields) if is_value(text)]
     return Note(
         "warning",
         "ambiguous_columns",
         f"statistical table, row {record.label.text[:40]}",
         "one number for the year",
-        f"{len(cells)} ({' '.join(texts(cells))[:60]})",
+        f"{len(found)} ({' '.join(found)[:60]})",
         "its figures are left out; read the row in the original",
         {"text": record.label.text, "line": record.label.line or record.row.number},
     )

@@ -47,10 +47,11 @@ _OUTER_BARS = re.compile(r"^[|│┃]|(?<!\\)[|│┃]$")
 _REMARK = re.compile(r"[(（][^()（）]*[)）]")
 _WIDE_GAP = re.compile(r"[ \u00a0]{2,}|\u3000+")
 _UNIT = rf"(?:[万亿]?(?:{COUNT_UNITS})|[万亿])"
-_VALUE = rf"(?:[-+−－＋增减↑↓]?\d[\d,，.]*{_UNIT}?|[-－—–/]|无)"
+_VALUE = rf"(?:[-+−－＋增减↑↓]?\d[\d,，.]*{_UNIT}?(?:[(（][^()（）\s]*[)）])?|[-－—–/]|无)"
 _TRAILING_VALUES = re.compile(rf"^(?P<label>.*?)(?:^|\s)(?P<values>{_VALUE}(?:\s+{_VALUE})+)$")
 _LABEL_AND_VALUE = re.compile(
-    rf"^(?P<label>(?:\d{{1,2}}[.、．])?[^\d\s，,。][^，,。]{{0,59}})\s(?P<value>{_VALUE})$"
+    rf"^(?:(?P<serial>\d{{1,3}})\s+)?(?P<label>(?:[(（]?\d{{1,2}}[.、．)）])?[^\d\s，,。]"
+    rf"[^，,。]{{0,59}})\s(?P<value>{_VALUE})$"
 )
 _UNIT_AT_END = re.compile(rf"^(.*\S)\s+((?:万)?(?:{COUNT_UNITS}))$")
 _SENTENCE_ENDS: Final = frozenset("。；;！!？?")
@@ -124,8 +125,9 @@ def _classify(line: Line) -> _Fields:
     found = _LABEL_AND_VALUE.match(bare)
     if found:
         label = _UNIT_AT_END.match(found["label"])
-        fields = label.groups() if label else (found["label"],)
-        return _Fields(_Kind.VALUE, (*fields, found["value"]), line)
+        fields = label.groups() if label else _header_words(found["label"])
+        serial = (found["serial"],) if found["serial"] else ()
+        return _Fields(_Kind.VALUE, (*serial, *fields, found["value"]), line)
     return _Fields(_Kind.CELL, (bare,), line)
 
 
@@ -281,14 +283,17 @@ def _header_start(items: Sequence[_Fields], first: int, floor: int, most: int) -
     return start
 
 
+def _header_words(text: str) -> tuple[str, ...]:
+    words = tuple(text.split())
+    return words if all(_HEADER_WORD.match(word) for word in words) else (text,)
+
+
 def _words(item: _Fields) -> list[tuple[str, Line]]:
     """The fields of a row with their lines; a header row whose cells only a space parts is one
     field until here."""
     fields = item.fields
     if item.kind is _Kind.CELL:
-        words = tuple(fields[0].split())
-        if all(_HEADER_WORD.match(word) for word in words):
-            fields = words
+        fields = _header_words(fields[0])
     return list(zip(fields, item.lines or [item.line] * len(fields), strict=True))
 
 

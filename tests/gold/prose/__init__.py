@@ -15,7 +15,7 @@ from tests.gold.model import Expected, Key, Numbers, Section, Sentence
 from tests.gold.prose import common, form2008, form2014, newer
 from tests.gold.prose.patterns import PATTERNS, Pattern, sentence
 from tests.gold.prose.traps import TRAPS
-from tests.gold.prose.words import Piece, UnsayableError, Writer, enriched, join
+from tests.gold.prose.words import Piece, UnsayableError, Writer, enriched, join, trapped
 
 __all__ = ["PATTERNS", "TRAPS", "facts", "sections_by", "write_prose"]
 
@@ -33,6 +33,7 @@ OLDER_SECTIONS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("机构建设、经费和培训情况", "保障情况"), ("organisation", "training")),
     (("存在的主要问题和改进措施", "主要问题及下步打算"), ()),
 )  # fmt: skip
+NUMERALS = "一二三四五六七八九"
 NEWER_TOPICS: tuple[tuple[str, ...], ...] = (("disclosure",), ("received", "results", "appeals"))
 LEADS = {
     "disclosure": ("主动公开情况", "主动公开"),
@@ -85,13 +86,17 @@ def opened(writer: Writer, words: Iterable[Piece]) -> Piece:
     return join((Piece(start), join(words), Piece("。")))
 
 
-def _one(writer: Writer, topic: str, stated: Stated) -> Paragraph:
-    """One sentence on a topic, or none."""
+def _one(writer: Writer, topic: str, stated: Stated, before: str = "") -> Paragraph:
+    """One sentence on a topic, behind an enumerator if any, or none."""
     said = _say(writer, topic, stated)
     if not said:
         return ()
     piece, pattern = said
-    return (sentence(writer, opened(writer, (piece,)) if pattern.is_clause else piece),)
+    if pattern.is_clause:
+        piece = opened(writer, (piece,))
+    return (
+        sentence(writer, trapped(join((Piece(before), piece)), "enumerators") if before else piece),
+    )
 
 
 def _long(writer: Writer, topics: Sequence[str], stated: Stated) -> Paragraph:
@@ -108,23 +113,27 @@ def _long(writer: Writer, topics: Sequence[str], stated: Stated) -> Paragraph:
 
 
 def _on(writer: Writer, topics: Sequence[str], stated: Stated) -> tuple[Paragraph, ...]:
-    """Paragraphs on the topics: now and then silent on one, now and then strung together, with asides."""
+    """Paragraphs on the topics: now and then silent on one, now and then strung together, with asides.
+
+    A quarter of the authors puts a heading before each topic, a sixth counts 一是, 二是.
+    """
     paragraphs: list[Paragraph] = []
     if len(topics) > 1 and writer.chance(0.35):
         paragraphs.append(_long(writer, topics, stated))
         topics = [topic for topic in topics if writer.chance(0.3)]
-    led = writer.chance(0.25)
+    led, counted = writer.chance(0.25), writer.chance(0.17)
     for topic in topics:
         if writer.chance(0.12):
             continue
         said: Paragraph = ()
         for _ in range(writer.draw.choice((1, 1, 2))):
-            said += _one(writer, topic, stated)
-        if writer.chance(0.3):
+            number = f"{NUMERALS[len(said) % 9]}是" if counted and not led else ""
+            said += _one(writer, topic, stated, number)
+        for _ in range(writer.draw.choice((0, 0, 1, 1, 2))):
             aside = _one(writer, writer.pick("aside", "aside", "undecidable"), stated)
-            said = aside + said if writer.chance(0.4) else said + aside
+            said = aside + said if writer.chance(0.4) and not counted else said + aside
         if said and led and topic in LEADS:
-            lead = f"（{'一二三四五六'[len(paragraphs) % 6]}）{writer.draw.choice(LEADS[topic])}。"
+            lead = f"（{NUMERALS[len(paragraphs) % 9]}）{writer.draw.choice(LEADS[topic])}。"
             said = (sentence(writer, Piece(lead)), *said)
         if said and paragraphs and not led and writer.chance(0.4):
             paragraphs[-1] += said
@@ -134,11 +143,18 @@ def _on(writer: Writer, topics: Sequence[str], stated: Stated) -> tuple[Paragrap
 
 
 def _asides(writer: Writer, many: int, stated: Stated) -> tuple[Paragraph, ...]:
-    """A paragraph that states nothing of the form."""
-    said: Paragraph = ()
-    for _ in range(many):
-        said += _one(writer, "aside", stated)
-    return (said,) if said else ()
+    """Paragraphs that state nothing of the form, one in three of them counted 一是, 二是."""
+    paragraphs: list[Paragraph] = []
+    while many > 0:
+        size = min(many, writer.draw.choice((1, 2, 3, 4)))
+        counted = size > 1 and writer.chance(0.33)
+        said: Paragraph = ()
+        for index in range(size):
+            said += _one(writer, "aside", stated, f"{NUMERALS[index]}是" if counted else "")
+        many -= size
+        if said:
+            paragraphs.append(said)
+    return tuple(paragraphs)
 
 
 def write_prose(  # noqa: PLR0917
@@ -158,10 +174,10 @@ def sections_by(writer: Writer) -> tuple[Section, ...]:
     stated: Stated = {}
     if writer.form in ("2008", "2014"):
         return _older(writer, stated)
-    overview = _asides(writer, 1, stated)
+    overview = _asides(writer, writer.draw.choice((1, 2, 3, 5)), stated)
     for topics in NEWER_TOPICS:
         overview += _on(writer, topics, stated)
-    problems = _asides(writer, writer.draw.choice((1, 2)), stated)
+    problems = _asides(writer, writer.draw.choice((1, 2, 3)), stated)
     other = _one(writer, "fees", stated) if writer.form == "2021" else _one(writer, "aside", stated)
     return (
         Section("一、总体情况", overview),
@@ -176,8 +192,8 @@ def _older(writer: Writer, stated: Stated) -> tuple[Section, ...]:
     for titles, topics in OLDER_SECTIONS:
         paragraphs = _on(writer, topics, stated) if topics else ()
         if not topics or writer.chance(0.2):
-            paragraphs += _asides(writer, writer.draw.choice((1, 2, 3)), stated)
+            paragraphs += _asides(writer, writer.draw.choice((1, 2, 3, 6)), stated)
         if paragraphs:
-            number = "一二三四五六七八九"[len(sections)]
+            number = NUMERALS[len(sections)]
             sections.append(Section(f"{number}、{writer.draw.choice(titles)}", paragraphs))
     return tuple(sections)

@@ -9,7 +9,7 @@ A pattern reads like the sentence that it makes. `[a|b]` is a choice. Slots:
     {B1@natural_person}     the same in another column
     {3.1+} {3.1-}           only if the number is not zero, only if it is
     {4=4.1+}                one number that states several lines, which must be equal
-    {?B2-}                  prints nothing: a condition
+    {?B2-} {?B3.7>=B2}      prints nothing: a condition
     {!3.1,3.2 无/没有}      words that say zero, if those lines are zero
     {~1.1 条}               not exact; {<3.1} last year's; {&3.1} since the law came; {^3.1} half a year's
     {P2:3.1} {P3:3.1}       numbers of {part2} and {part3}, which make up the line's; {P1:3.1} of {part1} and
@@ -138,8 +138,7 @@ def _slot(writer: Writer, text: str) -> Piece:  # noqa: PLR0911
     if head in WORDS:
         return Piece(WORDS[head](writer))
     if head.startswith("?"):
-        _count(writer, head[1:], "")
-        return Piece("")
+        return _condition(writer, head[1:])
     if head.startswith("!"):
         return writer.none(writer.pick(*rest.split("/")), head[1:].split(","))
     unit = writer.pick(*rest.split("/")) if rest else writer.item
@@ -197,6 +196,16 @@ def _count(writer: Writer, head: str, unit: str) -> Piece:
     first = said.figures[0]
     more = (replace(first, line_code=other, column_code=writer.column(other)) for other in others)
     return replace(said, figures=(first, *more))
+
+
+def _condition(writer: Writer, text: str) -> Piece:
+    """Nothing, where the numbers are so."""
+    more, compared, less = text.partition(">=")
+    if not compared:
+        _count(writer, text, "")
+    elif writer.value(more) < writer.value(less):
+        raise UnsayableError
+    return Piece("")
 
 
 def _nothing(writer: Writer, head: str, unit: str) -> Piece:

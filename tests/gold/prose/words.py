@@ -284,10 +284,11 @@ class Writer:
         """Labels with their numbers in one of the ways that lists are written.
 
         Styles: a 当面申请2件、…  b 当面申请的2件，…  c 当面申请2件；…  d 分别为2件、3件
-        e 2件为当面申请，…  f with shares  g numbered  h 当面申请（2件）、…
+        e 2件为当面申请，…  f with shares  g numbered  h 当面申请（2件）、…  i 当面申请2件、信函3
         """
         if not items:
             raise UnsayableError
+        unit = _common_end([piece.text for _, piece in items])
         style = self.draw.choice(styles)
         if (style == "d" and len(items) < 2) or (style == "f" and not whole):
             style = "a"
@@ -313,6 +314,8 @@ class Writer:
                 before, piece, after = Piece(""), join((piece, Piece(link + label))), Piece("")  # noqa: PLW2901
             elif style == "f" and whole:
                 after = Piece(tail.format(self.share(piece.figures[0].value or Decimal(0), whole)))
+            elif style == "i" and index > 1:
+                piece = replace(piece, text=piece.text[: -len(unit)] if unit else piece.text)  # noqa: PLW2901
             elif style == "g":
                 before = Piece(number.format(index) + label)
             elif style == "h":
@@ -323,7 +326,20 @@ class Writer:
         return trapped(listing, trap) if trap else listing
 
 
+def _common_end(texts: Sequence[str]) -> str:
+    """The unit that all of the numbers share."""
+    unit = ""
+    while all(text.endswith(texts[0][-len(unit) - 1 :]) for text in texts) and len(unit) < len(
+        texts[0]
+    ):
+        if texts[0][-len(unit) - 1] not in "件条宗份起次项人名个":
+            break
+        unit = texts[0][-len(unit) - 1 :]
+    return unit
+
+
 LIST_TRAPS = {
+    "i": "unit_dropped",
     "e": "number_before_label",
     "f": "percentages",
     "g": "numbered_list",

@@ -5,7 +5,7 @@ PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --no-warn-scri
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format docs score bench lock clean
+.PHONY: help setup run test lint format docs score fuzz bench lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -35,6 +35,9 @@ docs: run ## the pages on every model, column and gate, which each release carri
 
 score: .venv/.ready ## read the gold set [SEED=n]; the committed score may only rise
 	@.venv/bin/python -m tests.gold.score $(if $(SEED),--seed $(SEED))
+
+fuzz: .venv/.ready ## read damaged documents of the gold set [COUNT=10000] [SEED=n]
+	@.venv/bin/python -m tests.gold.fuzz $(if $(COUNT),--count $(COUNT)) $(if $(SEED),--seed $(SEED))
 
 bench: .venv/.ready ## measure against the targets; writes bench/latest.json
 	@.venv/bin/python -m bench.run

@@ -186,6 +186,7 @@ def _table(table: Table, document: Document, look: _Look, draw: random.Random) -
 
 
 def _rows(table: Table, document: Document, look: _Look, draw: random.Random) -> Iterator[str]:
+    columns = table.columns
     covered: dict[tuple[int, int], Cell] = {}
     starts: dict[tuple[int, int], Cell] = {}
     for r, c, cell in table.places():
@@ -194,7 +195,7 @@ def _rows(table: Table, document: Document, look: _Look, draw: random.Random) ->
             covered[r + down, c] = cell
     for r in range(len(table.rows)):
         parts, c = [], 0
-        while c < table.columns:
+        while c < columns:
             here = starts.get((r, c)) or covered.get((r, c))
             if here is None:  # a row that ends early
                 break
@@ -203,7 +204,7 @@ def _rows(table: Table, document: Document, look: _Look, draw: random.Random) ->
             else:
                 parts.append(_tc(here, "<w:vMerge/>", "<w:p/>"))
             c += here.across
-        missing = table.columns - c
+        missing = columns - c
         after = f'<w:gridAfter w:val="{missing}"/>' if missing and look.grid_after else ""
         head = "<w:tblHeader/>" if r < table.header else ""
         yield f"<w:tr><w:trPr>{after}{head}</w:trPr>{''.join(parts)}</w:tr>"

@@ -215,7 +215,10 @@ class _Sheet(Flowable):  # type: ignore[misc]  # reportlab has no types
 
 
 def _table(laid: Laid, look: _Look, width: float) -> Any:
-    shares = list(laid.widths or [1 / laid.columns] * laid.columns)
+    columns = laid.columns
+    shares = list(laid.widths)
+    if len(shares) != columns:
+        shares = [1 / columns] * columns
     if look.vertical and len(shares) == 10:
         shares[2] += shares[1] - STUB_WIDTH / width
         shares[1] = STUB_WIDTH / width
@@ -232,9 +235,9 @@ def _table(laid: Laid, look: _Look, width: float) -> Any:
     ]
     if look.rules == "all":
         style.append(("GRID", (0, 0), (-1, -1), 0.5, (0, 0, 0)))
-    grid: list[list[Any]] = [[""] * laid.columns for _ in laid.rows]
+    grid: list[list[Any]] = [[""] * columns for _ in laid.rows]
     for r, c, cell in laid.places():
-        last = (c + cell.across - 1, r + cell.down - 1)
+        last = (c + cell.across - 1, min(r + cell.down, len(laid.rows)) - 1)
         if look.rules == "horizontal":
             style += [("LINEABOVE", (c, r), (last[0], r), 0.5, (0, 0, 0))]
             style += [("LINEBELOW", (c, last[1]), last, 0.5, (0, 0, 0))]

@@ -82,8 +82,13 @@ def _value(cell: Cell, *, as_text: bool) -> str | int | float | None:
 
 
 def _filled(sheet: _Sheet, *, as_text: bool) -> Iterator[tuple[int, int, Cell, object]]:
+    """Cells with their values. Where damage lets spans overlap, the first one stands."""
+    taken: set[tuple[int, int]] = set()
     for r, c, cell in sheet.cells:
-        yield r, c, cell, _value(cell, as_text=as_text)
+        covered = {(r + i, c + j) for i in range(cell.down) for j in range(cell.across)}
+        if not covered & taken:
+            taken |= covered
+            yield r, c, cell, _value(cell, as_text=as_text)
 
 
 def render_xlsx(document: Document, draw: random.Random) -> bytes:

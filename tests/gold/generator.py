@@ -306,4 +306,6 @@ def _choose_flattening(draft: Draft) -> None:
     elif has_empty:
         options.flat = draw.choice(KEEPS_EMPTY)
     else:
-        options.flat = draw.choice((*KEEPS_EMPTY, *LOSES_EMPTY))
+        # Labels of indicator rows apart from their numbers: nobody could count them out.
+        apart = LOSES_EMPTY if draft.spec.form in REQUEST_FORMS else LOSES_EMPTY[:3]
+        options.flat = draw.choice((*KEEPS_EMPTY, *apart))

@@ -51,7 +51,7 @@ class Table:
 
     @property
     def columns(self) -> int:
-        return sum(cell.across for cell in self.rows[0])
+        return max((c + cell.across for _, c, cell in self.places()), default=0)
 
     def cells(self) -> Iterator[Cell]:
         for row in self.rows:
@@ -71,7 +71,8 @@ class Table:
 
     def grid(self) -> list[list[Cell | None]]:
         """Each cell at its corner; None where a span covers the place."""
-        laid: list[list[Cell | None]] = [[None] * self.columns for _ in self.rows]
+        width = self.columns
+        laid: list[list[Cell | None]] = [[None] * width for _ in self.rows]
         for r, c, cell in self.places():
             laid[r][c] = cell
         return laid

@@ -23,7 +23,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Final, TextIO
 from urllib.parse import unquote_to_bytes, urljoin, urlsplit
 
@@ -54,7 +54,7 @@ _ATTACHED: Final = frozenset(
     {".doc", ".docx", ".wps", ".xls", ".xlsx", ".et", ".pdf", ".zip", ".rtf"}
 )
 _ATTACHMENT_WORDS: Final = re.compile("附件|附表|年报|年度报告|统计表|公开工作报告")
-_UNSAFE: Final = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+_UNSAFE: Final = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')  # in names, on one system or another
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +148,13 @@ def _wrong_rows(sources: Iterable[Source]) -> Iterator[str]:
     for source in sources:
         place = f"line {source.number}: expected"
         name = source.file
-        if not name or _UNSAFE.search(name) or name.startswith(".") or name == SOURCES_NAME:
-            yield f"{place} a file name without folders, found {name or 'nothing'}; correct it."
+        parts = name.split("/")
+        if any(not part or _UNSAFE.search(part) or part.startswith(".") for part in parts):
+            yield f"{place} a file name within the folder, found {name or 'nothing'}; correct it."
         elif Path(name).suffix.lower() not in READERS:
             known = " ".join(READERS)
             yield f"{place} a name that ends in one of {known}, found {name}; correct it."
-        elif len(name.encode()) > LONGEST_NAME:
+        elif max(len(part.encode()) for part in parts) > LONGEST_NAME:
             yield f"{place} a name of at most {LONGEST_NAME} bytes, found {name}; shorten it."
         elif name.casefold() in lines:
             yield f"{place} a name of its own, found {name} of line {lines[name.casefold()]} again."
@@ -258,7 +259,7 @@ def _state(out: Path) -> Iterator[_State]:
                 f"{out}: another `gongkai collect` is working on this folder; expected none. Wait "
                 "for it to end and try again."
             ) from None
-        for leftover in out.glob(".*.part"):
+        for leftover in out.rglob(".*.part"):
             leftover.unlink()
         log.seek(0)
         lines = log.read().split("\n")
@@ -310,7 +311,7 @@ class _Collector:
         """Download one document under its name if there is anything new.
 
         Args:
-            name: the file.
+            name: the file, relative to the folder.
             url: its address; where there is none, the file must be there.
             page: the file of the page that it is attached to.
         """
@@ -319,16 +320,17 @@ class _Collector:
             if target.is_file():
                 return Outcome(name, "at hand")
             return Outcome(name, "failed", f"{name}: expected an address or the file, found none.")
-        part = self._out / f".{name}.part"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part = target.with_name(f".{target.name}.part")
         try:
-            return self._document(target, url, page, part)
+            return self._document(name, url, page, part)
         except FetchError as error:
             return Outcome(name, "failed", f"{name}, {url}: {error}.")
         finally:
             part.unlink(missing_ok=True)
 
-    def _document(self, target: Path, url: str, page: str | None, part: Path) -> Outcome:
-        name = target.name
+    def _document(self, name: str, url: str, page: str | None, part: Path) -> Outcome:
+        target = self._out / name
         record = self._state.records.get(name, {})
         there = sha256_of(target) if target.is_file() else None
         known = Validators()
@@ -343,11 +345,11 @@ class _Collector:
         if there is not None:
             status = "unchanged"
             if found != there and not _is_same_text(name, target.read_bytes(), data):
-                status, remark = "new edition", f"the old one is {self._keep_old(target, there)}"
+                status, remark = "new edition", f"the old one is {self._keep_old(name, there)}"
         if status != "unchanged":
             _sync(part)
             part.replace(target)
-            _sync(self._out)
+            _sync(target.parent)
             there = found
         self._state.add(
             {
@@ -364,20 +366,24 @@ class _Collector:
         )
         return Outcome(name, status, remark)
 
-    def _keep_old(self, target: Path, sha256: str) -> str:
+    def _keep_old(self, name: str, sha256: str) -> str:
         """Put the version that is there aside under a name of its own; give that name."""
-        kept = target.with_name(self._new_name(f"{target.stem}.", target.suffix, first=1))
+        path = PurePosixPath(name)
+        kept = self._new_name(path.parent, f"{path.stem}.", path.suffix, first=1)
         # First the line, so that no file is ever there of which nothing is known.
-        self._state.add({"file": kept.name, "edition_of": target.name, "sha256": sha256})
-        target.rename(kept)
-        return kept.name
+        self._state.add({"file": kept, "edition_of": name, "sha256": sha256})
+        (self._out / name).rename(self._out / kept)
+        return kept
 
-    def _new_name(self, stem: str, suffix: str, first: int) -> str:
+    def _new_name(self, folder: PurePosixPath, stem: str, suffix: str, first: int) -> str:
+        """A name that no file has, by counting on from `first` (0: none) behind the stem."""
         with self._naming:
-            there = {path.name.casefold() for path in self._out.iterdir()}
-            taken = there | {name.casefold() for name in self._taken}
+            there = {
+                path.relative_to(self._out).as_posix() for path in (self._out / folder).iterdir()
+            }
+            taken = {name.casefold() for name in there | self._taken}
             number = first
-            while (name := f"{stem}{number or ''}{suffix}").casefold() in taken:
+            while (name := f"{folder / stem}{number or ''}{suffix}").casefold() in taken:
                 number += 1
             self._taken.add(name)
             return name
@@ -409,7 +415,7 @@ class _Collector:
             name = raw.decode("gb18030", errors="replace")
         stem = _UNSAFE.sub("_", f"{Path(page).stem}_{Path(name).stem}")
         stem = stem.encode()[: LONGEST_NAME - 20].decode(errors="ignore")
-        return self._new_name(stem, Path(name).suffix.lower(), first=0)
+        return self._new_name(PurePosixPath(page).parent, stem, Path(name).suffix.lower(), first=0)
 
 
 def attachment_links(data: bytes, base: str) -> Iterator[str]:

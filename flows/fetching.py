@@ -128,6 +128,12 @@ class Fetcher:
             follow_redirects=False,  # each address on the way is looked at
         )
 
+    def __enter__(self) -> Fetcher:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def close(self) -> None:
         """Close all connections."""
         self._client.close()

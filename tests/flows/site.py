@@ -15,13 +15,18 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 @dataclass(frozen=True)
 class Reply:
-    """One answer. `declared` is a Content-Length that may be wrong; `wait` halts the body."""
+    """One answer.
+
+    `declared` is a Content-Length that may be wrong, `wait` halts the body in its middle, and
+    `is_endless` repeats it until nobody listens any more.
+    """
 
     status: int = 200
     body: bytes = b""
     headers: dict[str, str] = field(default_factory=dict)
     declared: int | None = None
     wait: threading.Event | None = None
+    is_endless: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,13 +70,15 @@ class Site:
         handler.send_response(reply.status)
         for name, value in reply.headers.items():
             handler.send_header(name, value)
-        if reply.status != 304:
+        if reply.status != 304 and not reply.is_endless:
             length = len(reply.body) if reply.declared is None else reply.declared
             handler.send_header("Content-Length", str(length))
         handler.end_headers()
-        handler.close_connection = reply.declared is not None
+        handler.close_connection = reply.declared is not None or reply.is_endless
         half = len(reply.body) // 2 if reply.wait else len(reply.body)
         handler.wfile.write(reply.body[:half])
+        while reply.is_endless:
+            handler.wfile.write(reply.body)
         if reply.wait:
             handler.wfile.flush()
             reply.wait.wait(60)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import signal
 import threading
@@ -11,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote
 
@@ -19,7 +19,7 @@ import pytest
 
 from extract.landing import find_documents
 from flows.collect import STATE_NAME, Outcome, Source, collect, read_sources
-from flows.fetching import Manners, retry_after
+from flows.fetching import Fetcher, Manners, Validators, retry_after
 from flows.warehouse import Refused, WrongUse
 from tests.flows.command import NOISE, gongkai, started
 from tests.flows.site import Reply, Site, open_site
@@ -161,6 +161,25 @@ def test_rows_of_other_lists_stay_in_the_folder(site: Site, tmp_path: Path) -> N
     assert list(rows_in(tmp_path)) == ["a.html", "b.html"]
 
 
+def test_documents_may_lie_in_folders(site: Site, tmp_path: Path) -> None:
+    page = REPORT.replace("</body>", "<a href=fj.pdf>附件</a></body>")
+    site.put("/fj.pdf", PDF)
+    url = site.put("/a", page, page.replace("12件", "13件"))
+    sources = listed(**{"四川/渠县/a__html": url, "四川/a__html": site.put("/b", REPORT)})
+    for _ in range(2):
+        run(sources, tmp_path, attachments=True)
+    there = {path.relative_to(tmp_path).as_posix() for path in find_documents([tmp_path])}
+    assert there == {
+        "四川/a.html",
+        "四川/渠县/a.html",
+        "四川/渠县/a.1.html",
+        "四川/渠县/a_fj.pdf",
+    }
+    rows = rows_in(tmp_path)
+    assert rows.keys() == there
+    assert rows["四川/渠县/a_fj.pdf"]["main_file"] == "四川/渠县/a.html"
+
+
 def test_a_list_that_is_whole_is_not_touched(site: Site, tmp_path: Path) -> None:
     own = f"file,url,note\na.html,{site.put('/a', REPORT)},our own words\n"
     (tmp_path / "sources.csv").write_text(own)
@@ -203,12 +222,36 @@ def test_what_may_pass_is_tried_again(site: Site, tmp_path: Path) -> None:
     assert len(site.asked("/a")) == 3
 
 
+class Clock(threading.Event):
+    """A stop signal that never comes, and that takes no time to wait for; remembers the waits."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waits: list[float] = []
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.waits.append(timeout or 0)
+        return False
+
+
 @pytest.mark.parametrize("status", [429, 503])
 def test_a_site_that_asks_to_wait_is_heard(status: int, site: Site, tmp_path: Path) -> None:
-    url = site.put("/a", Reply(status, headers={"Retry-After": "1"}), PDF)
-    assert only(listed(a__pdf=url), tmp_path).status == "fetched"
-    first, second = site.asked("/a")
-    assert second.at - first.at >= 1
+    clock = Clock()
+    url = site.put("/a", Reply(status, headers={"Retry-After": "100"}), PDF)
+    with Fetcher(MANNERS, clock) as fetcher:
+        assert fetcher.fetch(url, Validators(), tmp_path / "a").is_new
+    assert [wait for wait in clock.waits if wait > 1] == [100]
+
+
+def test_waits_grow_where_a_site_says_nothing(site: Site, tmp_path: Path) -> None:
+    clock = Clock()
+    url = site.put("/a", *[Reply(500)] * 9, PDF)
+    with Fetcher(replace(MANNERS, tries=10, first_wait=8.0), clock) as fetcher:
+        fetcher.fetch(url, Validators(), tmp_path / "a")
+    waits = [wait for wait in clock.waits if wait > 0.01]
+    assert len(waits) > 5
+    assert max(waits[:2]) <= 16
+    assert 16 < max(waits) <= MANNERS.longest_wait
 
 
 def test_retry_after_is_read_in_both_ways() -> None:
@@ -219,29 +262,45 @@ def test_retry_after_is_read_in_both_ways() -> None:
     assert retry_after(None) == retry_after("soon") == retry_after("-5") == 0
 
 
-def test_no_more_than_the_rate(site: Site, tmp_path: Path) -> None:
-    sources = listed(**{f"f{n}__html": site.put(f"/{n}", REPORT) for n in range(4)})
-    run(sources, tmp_path, replace(MANNERS, per_second=10))
-    times = sorted(request.at for request in site.requests)
-    assert len(times) == 5, "robots.txt too"
-    assert all(later - earlier > 0.09 for earlier, later in pairwise(times))
+@pytest.mark.parametrize(("robots", "least"), [("", 50), ("User-agent: *\nCrawl-delay: 90", 80)])
+def test_no_more_than_the_rate(robots: str, least: int, site: Site, tmp_path: Path) -> None:
+    site.put("/robots.txt", robots)
+    urls = [site.put(f"/{n}", REPORT) for n in range(4)]
+    clock = Clock()
+    with Fetcher(replace(MANNERS, per_second=1 / 60), clock) as fetcher:
+        for url in urls:
+            fetcher.fetch(url, Validators(), tmp_path / "a")
+    assert len(site.requests) == 5, "robots.txt too"
+    first, _, *later = clock.waits
+    assert first == 0
+    assert len(later) == 3
+    assert min(later) > least
 
 
-@pytest.mark.parametrize("declared", [True, False])
-def test_what_is_too_large_is_not_kept(declared: bool, site: Site, tmp_path: Path) -> None:
-    headers = {} if declared else {"Content-Encoding": "gzip"}
-    body = PDF * 100 if declared else gzip_of(PDF * 100)
-    url = site.put("/a", Reply(body=body, headers=headers))
-    outcome = only(listed(a__pdf=url), tmp_path, replace(MANNERS, largest=50_000))
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Reply(body=PDF * 100),
+        Reply(body=gzip.compress(PDF * 100), headers={"Content-Encoding": "gzip"}),
+        Reply(body=PDF, is_endless=True),
+    ],
+    ids=["as declared", "unpacked", "endless"],
+)
+def test_what_is_too_large_is_not_kept(reply: Reply, site: Site, tmp_path: Path) -> None:
+    manners = replace(MANNERS, largest=50_000, longest=10, tries=1)
+    outcome = only(listed(a__pdf=site.put("/a", reply)), tmp_path, manners)
     assert "expected at most 50,000 bytes" in outcome.remark
     assert len(site.asked("/a")) == 1
     assert names_in(tmp_path) == set()
 
 
-def gzip_of(data: bytes) -> bytes:
-    import gzip  # noqa: PLC0415
-
-    return gzip.compress(data)
+def test_a_document_without_end_is_given_up(site: Site, tmp_path: Path) -> None:
+    manners = replace(MANNERS, longest=0.2, tries=1, largest=2**40)
+    outcome = only(
+        listed(a__pdf=site.put("/a", Reply(body=PDF, is_endless=True))), tmp_path, manners
+    )
+    assert "no end of it in 0.2 s" in outcome.remark
+    assert names_in(tmp_path) == set()
 
 
 def test_a_site_that_falls_silent_is_given_up(site: Site, tmp_path: Path) -> None:
@@ -383,10 +442,12 @@ def test_attachments_of_one_name_do_not_meet(site: Site, tmp_path: Path) -> None
         ("", "no content"),
         ("name,address\na.html,http://example.org\n", "expected the columns file, url"),
         ("file,url\n", "expected documents, found none"),
-        ("file,url\n../a.html,http://example.org\n", "line 2: expected a file name without"),
-        ("file,url\n/etc/a.html,http://example.org\n", "line 2: expected a file name without"),
-        ("file,url\n.a.html,http://example.org\n", "line 2: expected a file name without"),
-        ("file,url\n,http://example.org\n", "line 2: expected a file name without"),
+        ("file,url\n../a.html,http://example.org\n", "line 2: expected a file name within"),
+        ("file,url\n/etc/a.html,http://example.org\n", "line 2: expected a file name within"),
+        ("file,url\na/../../b.html,http://example.org\n", "line 2: expected a file name within"),
+        ("file,url\na\\b.html,http://example.org\n", "line 2: expected a file name within"),
+        ("file,url\n.a.html,http://example.org\n", "line 2: expected a file name within"),
+        ("file,url\n,http://example.org\n", "line 2: expected a file name within"),
         ("file,url\na.exe,http://example.org\n", "expected a name that ends in one of"),
         ("file,url\na.html,http://e.org\nA.html,http://e.org\n", "line 3: expected a name of its"),
         ("file,url\na.html,ftp://example.org/a\n", "line 2: expected an address that begins"),

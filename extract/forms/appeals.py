@@ -90,7 +90,7 @@ def _route(text: str) -> str | None:
 def speaks_of_appeals(row: Row) -> bool:
     """Whether a row by itself belongs to this table."""
     named = False
-    for text in texts(row.cells):
+    for text in row.words:
         if len(text) > LONGEST_HEAD:
             continue
         if _result(text) in _OWN_RESULTS and core(text) not in _COMMON_WORDS:

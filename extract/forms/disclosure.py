@@ -11,7 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from extract.document import Cell
@@ -171,13 +171,16 @@ def _item(text: str) -> tuple[str, ...] | None:
 
 def speaks_of_disclosure(row: Row) -> bool:
     """Whether a row by itself belongs to this table."""
-    for text in texts(row.cells):
-        words = core(text)
-        if words.startswith(ARTICLE) or words == HEADER or _words(text) in _header_words():
-            return True
-        if words.startswith(HEADER) or (words in _ITEMS and row.table is not None):
-            return True
-    return False
+    return any(
+        _is_header_text(text) or (row.table is not None and core(text) in _ITEMS)
+        for text in row.words
+    )
+
+
+@lru_cache(maxsize=16_384)
+def _is_header_text(text: str) -> bool:
+    words = core(text)
+    return words.startswith((ARTICLE, HEADER)) or _words(text) in _header_words()
 
 
 def read_disclosure(rows: Sequence[Row]) -> tuple[list[TableFigure], list[Note], Counter[str]]:

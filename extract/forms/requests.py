@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
@@ -79,7 +79,7 @@ def is_header_word(text: str) -> bool:
 
 def speaks_of_requests(row: Row) -> bool:
     """Whether a row by itself belongs to this table."""
-    for text in texts(row.cells):
+    for text in row.words:
         if is_header_word(text) or "勾稽关系" in text:
             return True
         if not is_value(text) and core(text) not in _AMBIGUOUS and row_labels().find(text):
@@ -135,9 +135,11 @@ def read_requests(rows: Sequence[Row]) -> tuple[list[TableFigure], list[Note]]:
 def as_lines_of(form: str, figures: Iterable[TableFigure]) -> list[TableFigure]:
     """The lines that both forms have, as those of `form`; 其他处理 keeps the form that it is of."""
     own = OTHER_PARTS | {OTHER_UNDIVIDED}
-    return [
-        figure if figure.line_code in own else replace(figure, line_form=form) for figure in figures
-    ]
+    found = list(figures)
+    for figure in found:
+        if figure.line_code not in own:
+            figure.line_form = form
+    return found
 
 
 def _gaps(stated: set[str]) -> list[Note]:
@@ -171,10 +173,12 @@ def _header_columns(row: Row) -> dict[int, str]:
 
 
 def _is_header(row: Row) -> bool:
+    own = any(is_header_word(text) or "勾稽关系" in text for text in row.words)
+    if not own:
+        return False
     words = [core(text) for text in texts(row.cells)]
     headers = sum(word in _COLUMNS or word in _SPANNING_HEADERS for word in words)
-    own = any(is_header_word(text) or "勾稽关系" in text for text in texts(row.cells))
-    return own and not any(is_value(text) for text in texts(row.cells)) and headers >= 1
+    return not any(is_value(text) for text in texts(row.cells)) and headers >= 1
 
 
 class _Reading:

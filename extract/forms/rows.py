@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extract.document import Cell, Document, Paragraph, Table
 from extract.lines import form_unit
@@ -17,14 +17,21 @@ from extract.values import CellValue, unit_scale
 LONGEST_LABEL = 60  # characters; a longer paragraph is prose
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Row:
-    """One row. `table` is None for a paragraph; `block` counts blocks of the document from 0."""
+    """One row. `table` is None for a paragraph; `block` counts blocks of the document from 0.
+    `words`: the texts of its cells that are more than a plain number, and so may be labels."""
 
     cells: tuple[Cell, ...]
     number: int
     table: Table | None
     block: int
+    words: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.words = tuple(
+            [cell.text for cell in self.cells if cell.text and not cell.text.isdecimal()]
+        )
 
     @property
     def is_grid(self) -> bool:
@@ -35,7 +42,7 @@ class Row:
         return self.table.number if self.table else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TableFigure:
     """A number read from a table, before it gets its id. `label` is the row's, as printed; `proof`
     says what an inferred reading rests on."""

@@ -15,7 +15,7 @@ setup: .venv/.ready ## the environment, from the hash-pinned lock
 run: .venv/.ready ## read sample_reports/ and publish the warehouse
 	@.venv/bin/gongkai refresh
 
-test: .venv/.ready .venv-duckdb14/.ready ## every test
+test: .venv/.ready .venv-duckdb14/.ready .venv-metrics/.ready ## every test
 	@.venv/bin/pytest --numprocesses 2 --dist loadfile
 
 lint: .venv/.ready .venv-lint/.ready ## ruff, mypy, sqlfluff
@@ -45,12 +45,13 @@ bench: .venv/.ready ## measure against the targets; writes bench/latest.json
 lock: .venv/.ready ## write the lock files anew from pyproject.toml and requirements/*.in
 	@for pair in "pyproject.toml --extra dev -o requirements/main.txt" \
 	    "requirements/lint.in -o requirements/lint.txt" \
-	    "requirements/duckdb14.in -o requirements/duckdb14.txt"; do \
+	    "requirements/duckdb14.in -o requirements/duckdb14.txt" \
+	    "requirements/metrics.in -o requirements/metrics.txt"; do \
 	  .venv/bin/uv pip compile $$pair --quiet --generate-hashes --no-emit-index-url --no-strip-extras \
 	    --python-version 3.11 --custom-compile-command "make lock"; done
 
 clean: ## remove environments, caches and the warehouse
-	rm -rf .venv .venv-lint .venv-duckdb14 warehouse target logs build ./*.egg-info \
+	rm -rf .venv .venv-lint .venv-duckdb14 .venv-metrics warehouse target logs build ./*.egg-info \
 	  .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .venv/.ready: requirements/main.txt pyproject.toml
@@ -70,4 +71,10 @@ clean: ## remove environments, caches and the warehouse
 	@echo "Setting up .venv-duckdb14"
 	@$(PYTHON) -m venv .venv-duckdb14
 	@.venv-duckdb14/bin/python $(PIP_INSTALL) -r requirements/duckdb14.txt
+	@touch $@
+
+.venv-metrics/.ready: requirements/metrics.txt
+	@echo "Setting up .venv-metrics"
+	@$(PYTHON) -m venv .venv-metrics
+	@.venv-metrics/bin/python $(PIP_INSTALL) -r requirements/metrics.txt
 	@touch $@

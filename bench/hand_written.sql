@@ -2785,6 +2785,33 @@ filled as (
     group by report_key
 ),
 
+timed as (
+    select
+        report_key,
+        sum(request_count) filter (where timeliness_code = 'on_time')::bigint as on_time_count,
+        case
+            when count(request_count) filter (where timeliness_code <> 'not_broken_down') = 2
+                then sum(request_count) filter (where timeliness_code <> 'not_broken_down')
+        end::bigint as timed_count
+    from fct_request_timeliness
+    where is_jurisdiction_report
+    group by report_key
+),
+
+decided as (
+    select
+        report_key,
+        case when count(item_value) = 3 then sum(item_value) end::bigint as decision_count
+    from fct_disclosure_items
+    where
+        is_jurisdiction_report
+        and item_code in (
+            'administrative_licences:decisions', 'administrative_penalties:decisions',
+            'administrative_coercion:decisions'
+        )
+    group by report_key
+),
+
 checked as (
     select
         report_key,
@@ -2814,6 +2841,7 @@ select
     request.received_basis,
     request.natural_person_request_count,
     request.legal_person_request_count,
+    request.new_request_count + request.carried_in_count as in_hand_count,
     outcome.outcome_count,
     outcome.granted_count,
     outcome.partly_granted_count,
@@ -2829,6 +2857,9 @@ select
         when coalesce(outcome.outcome_not_broken_down_count, 0) = 0
             then outcome.any_disclosure_count / nullif(outcome.outcome_count, 0)
     end::double as any_disclosure_ratio,
+    timed.on_time_count,
+    timed.timed_count,
+    decided.decision_count,
     review.total as review_count,
     review.upheld as review_upheld_count,
     review.corrected as review_corrected_count,
@@ -2862,6 +2893,8 @@ left join appeal_kind as review
     on report.report_key = review.report_key and review.appeal_kind = 'review'
 left join appeal_kind as lawsuit
     on report.report_key = lawsuit.report_key and lawsuit.appeal_kind = 'lawsuit'
+left join timed on report.report_key = timed.report_key
+left join decided on report.report_key = decided.report_key
 left join fee on report.report_key = fee.report_key
 left join filled on report.report_key = filled.report_key
 left join checked on report.report_key = checked.report_key

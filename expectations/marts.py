@@ -53,12 +53,13 @@ PUBLIC_TABLES: Final = (
     "fct_requests",
     "jurisdiction_rollups",
     "jurisdiction_year",
+    "jurisdiction_year_metrics",
     "jurisdiction_year_peers",
     "report_coverage",
     "report_lines",
     "requests_comparable",
 )
-META_TABLES: Final = ("columns", "keys", "rules", "safe_sums")
+META_TABLES: Final = ("columns", "keys", "metrics", "rules", "safe_sums")
 
 # Beside the dimensions: every document has a row in them.
 NEVER_EMPTY: Final = ("bridge_report_document", "fct_figures", "fct_report_checks")

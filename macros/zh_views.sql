@@ -1,8 +1,9 @@
 {#- Schema zh: each mart again as a view with Chinese names of table and columns (seed labels_zh), so
     that it can be asked without English. The marts stand without the database's name, because a
-    reader names the file. -#}
+    reader names the file. After a build that failed the marts may be missing. -#}
 {% macro create_zh_views(labels_zh) %}
-{%- if execute -%}
+{%- set failed = results | rejectattr('status', 'in', ['success', 'pass']) | list -%}
+{%- if execute and not failed -%}
     {%- set labels = {} -%}
     {%- for row in run_query('select object_kind, object_name, label_zh from ' ~ labels_zh) -%}
         {%- do labels.update({row[0] ~ ':' ~ row[1]: row[2]}) -%}

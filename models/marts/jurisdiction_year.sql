@@ -117,6 +117,44 @@ appeals as (
 
 ),
 
+timeliness as (
+
+    select
+        report_key,
+        sum(request_count) filter (where timeliness_code = 'on_time') as on_time_count,
+        -- A share needs both sides: only where both are stated.
+        if(
+            count(request_count) filter (where timeliness_code in ('on_time', 'extended')) = 2,
+            sum(request_count) filter (where timeliness_code in ('on_time', 'extended')),
+            null
+        ) as timed_count
+    from {{ ref('fct_request_timeliness') }}
+    where is_jurisdiction_report
+    group by report_key
+
+),
+
+decisions as (
+
+    select
+        fct_disclosure_items.report_key,
+        if(
+            count(fct_disclosure_items.item_value) = 3,
+            sum(fct_disclosure_items.item_value),
+            null
+        ) as decision_count
+    from {{ ref('fct_disclosure_items') }} as fct_disclosure_items
+    where
+        fct_disclosure_items.is_jurisdiction_report
+        and fct_disclosure_items.item_code in (
+            'administrative_licences:decisions',
+            'administrative_penalties:decisions',
+            'administrative_coercion:decisions'
+        )
+    group by fct_disclosure_items.report_key
+
+),
+
 fees as (
 
     select
@@ -183,6 +221,7 @@ final as (
         requests.received_basis,
         requests.natural_person_request_count::bigint as natural_person_request_count,
         requests.legal_person_request_count::bigint as legal_person_request_count,
+        (requests.new_request_count + requests.carried_in_count)::bigint as in_hand_count,
 
         request_outcomes.outcome_count::bigint as outcome_count,
         request_outcomes.granted_count::bigint as granted_count,
@@ -201,6 +240,10 @@ final as (
             request_outcomes.any_disclosure_count / nullif(request_outcomes.outcome_count, 0),
             null
         )::double as any_disclosure_ratio,
+
+        timeliness.on_time_count::bigint as on_time_count,
+        timeliness.timed_count::bigint as timed_count,
+        decisions.decision_count::bigint as decision_count,
 
         {% for kind in ['review', 'lawsuit'] %}
         appeals.{{ kind }}_count::bigint as {{ kind }}_count,
@@ -235,6 +278,8 @@ final as (
     left join requests on editions.report_key = requests.report_key
     left join request_outcomes on editions.report_key = request_outcomes.report_key
     left join appeals on editions.report_key = appeals.report_key
+    left join timeliness on editions.report_key = timeliness.report_key
+    left join decisions on editions.report_key = decisions.report_key
     left join fees on editions.report_key = fees.report_key
     left join coverage on editions.report_key = coverage.report_key
     left join checks on editions.report_key = checks.report_key

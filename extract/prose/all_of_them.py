@@ -12,7 +12,7 @@ from typing import Final
 
 from extract.prose.amounts import Amount
 from extract.prose.lexicon import SEPARATOR, Term
-from extract.prose.scan import Scan
+from extract.prose.scan import Scan, is_kind
 from extract.prose.statements import Statement
 from extract.prose.stating import ONE_TOTAL, with_applicant
 from extract.prose.vocabulary import (
@@ -31,7 +31,7 @@ SAYS_OF_ALL: Final = frozenset({ACT, APPLICANT, CHANNEL, OUTCOME, REASON, RESULT
 _ALL: Final = re.compile(r"均|全部|都|全数|悉数|皆|一律")
 _ADVERBS: Final = re.compile(
     r"(?:已经|已|予以|给予|被|于|在|按照|按|依照|依法|依规|法定|规定|要求|严格|分别|时间|时限|期限|工作日|个|"
-    r"之内|以内|内|里|(?:人民)?法院|复议机关|当事人|经审理|经|审理|最终|后|为|是|由|通过|以|采取|采用|属于|属|系|因|其|向|进行|及时|作出|做出|做了|得到|获得|"
+    r"之内|以内|内|里|(?:人民)?法院|复议机关|当事人|经审理|经|审理|最终|后|为|是|由|通过|以|采取|采用|属于|属|系|因|而|其|向|进行|及时|作出|做出|做了|得到|获得|"
     r"妥善|书面|顺利|处于|结果|均|全部|都|全数|悉数|皆|一律|申请人|方式|\d|、)*"
 )
 _DONE: Final = {
@@ -58,6 +58,9 @@ def read_all(scan: Scan, index: int, term: Term) -> None:
         said_from, words = term.start, scan.text[start : term.start].lstrip(",、;()")
     else:
         said_from, words = said.start(), scan.text[said.start() : term.start]
+    for other in scan.items[:index]:
+        if is_kind(other, OUTCOME) and other.start >= said_from:
+            words = words.replace(scan.text[other.start : other.end], "")
     if not _ADVERBS.fullmatch(words) or _is_denied(scan, index, start):
         return
     bases = _bases(scan, term)

@@ -75,7 +75,26 @@ def read_items(sentence: Sentence) -> tuple[Item, ...]:
                 continue
         items.append(term)
     items.extend(amounts[position:])
-    return tuple(_without_remarks(items))
+    return tuple(_without_remarks(_unwrapped(items)))
+
+
+def _unwrapped(items: list[Item]) -> list[Item]:
+    """结果维持(3件): brackets that hold a term's number alone are left out."""
+    dropped: set[int] = set()
+    for place in range(1, len(items) - 2):
+        name, opening, number, closing = items[place - 1 : place + 3]
+        is_wrapped = _is_mark(opening, OPEN) and _is_mark(closing, CLOSE)
+        if is_wrapped and isinstance(number, Amount) and _is_name(name):
+            dropped |= {place, place + 2}
+    return [item for place, item in enumerate(items) if place not in dropped]
+
+
+def _is_mark(item: Item, mark: str) -> bool:
+    return isinstance(item, Term) and item.kind == SEPARATOR and item.name == mark
+
+
+def _is_name(item: Item) -> bool:
+    return isinstance(item, Term) and item.kind != SEPARATOR
 
 
 def _without_remarks(items: list[Item]) -> Iterator[Item]:

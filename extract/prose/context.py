@@ -65,6 +65,7 @@ class Talk:
     thing: str | None = None  # thing of the last statement
     of_which: str | None = None  # thing of the amount that 其中 or a bracket divides
     handled: Statement | None = None  # a number of requests handled, new ones or all
+    left_open: list[Statement] = field(default_factory=list)  # results, of all or of new ones
     recent: list[Statement] = field(default_factory=list)  # of the sentence before
 
 
@@ -88,6 +89,14 @@ class Context:
     def is_plan(self) -> bool:
         """Under a heading of problems and plans, whose numbers are no results."""
         return any(heading.is_plan for heading in self.headings)
+
+    def year_period(self, year: int) -> str | None:
+        """The period that a year is for this report; None for a year to come."""
+        if self.report_year is None or year == self.report_year:
+            return "year"
+        if year > self.report_year:
+            return None
+        return "previous_year" if year == self.report_year - 1 else "unknown"
 
     def new_paragraph(self, text: str) -> None:
         self.says_disclosure = TIE.search(text) is not None

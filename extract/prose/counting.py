@@ -21,7 +21,7 @@ from extract.prose.lexicon import Term
 from extract.prose.scan import HEADS, LEFT_FILLER, Scan, is_kind, last_of
 from extract.prose.subjects import PART
 from extract.prose.things import done_with, fee_thing, thing_of
-from extract.prose.vocabulary import ACT, APPLICANT, CHANNEL, INFORMATION, OUTCOME, VOID
+from extract.prose.vocabulary import ACT, APPLICANT, CARRY, CHANNEL, INFORMATION, OUTCOME, VOID
 
 # What may follow an amount that counts what stands before it. Another noun there is what it counts.
 _AFTER_AMOUNT: Final = re.compile(
@@ -31,12 +31,13 @@ _AFTER_AMOUNT: Final = re.compile(
 )
 _COORDINATED: Final = re.compile(r"(?:[、,和及与或]|以及|或者|数量|案件|申请|\s)*")
 _MOVED: Final = re.compile(
-    r"(?:主动)?(?:公开|发布|刊登|刊载|刊发|推送|的|共|有|提交|提出|递交|投递|受理|收到|方式|渠道|申请)*"
+    r"(?:主动)?(?:公开|发布|刊登|刊载|刊发|推送|的|共|有|\(|提交|提出|递交|投递|受理|收到|方式|渠道|申请)*"
 )
 _NAMED_PLACE: Final = re.compile(r"[\u4e00-\u9fff]{1,8}(?:市|县|区|州|旗|镇|乡|街道|局|委|厅|办)")
 _SAYS_SUM: Final = re.compile(r"共|计")
+_CARRIES: Final = frozenset({CARRY})
 _APPLICANTS: Final = frozenset({APPLICANT})
-_TOTAL_OF_FEES: Final = re.compile(r"总金额|共收取")
+_TOTAL_OF_FEES: Final = re.compile(r"总金额|共收取|收取(?:的)?金额")
 _FEES: Final = frozenset({"fee", "processing_fee"})
 
 
@@ -54,6 +55,9 @@ def things_counted(  # noqa: PLR0911  a decision list, in the order of the rules
         return _things(scan, left_head, clause, amount, index)
     if left_head is not None and (left_head.kind == VOID or right_head is None):
         return None
+    late = last_of(right, _CARRIES)
+    if left_head is None and late is not None and right_head is None:
+        return _things(scan, late, [*clause, *right], amount, index)  # 7件因未到期限顺延至下年度
     applicant = _applicant(scan, member, amount)
     if applicant and may_count_left:
         return applicant
@@ -174,7 +178,9 @@ def _things(
 
 def _is_broken_down(scan: Scan, index: int) -> bool:
     """Whether outcomes with amounts of their own follow."""
-    after = scan.items[index + 1 :]
+    after = list(scan.items[index + 1 :])
+    stop = next((at for at, i in enumerate(after) if isinstance(i, Term) and i.name == ";"), None)
+    after = after[:stop]
     return any(
         is_kind(item, OUTCOME)
         and any(isinstance(other, Amount) for other in after[max(place - 1, 0) : place + 2])

@@ -42,7 +42,7 @@ _QUALIFIED: Final = re.compile(
 # 未 denies the verb after it; only these deny that there was anything to count.
 _HAPPENING: Final = re.compile(
     r"收|接到|接收|受理|发生|产生|出现|引|涉及|因|被|有|提起|申请|对|向|发现|存在|发出|形成|结转|"
-    r"公民|开展|办理|就|就此|安排|设立|设置|配备|投入|列支|制发|制定|出台|废止|召开|举办|组织|延期"
+    r"公民|开展|办理|就|就此|作出|安排|设立|设置|配备|投入|列支|制发|制定|出台|废止|召开|举办|组织|延期"
 )
 _REQUEST_FEE: Final = re.compile(
     r"信息公开|依申请|公开(?:政府)?信息|处理费|收费(?:及|和|、|与)?减免|申请人"
@@ -57,10 +57,12 @@ _HAVINGS: Final = frozenset(
     {
         "funding", "full_time", "part_time", "specialised_units", "reading_points",
         "normative_documents_issued", "normative_documents_repealed", "rules_issued",
-        "press_conference", "online_interview", "first_complaint",
+        "press_conference", "online_interview", "first_complaint", "meetings", "training",
     }
 )  # fmt: skip
-_NO_HAVING: Final = re.compile(r"(?:设立|设置|安排|配备|列支|设|投入|使用|政府信息公开|政务公开)*")
+_NO_HAVING: Final = re.compile(
+    r"(?:召开|举办|组织|开展|制发|制定|出台|废止|设立|设置|安排|配备|列支|设|投入|使用|政府信息公开|政务公开)*"
+)
 _RECEIVED: Final = re.compile(r"(?:收到|接到|受理|通过|以|采用)*")
 _SOME: Final = re.compile(r"部分|个别|有的|一些|少数|多数|不少")
 _ONE_CASE: Final = frozenset({"起", "例", "件", "次", "宗", "项", "人", "条", "份", "个"})

@@ -19,32 +19,24 @@ from extract.prose.context import ELSE, TIE, Context
 from extract.prose.counting import things_counted
 from extract.prose.denial import read_negation
 from extract.prose.lexicon import SEPARATOR, Term
+from extract.prose.lists import KINDS, read_list
 from extract.prose.scan import Bracket, Scan, is_kind
 from extract.prose.statements import Doubt, Statement
-from extract.prose.stating import settled, state, state_applicant
+from extract.prose.stating import settled, state
 from extract.prose.subjects import own_names
 from extract.prose.text import Passage
-from extract.prose.things import thing_of
 from extract.prose.vocabulary import (
-    ACT,
-    APPLICANT,
     CARRY,
-    CHANNEL,
-    CONTEXT,
     INFORMATION,
-    LINK,
     NEGATION,
     OUTCOME,
     REASON,
-    REMARK,
     REQUEST,
     ROUTE,
     TIME,
-    VOID,
 )
 
 _RATE: Final = re.compile(r"每(?:半?年|季度?|个?月|周|个季度)")
-_KINDS: Final = frozenset({"种", "类", "个", "项"})  # 信函、网络、当面三种途径
 
 
 # Requests are answered; what one applies for elsewhere is granted or handled.
@@ -55,7 +47,6 @@ _ANSWERED: Final = re.compile(
 _GOES_ON: Final = re.compile(
     r"(?:全年|本年度?|共计?|另|同时|此外|已|新)*(?:收到|受理|答复|办结|召开|举办|开展|组织|设置|配备|发生|因)"
 )
-_LIST_MARKS: Final = re.compile(r"[、,和及与以]*")
 _OPENS_CLAUSE: Final = re.compile(
     r"[其中在到从自至于(]*(?:\d{4}年)?(?:[一二三四五六七八九]是|[\d.、]+)?"
 )
@@ -83,7 +74,7 @@ _ONLY_OF_REQUESTS: Final = frozenset(
 )  # fmt: skip
 _NOT_OF_YEAR: Final = frozenset({"cumulative", "previous_year"})
 # Units of cases: an amount of something else in them turns the talk away from requests.
-_ANYTHING: Final = CASE_UNITS - _KINDS | {"项"}
+_ANYTHING: Final = CASE_UNITS - KINDS | {"项"}
 
 
 class Reader:
@@ -137,7 +128,9 @@ class Reader:
         """Take up the heading's topic after talk of other matters, if the sentence names it."""
         topic = self.context.topic()
         terms = [item for item in items if isinstance(item, Term)]
-        if topic is None and _ONLY_OF_REQUESTS & {term.name for term in terms}:
+        own = len(_ONLY_OF_REQUESTS & {term.name for term in terms})
+        has_reasons = {OUTCOME, REASON} <= {term.kind for term in terms}
+        if own > 1 or (topic is None and (own or has_reasons)):
             self.context.talk.about = "request"
         if topic not in _RESUMED or self.context.talk.about == topic:
             return
@@ -192,8 +185,10 @@ def _read_separator(scan: Scan, index: int, mark: Term) -> None:
             talk.of_which, talk.subject = bracket.of_which, bracket.subject
             if len(scan.found) > bracket.found + 1:  # it divided a number; what follows is of all
                 talk.route = bracket.route
-    if mark.name == ";" and not scan.brackets and _GOES_ON.match(scan.text, mark.end):
-        talk.of_which, talk.subject = None, WHOLE_REPORT
+    if mark.name == ";" and not scan.brackets:
+        talk.subject = WHOLE_REPORT
+        if _GOES_ON.match(scan.text, mark.end):
+            talk.of_which = None
     if mark.name in ",;()":
         scan.clause_start = mark.end
         scan.clause_period = None
@@ -224,21 +219,12 @@ def _read_time(scan: Scan, term: Term) -> None:
 def _period(scan: Scan, term: Term) -> str | None:
     """The period that a word of time opens; None where it opens none."""
     if term.name == "year":
-        return _year_period(scan, int(scan.text[term.start : term.start + 4]))
+        return scan.context.year_period(int(scan.text[term.start : term.start + 4]))
     if term.name in ("accumulated", "up_to"):
         is_stock = {"accumulated", "up_to"} <= scan.time_words
         is_of_year = scan.time_words & {"this_year", "whole_year"}
         return "cumulative" if is_stock and not is_of_year else None
     return _PERIODS[term.name]
-
-
-def _year_period(scan: Scan, year: int) -> str | None:
-    report_year = scan.context.report_year
-    if report_year is None or year == report_year:
-        return "year"
-    if year > report_year:
-        return None
-    return "previous_year" if year == report_year - 1 else "unknown"
 
 
 def _read_amount(scan: Scan, index: int, amount: Amount) -> None:
@@ -248,8 +234,12 @@ def _read_amount(scan: Scan, index: int, amount: Amount) -> None:
         or scan.is_of_others
         or is_rate
         or _is_change(scan, index, amount)
-        or _read_list(scan, index)
+        or read_list(scan, index)
     ):
+        return
+    if _is_new_level(scan, index, amount):
+        scan.clause_period = "year"
+        state(scan, scan.found[-1].thing, amount, index)
         return
     things = things_counted(scan, index, amount)
     is_part = bool(scan.brackets) and scan.talk.of_which not in (None, ELSE)
@@ -259,98 +249,22 @@ def _read_amount(scan: Scan, index: int, amount: Amount) -> None:
         state(scan, thing, amount, index)
 
 
+def _is_new_level(scan: Scan, index: int, amount: Amount) -> bool:
+    """由上年的10件下降到8件: the level reached, not how far it is from the one before."""
+    before = scan.items[index - 1] if index else None
+    if not isinstance(before, Term) or before.name != "change" or not scan.found:
+        return False
+    words = scan.text[before.start : amount.start]
+    from_level = scan.text[scan.found[-1].end : before.start]
+    return words.endswith(("到", "至", "为")) and not from_level.strip(",、的")
+
+
 def _is_change(scan: Scan, index: int, amount: Amount) -> bool:
     """同比增加6件 is no count of the year."""
     before = scan.items[index - 1] if index else None
     return (
         isinstance(before, Term)
         and before.name == "change"
+        and not _is_new_level(scan, index, amount)
         and not scan.text[before.end : amount.start].strip("约近了")
     )
-
-
-def _read_list(scan: Scan, index: int) -> bool:
-    """分别为…: as many names as amounts, in the same order; 均为, 各: one amount for each."""
-    place = index - 1
-    while place > 0 and is_kind(scan.items[place], ACT):
-        place -= 1  # 分别收到
-    before = scan.items[place] if index else None
-    if not isinstance(before, Term) or before.name not in ("respectively", "all_of_them"):
-        return False
-    amounts = _listed_amounts(scan, index) if before.name == "respectively" else [index]
-    is_shared = before.name == "all_of_them"
-    if not is_shared and _read_years(scan, place, amounts):
-        return True
-    names = _names_before(scan, place, 0 if is_shared else len(amounts))
-    if not names if is_shared else len(amounts) == 1:
-        return False
-    scan.skip_to = amounts[-1] + 1
-    if len(names) != len(amounts) and not is_shared:
-        return True  # names that no line knows: nobody can tell which number is whose
-    for number, name in enumerate(names):
-        position = amounts[0] if is_shared else amounts[number]
-        amount = scan.items[position]
-        if isinstance(amount, Amount):
-            if name.kind == APPLICANT:
-                state_applicant(scan, name, amount)
-                continue
-            thing = thing_of(scan, name, [name], amount)
-            if thing:
-                state(scan, thing, amount, position)
-    return True
-
-
-def _read_years(scan: Scan, place: int, amounts: Sequence[int]) -> bool:
-    """2017年、2018年分别收到申请12件、15件: one thing at as many times."""
-    years = [i for i in scan.items[:place] if isinstance(i, Term) and i.name == "year"]
-    if len(years) != len(amounts) or len(years) == 1:
-        return False
-    first = scan.items[amounts[0]]
-    things = things_counted(scan, amounts[0], first) if isinstance(first, Amount) else None
-    for year, position in zip(years, amounts, strict=True):
-        amount = scan.items[position]
-        scan.clause_period = _year_period(scan, int(scan.text[year.start : year.start + 4]))
-        for thing in things or () if isinstance(amount, Amount) else ():
-            state(scan, thing, amount, position)
-    scan.skip_to, scan.clause_period = amounts[-1] + 1, None
-    return True
-
-
-def _listed_amounts(scan: Scan, index: int) -> list[int]:
-    """Positions of the amounts that follow each other with nothing but list marks between."""
-    amounts = [index]
-    for position in range(index + 1, len(scan.items)):
-        item = scan.items[position]
-        if isinstance(item, Amount):
-            gap = scan.text[scan.items[amounts[-1]].end : item.start]
-            if not _LIST_MARKS.fullmatch(gap):
-                break
-            amounts.append(position)
-        elif item.name not in ("、", ","):
-            break
-    return amounts
-
-
-def _names_before(scan: Scan, index: int, wanted: int) -> list[Term]:
-    """The listed names of one kind before 分别, in order."""
-    names: list[Term] = []
-    kinds: set[str] = set()
-    for item in reversed(scan.items[:index]):
-        if isinstance(item, Amount):
-            if item.measure in _KINDS:
-                continue
-            break
-        if item.kind in (SEPARATOR, LINK, TIME, CONTEXT, ACT, REMARK):
-            continue
-        if item.kind == REQUEST and (kinds <= {CHANNEL, APPLICANT}):
-            continue
-        if kinds and item.kind not in kinds:
-            break
-        if wanted and len(names) == wanted:
-            break
-        kinds.add(item.kind)
-        names.append(item)
-    names.reverse()
-    if not wanted:
-        names = [n for n in names if n.kind != VOID]
-    return names

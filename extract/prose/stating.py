@@ -11,7 +11,7 @@ from extract.contract import COLUMN_CODES, WHOLE_REPORT
 from extract.prose.amounts import Amount
 from extract.prose.context import ELSE, TIE
 from extract.prose.lexicon import Term
-from extract.prose.scan import Scan, is_kind
+from extract.prose.scan import Scan
 from extract.prose.statements import Doubt, Statement
 from extract.prose.subjects import part_name, subject_of
 from extract.prose.things import AMBIGUOUS, HANDLED
@@ -29,6 +29,9 @@ _STOCKS: Final = frozenset(
 )
 _MADE: Final = re.compile(r"制作|产生|形成|生成")
 _PLAIN_BY_NAME: Final = frozenset({"visitors", "online_questions", "calls"})
+_ALL_RESULTS: Final = (
+    "granted", "partly_granted", "refused", "unable", "not_processed", "other_handling",
+)  # fmt: skip
 ONE_TOTAL: Final = frozenset({"2019", "2021"})  # forms that count all results in one line
 _TOGETHER: Final = re.compile(r"(?:共|合计|总计|累计)[^,;。]{0,12}$")
 _NEW_ONES: Final = re.compile(r"新(?:增|设|建|成立|开通|配备)")
@@ -154,12 +157,13 @@ def _speaks_of_all(scan: Scan, index: int) -> bool:
     said_together = _TOGETHER.search(scan.text[scan.clause_start : items[index].start])
     if said_together is not None and {"carried_in", "receive"} <= before:
         return True
-    stated = {statement.thing for statement in scan.found}
+    stated = {one.thing for one in scan.found if one.qualifier == "exact"}
     recent = {statement.thing for statement in scan.talk.recent}
     if "received_incl_carried_in" in stated | recent:
         return True
-    is_named = any(is_kind(item, REQUEST) for item in items)
-    return "received" not in stated and (is_named or "received" not in recent)
+    if any(term.kind == REQUEST for term in scan.left(index, ",;:()")):
+        return True  # 共办结政府信息公开申请20件, named anew and not 收到20件,办结20件
+    return "received" not in stated | recent
 
 
 def _include_carried(scan: Scan, total: str) -> None:
@@ -204,16 +208,18 @@ def _closed_by_sum(scan: Scan) -> list[Statement]:
         if statement.subject == WHOLE_REPORT and statement.scale == 1
     }
     new, old = counts.get("received"), counts.get("carried_in")
+    results = sum(counts.get(name, 0) for name in _ALL_RESULTS)
     later = counts.get("carried_forward", Decimal(0))
     return [
         one
-        for one in scan.left_open
+        for one in (*scan.talk.left_open, *scan.left_open)
         if one.subject == WHOLE_REPORT
         and (
             one.value == 0
             or old == 0
             or (new is not None and one.value > new)
             or (new is not None and old is not None and one.value + later == new + old)
+            or one.value == results
         )
     ]
 
@@ -234,7 +240,10 @@ def _handled(scan: Scan) -> list[Statement]:
 
 def settled(scan: Scan) -> list[Statement]:
     """Two numbers for one line in one list are numbers of its named parts, not the line's."""
-    scan.found.extend(_closed_by_sum(scan))
+    closed = _closed_by_sum(scan)
+    scan.found.extend(closed)
+    # The next sentence may break them down.
+    scan.talk.left_open = [one for one in scan.left_open if one not in closed]
     scan.found.extend(_handled(scan))
     by_line: dict[tuple[Line, str, str], list[Statement]] = {}
     for statement in scan.found:

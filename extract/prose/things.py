@@ -63,7 +63,9 @@ _OF_A_KIND: Final = frozenset({"reply", "close", "handle"})
 _SOME_KIND: Final = re.compile(
     r"公开类|经[^,;。]{1,8}后|会商|研判|复杂|疑难|征求|电话|当场|口头|协商"
 )
-_OTHER_COMPLAINTS: Final = re.compile(r"市场监管|消费者|热线|平台|信访|环境|环保|纪检|监察|网信")
+_OTHER_COMPLAINTS: Final = re.compile(
+    r"市场监管|消费者|热线|平台|信访|环境|环保|纪检|监察|网信|双随机|抽查"
+)
 _LETTERS: Final = re.compile(r"来信|信件|来访|上门|到访")
 _DOCUMENTS: Final = ("normative_documents", "rules")
 _FEE_PARTS: Final = frozenset({"search", "postage", "delivery", "copies", "discs", "diskettes"})
@@ -165,6 +167,8 @@ def _is_carry_of_requests(scan: Scan, head: Term, clause: Sequence[Term]) -> boo
 
 def _result(scan: Scan, head: Term) -> str | None:
     route = scan.talk.route
+    if scan.talk.of_which == "other_handling" and head.name == "other_result":
+        return "other_handling.other_result"
     if route is None or scan.talk.about in ("request", "information", "else"):
         return None
     return f"{route}.{head.name}"
@@ -358,7 +362,7 @@ def _is_of_something_else(scan: Scan, head: Term) -> bool:
 
 def _is_complaint_of_disclosure(scan: Scan, head: Term) -> bool:
     before = scan.text[scan.clause_start : head.start]
-    if _OTHER_COMPLAINTS.search(before):
+    if _OTHER_COMPLAINTS.search(scan.text, scan.sentence.start, head.start):
         return False
     topic = scan.context.topic()
     return "公开" in before or topic in ("complaint", "appeal", "review", "suit", "request")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -36,6 +36,10 @@ MOST_IRREGULAR: Final = 2  # areas of one page's tables that are no rectangles
 LEAST_PICTURE: Final = 0.3  # of a page; a smaller one is a seal or a logo
 END_WITHIN: Final = 2048  # bytes; some programs write a few after the end
 
+FEWEST_IN_COLUMN: Final = 3  # words that are aligned
+ALIGNED: Final = 2.0  # points
+
+_WORD = re.compile(r"[^ \t]+")
 _PAGE_NUMBER = re.compile(
     r"^[-–—―－·\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/,，共]+\s*\d{1,3}\s*页?)?[-–—―－·\s]*$"
 )
@@ -110,7 +114,7 @@ def _open_pages(data: bytes) -> tuple[list[Page], dict[str, str]]:
     finally:
         pdf.close()
     characters = sum(len(page.chars) for page in pages)
-    if characters < FEWEST_CHARACTERS * max(count, 1):
+    if not characters or (characters < FEWEST_CHARACTERS * count and any(map(_is_picture, pages))):
         raise _unreadable(
             "no_text_layer", "a text layer", f"{characters} characters on {count} pages"
         )
@@ -268,7 +272,41 @@ def _text_lines(chars: Sequence[Char], page: int) -> list[_TextLine]:
         found = _text_line(line, page)
         if found.text:
             lines.append(found)
-    return lines
+    return _aligned(lines)
+
+
+def _aligned(lines: Sequence[_TextLine]) -> list[_TextLine]:
+    """Lines of a table without rules, parted also where a narrow gap ends at a column.
+
+    A column is where words of several lines begin, end or have their middle.
+    """
+    words = [list(_words(line)) if "\t" in line.text else [] for line in lines]
+    counts = Counter(place for line in words for _, box in line for place in _places(box))
+    aligned = []
+    for line, parts in zip(lines, words, strict=True):
+        text = line.text
+        for start, box in parts:
+            if text[start - 1 : start] == " " and any(
+                counts[place] >= FEWEST_IN_COLUMN for place in _places(box)
+            ):
+                text = text[: start - 1] + "\t" + text[start:]
+        aligned.append(line if text == line.text else replace(line, text=text))
+    return aligned
+
+
+def _words(line: _TextLine) -> Iterator[tuple[int, Box]]:
+    """Where each word of a line begins in its text, and its box."""
+    for word in _WORD.finditer(line.text):
+        first, last = line.boxes[word.start()], line.boxes[word.end() - 1]
+        yield word.start(), (first[0], line.top, last[2], line.bottom)
+
+
+def _places(box: Box) -> tuple[tuple[str, int], ...]:
+    return (
+        ("left", round(box[0] / ALIGNED)),
+        ("right", round(box[2] / ALIGNED)),
+        ("middle", round((box[0] + box[2]) / 2 / ALIGNED)),
+    )
 
 
 def _text_line(line: Sequence[Char], page: int) -> _TextLine:

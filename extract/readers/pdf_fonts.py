@@ -21,8 +21,13 @@ _FONT: Final = 1  # the handle of the one font; 0 is none, and pdfium takes one 
 
 
 def _box_font() -> bytes:
-    """A TrueType font of one glyph, a box of the size of a character, for every character."""
-    left, bottom, right, top = 50, -120, 950, 880
+    """A TrueType font of one glyph, a box as high as a character, for every character."""
+    left, bottom, right, top = (
+        0,
+        -120,
+        100,
+        880,
+    )  # narrow: pdfium takes the broader of box and width
     points = ((left, bottom), (right - left, 0), (0, top - bottom), (left - right, 0))
     glyph = struct.pack(">5h2H4B", 1, left, bottom, right, top, 3, 0, 1, 1, 1, 1)
     glyph += struct.pack(">8h", *(x for x, _ in points), *(y for _, y in points)) + b"\0\0"

@@ -118,7 +118,41 @@ def table_of(
         )
     ]
     draft = TableDraft(cells, len(rows) - 1, columns, rows[0], rows[-1], page, page)
+    for row in range(draft.rows, 1, -1):
+        if _is_stray(draft, row, through=True):
+            _drop_row(draft, row)
     return draft, outside
+
+
+def _is_stray(draft: TableDraft, row: int, *, through: bool) -> bool:
+    """Whether a row is none: what begins in it is blank, and most columns do not begin in it.
+
+    `through`: the other columns must come from above; at a page end they may be one blank strip.
+    """
+    starting = [cell for cell in draft.cells if cell.row == row]
+    if any(cell.text for cell in starting):
+        return False
+    columns = len(draft.edges) - 1
+    if through:
+        from_above = sum(
+            cell.column_span for cell in draft.cells if cell.row < row < cell.row + cell.row_span
+        )
+        return from_above >= columns / 2
+    return len(starting) <= columns / 2
+
+
+def _drop_row(draft: TableDraft, row: int) -> None:
+    """Take a stray row out; what begins in it and goes on begins in the next."""
+    kept = []
+    for cell in draft.cells:
+        end = cell.row + cell.row_span - 1
+        if cell.row == end == row:
+            continue
+        if cell.row <= row <= end:
+            kept.append(replace(cell, row_span=cell.row_span - 1))
+        else:
+            kept.append(replace(cell, row=cell.row - 1) if cell.row > row else cell)
+    draft.cells, draft.rows = kept, draft.rows - 1
 
 
 def _runs_on(last: Char, char: Char) -> bool:
@@ -210,6 +244,10 @@ def _joined(line: Sequence[Char]) -> str:
 
 def continue_table(table: TableDraft, part: TableDraft) -> None:
     """Append the part of the next page, on the columns of the table and without its header rows."""
+    if part.rows > 1 and _is_stray(part, 1, through=False):
+        _drop_row(part, 1)
+    if table.rows > 1 and _is_stray(table, table.rows, through=False):
+        _drop_row(table, table.rows)
     places = _common_edges(table, part)
     repeated = _repeated_rows(table, part)
     added = []
@@ -238,9 +276,11 @@ def continue_table(table: TableDraft, part: TableDraft) -> None:
 
 
 def is_as_broad(table: TableDraft, part: TableDraft) -> bool:
-    """What goes on over a page end keeps its breadth, though it may be moved to the side."""
+    """What goes on over a page end keeps its breadth, though it may be moved to the side; only
+    a column of labels that began on an earlier page may be missing."""
+    reach = 2 * SHIFT_TOLERANCE
     ours, theirs = (draft.edges[-1] - draft.edges[0] for draft in (table, part))
-    return abs(ours - theirs) <= 2 * SHIFT_TOLERANCE
+    return abs(ours - theirs) <= reach or abs(table.edges[-1] - part.edges[-1]) <= reach
 
 
 def _common_edges(table: TableDraft, part: TableDraft) -> list[int]:
@@ -327,21 +367,31 @@ def _is_torn(table: TableDraft, added: Sequence[PrintedCell]) -> bool:
     without a label.
     """
     above, below = _last_row(table), _first_row(table, added)
-    if above.keys() != below.keys():
+    single = {place for place, number in above.items() if table.cells[number].row_span == 1}
+    single |= {place for place, number in below.items() if added[number].row_span == 1}
+    if not single <= above.keys() & below.keys():
         return False
-    pairs = [(table.cells[above[place]], added[below[place]]) for place in above]
-    texts = [(a, b) for a, b in pairs if a.row_span == b.row_span == 1]
-    values_above = [a for a, _ in texts if is_value(a.text)]
-    values_below = [b for _, b in texts if is_value(b.text)]
-    if not texts or bool(values_above) == bool(values_below):
+    texts = [
+        (a, b)
+        for place in sorted(single)
+        for a, b in [(table.cells[above[place]], added[below[place]])]
+        if a.row_span == b.row_span == 1
+    ]
+    # Numbers stand right of all words; a row's own number left of its label is none of them.
+    end = max((n for n, pair in enumerate(texts, start=1) if any(map(_is_words, pair))), default=0)
+    labels, values = texts[:end], texts[end:]
+    is_above, is_below = (any(pair[side].text for pair in values) for side in (0, 1))
+    if is_above == is_below:
         return False
-    if any(a.text and b.text for a, b in texts if is_value(a.text) or is_value(b.text)):
-        return False
-    going_on = [(a, b) for a, b in texts if b.text and not is_value(b.text)]
-    if values_below:
-        is_label = any(a.text for a, _ in texts)
+    going_on = [(a, b) for a, b in labels if b.text]
+    if is_below:
+        is_label = any(a.text for a, _ in labels)
         return is_label and all(_goes_on(a, b) for a, b in going_on)
     return bool(going_on) and all(not a.text or _goes_on(a, b) for a, b in going_on)
+
+
+def _is_words(cell: PrintedCell) -> bool:
+    return bool(cell.text) and not is_value(cell.text)
 
 
 def _goes_on(above: PrintedCell, below: PrintedCell) -> bool:
@@ -356,19 +406,21 @@ def _goes_on(above: PrintedCell, below: PrintedCell) -> bool:
 def _join_row(table: TableDraft, added: list[PrintedCell]) -> None:
     """Put the two halves of a torn row together; it stands where its numbers do."""
     above, below = _last_row(table), _first_row(table, added)
-    for place, number in above.items():
-        a, b = table.cells[number], added[below[place]]
+    for place in above.keys() & below.keys():
+        a, b = table.cells[above[place]], added[below[place]]
         kept = b if b.text and not a.text else a
-        table.cells[number] = replace(
+        table.cells[above[place]] = replace(
             a,
             text=join_lines([text for text in (a.text, b.text) if text]),
             row_span=a.row_span + b.row_span - 1,
             bbox=kept.bbox,
             page=kept.page,
         )
-    gone = set(below.values())
+    gone = {number for place, number in below.items() if place in above}
     added[:] = [
-        replace(cell, row=cell.row - 1) for number, cell in enumerate(added) if number not in gone
+        replace(cell, row=max(cell.row - 1, table.rows))
+        for number, cell in enumerate(added)
+        if number not in gone
     ]
 
 
@@ -388,8 +440,10 @@ def _join_labels(table: TableDraft, added: list[PrintedCell]) -> None:
 def _is_one_label(above: PrintedCell, below: PrintedCell) -> bool:
     if above.row_span == below.row_span == 1 or is_value(above.text) or is_value(below.text):
         return False
-    if not above.text or not below.text:
-        return above.row_span > 1 and bool(above.text or below.text)
+    if not below.text:
+        return bool(above.text)
+    if not above.text:
+        return above.row_span > 1
     if above.text == below.text:
         return True
     if _OPENS_LABEL.match(below.text):

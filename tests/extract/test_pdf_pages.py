@@ -1,0 +1,195 @@
+"""PDF: tables over page ends, wherever the page end falls, and tables without rules."""
+
+from __future__ import annotations
+
+import io
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pytest
+from reportlab.pdfgen import canvas  # type: ignore[import-untyped]
+
+from extract.document import Table
+from extract.readers import read_bytes
+from tests.extract import pdfs
+
+XS = (60, 100, 200, 260, 320)
+LINE = 12  # points from line to line in a cell
+
+
+@dataclass
+class Row:
+    """Texts of a row; `stub` is how many rows its first cell goes on for, 0 in those rows."""
+
+    texts: Sequence[str | list[str]]  # a list: lines of one cell
+    stub: int = 1
+
+
+def pages(*parts: Sequence[Row], shift: float = 0, line_above: int = 0) -> bytes:
+    """Each part at the top of a page of its own, ruled all around; later ones moved aside."""
+    buffer = io.BytesIO()
+    paper = canvas.Canvas(buffer, pagesize=(400, 600), invariant=1)
+    for number, rows in enumerate(parts):
+        paper.translate(shift if number else 0, 0)
+        paper.setFont(pdfs.FONT, 9)
+        top = 560.0
+        tops = [top]
+        for row in rows:
+            lines = max(len(text) if isinstance(text, list) else 1 for text in row.texts)
+            tops.append(tops[-1] - lines * LINE - 6)
+        for at, row in enumerate(rows):
+            for column, text in enumerate(row.texts):
+                x0, x1 = XS[column], XS[column + 1]
+                if column == 0:
+                    if not row.stub:
+                        continue
+                    bottom = tops[at + row.stub]
+                else:
+                    bottom = tops[at + 1]
+                paper.rect(x0, bottom, x1 - x0, tops[at] - bottom)
+                for line, words in enumerate(text if isinstance(text, list) else [text]):
+                    paper.drawString(x0 + 3, tops[at] - (line + 1) * LINE, words)
+        paper.showPage()
+    paper.save()
+    return buffer.getvalue()
+
+
+def rows_of(data: bytes) -> list[list[str]]:
+    found, _ = read_bytes("a.pdf", data)
+    (table,) = found.tables
+    rows: dict[int, list[str]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, []).append(cell.text)
+    return [rows[number] for number in sorted(rows)]
+
+
+HEAD = Row(["类别", "事项", "自然人", "总计"])
+FIRST = Row(["甲类", "一项事务", "3", "4"], stub=2)
+LAST = Row(["", "另一项事务", "5", "6"], stub=0)
+PLAIN = [
+    ["类别", "事项", "自然人", "总计"],
+    ["甲类", "一项事务", "3", "4"],
+    ["另一项事务", "5", "6"],
+]
+
+
+@pytest.mark.parametrize("shift", [0, 25])
+@pytest.mark.parametrize("repeated", [[], [HEAD]])
+def test_a_stub_goes_on_over_the_page_end(shift: float, repeated: list[Row]) -> None:
+    """Blank on the next page, or said again, or cut in two: one label beside both rows."""
+    above = Row(["甲类", "一项事务", "3", "4"])
+    for text, rest in (("甲类", ""), ("甲类", "甲类"), ("甲", "类")):
+        cut = Row([text, *above.texts[1:]], stub=1)
+        below = [
+            Row([rest, "另一项事务", "5", "6"], stub=2),
+            Row(["", "第三项事务", "7", "8"], stub=0),
+        ]
+        found = rows_of(pages([HEAD, cut], [*repeated, *below], shift=shift))
+        assert found == [*PLAIN, ["第三项事务", "7", "8"]], text
+
+
+def test_two_stubs_that_meet_at_the_page_end_stay_two() -> None:
+    above = [
+        Row(["甲类情形", "一项事务", "3", "4"], stub=2),
+        Row(["", "二项事务", "5", "6"], stub=0),
+    ]
+    below = [
+        Row(["乙类情形", "三项事务", "7", "8"], stub=2),
+        Row(["", "四项事务", "9", "1"], stub=0),
+    ]
+    found = rows_of(pages([HEAD, *above], below))
+    assert [row[0] for row in found] == ["类别", "甲类情形", "二项事务", "乙类情形", "四项事务"]
+
+
+FULL = "各单位主动公布的事项数"  # as broad as its cell
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (["1", [FULL, FULL], "3", "4"], ["", "的总和", "", ""]),
+        (["1", [FULL, FULL], "", ""], ["", "的总和", "3", "4"]),
+        (["1", [FULL, "的总和"], "", ""], ["", "", "3", "4"]),
+    ],
+    ids=["numbers above", "numbers below", "numbers alone"],
+)
+def test_a_row_is_torn_by_the_page_end(above: list[str], below: list[str]) -> None:
+    found = rows_of(pages([HEAD, Row(above)], [HEAD, Row(below), Row(["2", "别的", "5", "6"])]))
+    label = "".join(above[1]) + below[1]
+    assert found == [list(HEAD.texts), ["1", label, "3", "4"], ["2", "别的", "5", "6"]]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ["2", "别的", "", ""],  # its label opens no line of the row above: that one was not full
+        ["", "（二）别的", "", ""],
+        ["", "合计", "", ""],
+    ],
+)
+def test_a_row_of_blanks_is_not_the_rest_of_the_row_above(below: list[str]) -> None:
+    above = ["1", "一项", "3", "4"] if below[0] else ["1", FULL, "3", "4"]
+    found = rows_of(pages([HEAD, Row(above)], [Row(below), Row(["3", "最后", "5", "6"])]))
+    assert found[1:] == [above, below, ["3", "最后", "5", "6"]]
+
+
+def test_a_header_is_no_label_that_goes_on() -> None:
+    """A row of numbers after a full header row: nothing stands on one side only."""
+    head = Row(["类别", FULL, "自然人数", "总计数量"])
+    found = rows_of(pages([head], [Row(["甲", "一项", "3", "4"])]))
+    assert found == [list(head.texts), ["甲", "一项", "3", "4"]]
+
+
+def test_another_table_on_the_next_page_stays_another() -> None:
+    """It is not as broad, and ends elsewhere."""
+    buffer = io.BytesIO()
+    paper = canvas.Canvas(buffer, pagesize=(400, 600), invariant=1)
+    for xs in ((60, 160, 200), (60, 120, 200, 280, 340)):
+        paper.setFont(pdfs.FONT, 9)
+        for row in range(3):
+            for left, right in itertools.pairwise(xs):
+                paper.rect(left, 500 - 20 * row, right - left, 20)
+                paper.drawString(left + 3, 506 - 20 * row, f"{row}{left}")
+        paper.showPage()
+    paper.save()
+    found, _ = read_bytes("a.pdf", buffer.getvalue())
+    assert [len(table.cells) for table in found.tables] == [6, 12]
+
+
+def test_words_that_a_clip_hides_are_not_printed() -> None:
+    """Spreadsheets draw the whole of a long text and show what fits in its cell."""
+    buffer = io.BytesIO()
+    paper = canvas.Canvas(buffer, pagesize=(400, 600), invariant=1)
+    paper.setFont(pdfs.FONT, 9)
+    for number, (left, right) in enumerate(((60, 120), (120, 200))):
+        for row in range(2):
+            paper.rect(left, 500 - 20 * row, right - left, 20)
+            paper.saveState()
+            path = paper.beginPath()
+            path.rect(left, 500 - 20 * row, right - left, 20)
+            paper.clipPath(path, stroke=0, fill=0)
+            paper.drawString(
+                left + 3, 506 - 20 * row, "这一格里的字比格子长得多" if not number else "12"
+            )
+            paper.restoreState()
+    paper.drawString(60, 400, "表格下面还有一句说明的话，说的是别的事情，没有数。")
+    paper.save()
+    found, _ = read_bytes("a.pdf", buffer.getvalue())
+    assert [cell.text for cell in found.tables[0].cells] == ["这一格里的字", "12"] * 2
+
+
+def test_columns_of_a_table_without_rules() -> None:
+    """Numbers close to each other are parted where they stand under each other."""
+    buffer = io.BytesIO()
+    paper = canvas.Canvas(buffer, pagesize=(400, 600), invariant=1)
+    paper.setFont(pdfs.FONT, 9)
+    rows = [["甲", "2846", "235", "4"], ["乙", "1162", "100", "1"], ["丙", "2721", "242", "7"]]
+    for number, row in enumerate(rows):
+        for x, text in zip((60, 150, 173, 240), row, strict=True):
+            paper.drawString(x, 500 - 20 * number, text)
+    paper.drawString(60, 400, "表格下面还有一句说明的话，说的是别的事情，没有数。")
+    paper.save()
+    found, _ = read_bytes("a.pdf", buffer.getvalue())
+    table = next(block for block in found.blocks if isinstance(block, Table))
+    assert [cell.text for cell in table.cells] == [text for row in rows for text in row]

@@ -28,7 +28,7 @@ GROUPINGS: Final = {
 }
 # Beside the sample: nothing at all, zeros in every denominator, and one side missing.
 MORE: Final = (
-    ("zero", "county", 2022, "2021", 0, 0, 0, 0, 0, 0, 0, 0),
+    ("zero", "county", 2020, "2021", 0, 0, 0, 0, 0, 0, 0, 0),
     ("half", "county", 2022, "2021", None, 7, 3, None, 2, None, 5, None),
     ("full", "prefecture", 2022, "2021", 30, 100, 4, 1, 2, 1, 1000, 50),
     ("silent", "prefecture", 2021, "2021", *[None] * 8),

@@ -33,8 +33,9 @@ _UNITS: Final = (
 _NOT_COUNTS: Final = frozenset({"年", "月", "日", "天", "岁", "级", "版", "号"})
 _MULTIPLES: Final = {"": 1, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 
+_NUMERALS: Final = re.compile(r"\d+|[零〇一二两三四五六七八九十百千]+")
+_BEFORE: Final = re.compile(r"(?:不少于|不低于|大约|将近|接近|超过|突破|至少|约|近|逾|超)$")
 _AMOUNT: Final = re.compile(
-    r"(?P<before>不少于|不低于|大约|将近|接近|超过|突破|至少|约|近|逾|超)?"
     r"(?:(?<![\d.\-—/第])(?P<number>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"|(?<![数几](?=[十百千万]))(?<![第每同逐另某唯统专之万一二三四五六七八九十百千])"
     r"(?P<words>[零〇一二两三四五六七八九十百千]+(?:万[零〇一二三四五六七八九十百千]*)?))"
@@ -62,7 +63,6 @@ class Amount:
 
     start: int  # positions in the folded text; `start` includes 约, `end` includes 以上
     end: int
-    number_start: int
     value: Decimal
     unit: str | None
     measure: str | None  # the unit without 万 or 亿
@@ -74,7 +74,14 @@ class Amount:
 def find_amounts(text: str, start: int, end: int) -> list[Amount]:
     """Every amount in text[start:end], in order, none overlapping."""
     amounts = []
-    for found in _AMOUNT.finditer(text, start, end):
+    position = start
+    for numerals in _NUMERALS.finditer(text, start, end):  # to search for them costs least
+        if numerals.start() < position:
+            continue
+        found = _AMOUNT.match(text, numerals.start(), end)
+        if found is None:
+            continue
+        position = found.end()
         amount = _amount(text, start, found)
         if amount is not None:
             amounts.append(amount)
@@ -83,8 +90,7 @@ def find_amounts(text: str, start: int, end: int) -> list[Amount]:
 
 def _amount(text: str, start: int, found: re.Match[str]) -> Amount | None:
     measure: str | None = found["unit"]
-    number_start = found.start("number") if found["number"] else found.start("words")
-    before = text[max(start, number_start - 6) : number_start]
+    before = text[max(start, found.start() - 6) : found.start()]
     if not (_counts(text, found, before) if measure else _is_asked_for(found, before)):
         return None
     multiple = found["multiple"] or ""
@@ -101,15 +107,15 @@ def _amount(text: str, start: int, found: re.Match[str]) -> Amount | None:
     if value >= LARGEST_VALUE or (multiple and measure is None):
         return None
     unit = multiple + measure if measure else None
+    about = _BEFORE.search(before)
     return Amount(
-        start=found.start(),
+        start=found.start() - len(about[0] if about else ""),
         end=found.end(),
-        number_start=number_start,
         value=value,
         unit=unit,
         measure=measure,
         scale=unit_scale(unit),
-        qualifier=_qualifier(found),
+        qualifier=_qualifier(found, about[0] if about else ""),
         is_words=found["words"] is not None,
     )
 
@@ -130,10 +136,10 @@ def _is_asked_for(found: re.Match[str], before: str) -> bool:
     return is_number and bool(_ASKS_FOR_NUMBER.search(before))
 
 
-def _qualifier(found: re.Match[str]) -> str:
-    if found["before"] in _AT_LEAST or found["after"] in _AT_LEAST:
+def _qualifier(found: re.Match[str], about: str) -> str:
+    if about in _AT_LEAST or found["after"] in _AT_LEAST:
         return "at_least"
-    if found["before"] or found["more"] or found["more_after"] or found["after"]:
+    if about or found["more"] or found["more_after"] or found["after"]:
         return "approximate"
     return "exact"
 

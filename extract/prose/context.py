@@ -48,6 +48,10 @@ class Heading:
     level: int
     terms: tuple[Term, ...]
     is_plan: bool
+    topic: str | None = None  # what it is about, if it names anything countable
+
+    def __post_init__(self) -> None:
+        self.topic = _topic(self)
 
     def names(self, kind: str) -> list[str]:
         return [term.name for term in self.terms if term.kind == kind]
@@ -137,7 +141,10 @@ class Context:
 
     def topic(self) -> str | None:
         """What the nearest heading that names anything countable is about."""
-        return next((topic for topic in map(_topic, reversed(self.headings)) if topic), None)
+        for heading in reversed(self.headings):
+            if heading.topic:
+                return heading.topic
+        return None
 
     def _route(self) -> str | None:
         for heading in reversed(self.headings):

@@ -262,7 +262,7 @@ def _state_none(scan: Scan, term: Term, start: int, end: int) -> None:
     line = scan.context.lines.get(thing) if thing else None
     if thing is None or line is None:
         return
-    zero = Amount(start, end, start, Decimal(0), None, None, 1, "exact", is_words=True)
+    zero = Amount(start, end, Decimal(0), None, None, 1, "exact", is_words=True)
     add_statement(scan, thing, line, zero, subject_of(scan, thing, zero))
 
 

@@ -1,4 +1,4 @@
-"""The dispatch by first letter finds what one alternation of all words would find."""
+"""The dispatch by the first two letters finds what one alternation of all words would find."""
 
 from __future__ import annotations
 
@@ -35,25 +35,27 @@ def test_dispatch_finds_the_same_terms() -> None:
 
 
 @pytest.mark.parametrize(
-    ("pattern", "letters"),
+    ("pattern", "prefixes"),
     [
-        ("(?:同意|予以)?部分公开", "同予部"),
-        ("不(?:予|同意)公开|免予公开", "不免"),
-        ("自?\\d年", "自0123456789"),
-        ("[1-3]月", "123"),
-        ("(?:甲|乙)*丙", "甲乙丙"),
-        ("(?!甲)乙", "乙"),
-        ("(?:甲?乙?)丙", "甲乙丙"),
+        ("(?:同意|予以)?部分公开", "同意 予以 部分"),
+        ("不(?:予|同意)公开|免予公开", "不予 不同 免予"),
+        ("自?[1-2]年", "自1 自2 1年 2年"),
+        ("(?:甲|乙)*丙", "甲甲 甲乙 乙甲 乙乙 甲丙 乙丙 丙"),
+        ("(?!甲)乙丙", "乙丙"),
+        ("(?:甲?乙?)丙丁", "甲乙 甲丙 乙丙 丙丁"),
+        ("甲[^乙]丙", "甲^"),
+        ("甲{1,2}乙", "甲甲 甲乙"),
+        ("各(?=甲)", "各"),
     ],
 )
-def test_first_letters(pattern: str, letters: str) -> None:
-    assert _Start(pattern).letters() == frozenset(letters)
+def test_first_two_letters(pattern: str, prefixes: str) -> None:
+    assert _Start(pattern).prefixes() == frozenset(prefixes.split())
 
 
 @pytest.mark.parametrize("pattern", ["甲?", "[^甲]乙", ".乙", "甲)乙", "(甲)"])
 def test_patterns_that_cannot_be_dispatched_are_refused(pattern: str) -> None:
     with pytest.raises(ValueError, match=r"start with anything|terms are not written in"):
-        _Start(pattern).letters()
+        _Start(pattern).prefixes()
 
 
 def test_every_thing_that_a_line_counts_is_named_by_a_term() -> None:

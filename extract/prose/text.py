@@ -140,8 +140,9 @@ def _is_field_gap(text: str, noise: re.Match[str]) -> bool:
 
 def _join(parts: list[tuple[str, list[int], list[int], Paragraph]]) -> Passage:
     if len(parts) == 1:
-        text, starts, origins, paragraph = parts[0]
-        return Passage(text, tuple(starts), tuple(origins), (paragraph,) * len(starts))
+        text, part_starts, part_origins, paragraph = parts[0]
+        runs_of_it = (paragraph,) * len(part_starts)
+        return Passage(text, tuple(part_starts), tuple(part_origins), runs_of_it)
     texts: list[str] = []
     starts: list[int] = []
     origins: list[int] = []

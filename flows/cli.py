@@ -222,7 +222,7 @@ def show(
         file = showing.find_file(figure, reports)
         exhibit = showing.make_exhibit(figure, file, facts)
         written = showing.write_exhibit(exhibit, figure["figure_id"], out)
-        _say_rows(console, [("Shown in", str(written))])
+        _say_rows(console, [("Shown in", str(written))], max(len(what) for what, _ in facts))
         if not no_open:
             showing.open_exhibit(written)
 
@@ -395,8 +395,8 @@ def _say(console: Console, line: str) -> None:
     console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
-def _say_rows(console: Console, rows: Sequence[tuple[str, str]]) -> None:
-    width = max(len(what) for what, _ in rows)
+def _say_rows(console: Console, rows: Sequence[tuple[str, str]], width: int = 0) -> None:
+    width = max(width, *(len(what) for what, _ in rows))
     for what, found in rows:
         _say(console, f"{what:<{width}}  {found}")
 

@@ -24,8 +24,10 @@ from flows.warehouse import Refused, Warehouse, WrongUse, connect, release_facts
 MOST_NAMED: Final = 5  # ids in a message
 _HEX: Final = frozenset("0123456789abcdef")
 # Members of a locator that are told in words of their own.
-_PLACES: Final = ("member", "sheet", "cell", "line", "path", "bbox")
-_TOLD: Final = frozenset({*_PLACES, "text", "table", "page", "start", "proof"})
+_PLACES: Final = ("path", "bbox")  # beside those that explain_figure tells
+_TOLD: Final = frozenset(
+    {*_PLACES, "member", "cell", "line", "text", "table", "page", "start", "proof"}
+)
 
 Facts = list[tuple[str, str]]
 

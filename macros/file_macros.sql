@@ -9,10 +9,17 @@
         documents.source_url,
         concat_ws(
             ', ',
+            'file ' || (figures.locator ->> 'member'),
             'page ' || figures.page_no,
             'table ' || figures.table_no,
             'row ' || figures.row_no,
             'column ' || figures.column_no,
+            'line ' || (figures.locator ->> 'line'),
+            -- As a spreadsheet names it; in other tables row and column say it.
+            case
+                when contains(figures.locator ->> 'cell', '!')
+                    then 'cell ' || (figures.locator ->> 'cell')
+            end,
             'characters ' || figures.char_start || ' to ' || figures.char_end
         ) as place,
         figures.statement_text,

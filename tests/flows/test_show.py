@@ -77,6 +77,9 @@ def test_a_page_of_its_own_shows_the_figure(
     assert told["Figure"] == figure_id
     assert told["Document"].startswith(name)
     assert told["Printed"] == value_text
+    assert {".html": "path /html/", ".md": "line ", ".txt": "line "}[Path(name).suffix] in told[
+        "Place"
+    ]
     assert told["Label"].count(" · ") == 1, "Chinese and English"
     assert told["Became"]
     page = tmp_path / f"{figure_id}.html"

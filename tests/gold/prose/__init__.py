@@ -33,6 +33,9 @@ OLDER_SECTIONS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("机构建设、经费和培训情况", "保障情况"), ("organisation", "training")),
     (("存在的主要问题和改进措施", "主要问题及下步打算"), ()),
 )  # fmt: skip
+CLOSINGS = (
+    "，有效保障了群众的知情权。", "，各项工作平稳有序。", "，社会反响良好。", "，工作质量进一步提升。", "，具体情况见附表。",
+)  # fmt: skip
 NUMERALS = "一二三四五六七八九"
 NEWER_TOPICS: tuple[tuple[str, ...], ...] = (("disclosure",), ("received", "results", "appeals"))
 LEADS = {
@@ -83,7 +86,10 @@ def opened(writer: Writer, words: Iterable[Piece]) -> Piece:
     """Clauses strung together behind the year and the body, or behind less."""
     opening = writer.pick("{when}{who}", "{when}{who}", "{when}{who}", "{when}", "{who}", "")
     start = opening.replace("{when}", writer.when()).replace("{who}", writer.whole())
-    return join((Piece(start), join(words), Piece("。")))
+    if opening and writer.chance(0.06):
+        start = writer.pick("据统计，", "经统计，", "截至目前，") + start
+    end = writer.pick(*CLOSINGS) if writer.chance(0.08) else "。"
+    return join((Piece(start), join(words), Piece(end)))
 
 
 def _one(writer: Writer, topic: str, stated: Stated, before: str = "") -> Paragraph:

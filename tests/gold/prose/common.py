@@ -56,6 +56,18 @@ say("aside", ALL, "{when}公开政府常务会议{#3-40 次}、会议信息{#3-4
 say("aside", OLDER, "{when}政务服务热线、网上信箱[收到|受理]投诉举报{#5-500 件}，[均已转办|按期办结]。", "look_alike")
 say("aside", ALL, "查阅点[全年接待群众|累计接待查阅人员]{#20-9000 人次}，提供[复印|打印]服务{#20-900 次}。", "look_alike")
 
+say("aside", ALL, "落实“六稳”“六保”要求，[公开“三公”经费|推行“一件事一次办”|开展“双随机、一公开”监管]，打通服务群众“最后一公里”。", "numerals_in_slogans")
+say("aside", ALL, "围绕“十四五”规划、“两微一端”建设和“3个100%”目标，[“五公开”全面推进|“四张清单”动态调整]。", "numerals_in_slogans")
+say("aside", ALL, "查阅场所开放时间为夏季（7月15日至9月30日）上午9:00至12:00、下午14:00至17:30。", "contact_block")
+say("aside", ALL, "数据统计期限为{year}11日至{year}1231日，地址：人民路{#1-300 }号{#2-20 }楼，邮编{postcode}。", "lost_characters contact_block")
+say("aside", ALL, "在{year}年第三方评估中，{who}得分{score}分，位列第{#1-30 }名。", "look_alike")
+say("aside", ALL, "{when}《政府公报》编印{#4-24 期}，免费赠阅{#900-90000 册}。", "look_alike")
+say("aside", ALL, "{when}法院受理行政案件{#20-900 件}，行政机关负责人出庭应诉{#5-90 人次}，出庭率{%+}。", "other_matter")
+say("aside", ALL, "{when}{who}举办“政策面对面”活动{#1-20 场}，现场发放问卷{#100-900 份}，收回意见{#10-90 条}。", "look_alike")
+say("aside", ALL, "{when}核查处理不实信息{#1-20 条}，处置舆情工单{#5-300 件}，[均按时回复|办结率{%+}]。", "look_alike")
+say("aside", ALL, "{when}公开征求意见{#3-40 件}，收到反馈意见{#9-300 条}，采纳{#1-30 条}。", "look_alike")
+say("aside", ALL, "某某路道路改造项目信息被{#3-60 }名居民查询，[工作人员逐一解释|相关资料当场提供]。", "example")
+
 # statements on lines of the form that nobody can decide
 
 say("undecidable", ALL, "{when}{who}涉及政府信息公开的行政复议和行政诉讼案件[共计|合计]{#2-40 件}。", "undecidable joint_lines")
@@ -74,3 +86,7 @@ say("undecidable", ALL, "[每月收到|每季度收到]政府信息公开申请[
 say("undecidable", ALL, "第{#2-40 件}政府信息公开申请[到达时|受理后]，{who}[专门召开会商会|启动了会商程序]。", "undecidable ordinal")
 say("undecidable", ALL, "[较以往|同以往相比]，政府信息公开申请[数量大幅上升|增加了{#2-5 倍}|多出{#5-40 件}]。", "undecidable change_without_level")
 say("undecidable", ALL, "[如有|若发生]行政复议、行政诉讼{#1-3 件}以上的，[取消评优资格|在考核中扣分]。", "undecidable conditional")
+say("undecidable", ALL, "{when}{who}[主动公开|公开]信息若干，依申请公开信息{#2-20 条}，不予公开信息{#2-40 条}。", "undecidable stock_not_refusal")
+say("undecidable", ALL, "[对涉及多个部门的|对以往年度的]{#2-9 件}申请，{who}[组织专题会商|进行了复核]。", "undecidable selection")
+say("undecidable", ALL, "{when}[办结周期平均为|平均答复时间为]{#3-15 }个工作日，最短的{#1-3 }个工作日。", "undecidable average")
+say("undecidable", ALL, "{when}[会同|协助]有关单位答复政府信息公开申请{#2-20 件}。", "undecidable other_body")

@@ -146,3 +146,13 @@ say("appeals", F, "行政复议{K32+ 件}，[均维持原行政行为|其中维�
 say("replies", F, "“信息不存在”的{K22}，占否决总数的{%}；“非本部门掌握”的{K23}；“申请内容不明确”的{K24}；其它原因{K31}。", "labels_in_quotes")
 clause("replies", F, "已答复{K17+}，答复率100%", "rate")
 clause("fees", F, "[没有|未]发生与政府信息公开有关的{!F0 收费/收费及费用支出}")
+
+# explanations and numbers that close a sentence
+
+clause("received", F, "依申请公开工作有序开展，[受理申请|收到申请]{K10}")
+say("received", F, "据统计，{when}{who}受理政府信息公开申请{K10}，已答复{K17}。")
+say("received", F, "以网上方式提出的申请最多，为{K14+}；其次是信函申请，为{K15+}。", "partial_list")
+say("replies", F, "申请处理情况：已答复{K17}，同意公开{K18}，同意部分公开{K19}，否决公开{K20}。", "colons")
+say("replies", F, "对于否决公开的{K20+}申请，均书面说明理由。", "number_before_label")
+clause("appeals", F, "政府信息公开类行政复议{K32 件}、行政诉讼{K33 件}、行政申诉{K34 件}")
+clause("disclosure", F, "主动公开政府信息{K01 条}，其中新增的行政规范性文件{K03 条}，提供服务类信息{K04 条}")

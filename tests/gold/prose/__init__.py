@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from tests.gold.model import Expected, Key, Numbers, Section, Sentence
 from tests.gold.prose import common, form2008, form2014, newer
-from tests.gold.prose.patterns import PATTERNS, Pattern, sentence
+from tests.gold.prose.patterns import PATTERNS, STACKS, Pattern, sentence
 from tests.gold.prose.traps import TRAPS
 from tests.gold.prose.words import Piece, UnsayableError, Writer, enriched, join, trapped
 
@@ -82,6 +82,22 @@ def _say(
     return None
 
 
+def _stacked(writer: Writer, topic: str, stated: Stated) -> tuple[Paragraph, ...]:
+    """A list on a topic of which each row is a paragraph, or none."""
+    fitting = [s for s in STACKS if s.head.topic == topic and writer.form in s.head.forms]
+    if not fitting:
+        return ()
+    try:
+        pieces = writer.draw.choice(fitting).pieces(writer)
+    except UnsayableError:
+        return ()
+    found = facts([figure for piece in pieces for figure in piece.figures])
+    if any(stated.get(fact, value) != value for fact, value in found.items()):
+        return ()
+    stated.update(found)
+    return tuple((sentence(writer, piece),) for piece in pieces)
+
+
 def opened(writer: Writer, words: Iterable[Piece]) -> Piece:
     """Clauses strung together behind the year and the body, or behind less."""
     opening = writer.pick("{when}{who}", "{when}{who}", "{when}{who}", "{when}", "{who}", "")
@@ -128,9 +144,14 @@ def _on(writer: Writer, topics: Sequence[str], stated: Stated) -> tuple[Paragrap
         paragraphs.append(_long(writer, topics, stated))
         topics = [topic for topic in topics if writer.chance(0.3)]
     led, counted = writer.chance(0.25), writer.chance(0.17)
+    lead_style = writer.pick(
+        "（{0}）…。", "（{0}）…。", "{1}.…。", "{1}、…：", "（{0}）…¶", "{1}．…¶"
+    )
     for topic in topics:
         if writer.chance(0.12):
             continue
+        if writer.chance(0.1):
+            paragraphs += _stacked(writer, topic, stated)
         said: Paragraph = ()
         for _ in range(writer.draw.choice((1, 1, 2))):
             number = f"{NUMERALS[len(said) % 9]}是" if counted and not led else ""
@@ -139,8 +160,12 @@ def _on(writer: Writer, topics: Sequence[str], stated: Stated) -> tuple[Paragrap
             aside = _one(writer, writer.pick("aside", "aside", "undecidable"), stated)
             said = aside + said if writer.chance(0.4) and not counted else said + aside
         if said and led and topic in LEADS:
-            lead = f"（{NUMERALS[len(paragraphs) % 9]}）{writer.draw.choice(LEADS[topic])}。"
-            said = (sentence(writer, Piece(lead)), *said)
+            lead = lead_style.format(NUMERALS[len(paragraphs) % 9], len(paragraphs) + 1)
+            lead = lead.replace("…", writer.draw.choice(LEADS[topic]))
+            if lead.endswith("¶"):
+                paragraphs.append((sentence(writer, Piece(lead.removesuffix("¶"))),))
+            else:
+                said = (sentence(writer, Piece(lead)), *said)
         if said and paragraphs and not led and writer.chance(0.4):
             paragraphs[-1] += said
         elif said:

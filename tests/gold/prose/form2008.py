@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 # fmt: off
-from tests.gold.prose.patterns import clause, names, say
+from tests.gold.prose.patterns import clause, names, say, stack
 
 F = "2008"
 
@@ -99,6 +99,10 @@ clause("replies", F, "答复申请{K17=K18+}，[均同意公开|全部同意公�
 say("replies", F, "[至年底，|截至{year}年底，]已答复申请{K17+}[，其余|，另有]{P.carried_forward+}按规定在下年度答复。", "carried_forward")
 say("replies", F, "{when}“信息不存在”和“非本部门掌握”的各{K22=K23+}。", "each")
 say("replies", F, "[免予公开信息|经审查免予公开的公文]{#1-90 条}。", "look_alike stock_not_refusal")
+
+stack("received", F, "{when}{who}收到政府信息公开申请{K10+}，其中：", "ROUTES")
+stack("replies", F, "已答复申请{K17+}，其中：", "ANSWERS")
+stack("replies", F, "否决公开{K20+}，原因如下：", "DENIED")
 
 # reviews, lawsuits, grievances
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 # fmt: off
-from tests.gold.prose.patterns import clause, names, say
+from tests.gold.prose.patterns import clause, names, say, stack
 
 F = "2014"
 
@@ -177,6 +177,14 @@ clause("received", F, "[接收办理政府信息依申请公开件|接收并办�
 clause("received", F, "[受理|收到]信函申请{3.1.4+}、网络申请{3.1.3+}")
 say("received", F, "1.收到申请数{3.1}。2.申请方式：{CHANNELS abc}。", "numbered_list")
 say("received", F, "（一）收到申请数{3.1}[，|：]{CHANNELS+ g}。", "numbered_list")
+
+stack("received", F, "{when}{who}共收到政府信息公开申请{3.1+}，其中：", "CHANNELS")
+stack("received", F, "{when}{who}受理政府信息公开申请{3.1+}。", "WAYS")
+stack("replies", F, "{when}{who}答复政府信息公开申请{3.3+}，其中：", "OUTCOMES")
+stack("replies", F, "申请答复情况如下：", "OUTCOMES_NUMBERS")
+stack("replies", F, "在已经答复的申请中：", "OUTCOMES_QUOTED")
+stack("disclosure", F, "{when}{who}主动公开政府信息{1.1+ 条}，其中：", "MEDIA 条")
+stack("appeals", F, "因政府信息公开被申请行政复议{4+ 件}，其中：", "REVIEW 件")
 
 # concluded, carried forward
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 # fmt: off
-from tests.gold.prose.patterns import clause, names, say
+from tests.gold.prose.patterns import clause, names, say, stack
 
 BOTH = "2019 2021"
 
@@ -51,7 +51,7 @@ OF_WHICH = "[，其中，|，其中|。其中，|，其中：|。其中：|：]"
 
 clause("received", BOTH, f"{NEW}{{req}}{{B1}}")
 clause("received", BOTH, "[共收到|新收到]{B1}{req}", "number_before_label")
-clause("received", BOTH, "[受理|共受理|新受理|办理并答复]{req}{?B2-}{B1+}")
+clause("received", BOTH, "[受理|共受理|新受理]{req}{?B2-}{B1+}")
 clause("received", BOTH, "{req}[新收|共收到|收到]{B1}")
 say("received", BOTH, "{last}年、{year}年，{who}分别收到政府信息公开申请{<B1}、{B1}。", "years_respectively")
 clause("received", BOTH, "[新收|收到]{req}由上年的{<B1}[变为|变化到|调整为]{B1+}")
@@ -118,7 +118,13 @@ say("results", BOTH, "办理结果中，不予公开和无法提供各{B3.3=B3.4
 say("results", BOTH, "办理结果中，信息公开类答复（予以公开、部分公开）合计{#1-40}{item}，占{%}。", "joint_lines undecidable")
 clause("results", BOTH, "[依法延长答复期限|因征求第三方意见延期]的申请{#1-9}{item}", "line_of_another_form look_alike")
 
+stack("received", BOTH, "{when}{who}收到政府信息公开申请{B1+}，办理结果如下：", "GROUPS")
+stack("results", BOTH, "{when}{who}共办结政府信息公开申请{B3.7+}，其中：", "GROUPS")
+stack("results", BOTH, "不予公开{B3.3+}，具体为：", "REFUSED")
+
 # reviews and lawsuits
+
+stack("appeals", BOTH, "因政府信息公开被申请行政复议{C1.5+ 件}，其中：", "REVIEW_RESULTS 件")
 
 clause("appeals", BOTH, "[因政府信息公开被申请行政复议|因政府信息公开引发行政复议|发生政府信息公开行政复议]{C1.5 件/起/宗}")
 clause("appeals", BOTH, f"[政府信息公开行政复议|因政府信息公开引发行政复议|因政府信息公开被申请行政复议]{{C1.5+ 件}}{OF_WHICH}{{REVIEW_RESULTS+ abcdfh 件}}")
@@ -196,7 +202,7 @@ say("results", BOTH, "对{B3.7+}申请作出处理，其中{GROUPS abe}。", "nu
 say("results", BOTH, "[经沟通，申请人主动撤回申请{#1-9}{item}|当场查阅解决{#1-9}{item}]。", "line_of_another_form look_alike")
 clause("appeals", BOTH, "[没有|无]因政府信息公开工作{!C1.5,P.litigation_total 被申请行政复议、提起行政诉讼/引起的行政复议和行政诉讼/产生的行政复议、行政诉讼}")
 clause("appeals", BOTH, "{!C1.5,P.litigation_total 未发生政府信息公开行政复议、行政诉讼案件/未发生涉及政府信息公开的行政复议案件和行政诉讼案件}")
-clause("appeals", BOTH, "发生因依申请公开引起的行政复议{C1.5+ 件}，其中{#1-3 件}驳回申请人复议请求，另{C1.4+ 件}尚未审结", "partial_list")
+clause("appeals", BOTH, "发生因依申请公开引起的行政复议{C1.5+ 件}，其中{C1.4+ 件}尚未审结", "partial_list")
 clause("appeals", BOTH, "因政府信息公开引发行政复议{C1.5 件}，行政诉讼{C2.5=P.litigation_total+ 件}，均为未经复议直接起诉", "all_of_one_kind")
 clause("appeals", BOTH, "因政府信息公开引发行政诉讼{C3.5=P.litigation_total+ 件}，均为复议后起诉", "all_of_one_kind")
 say("appeals", BOTH, "行政复议情况：{!C1.5 无}；行政诉讼情况：{!P.litigation_total 无}。", "colons")

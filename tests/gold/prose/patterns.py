@@ -89,6 +89,40 @@ def clause(topic: str, forms: str, text: str, traps: str = "") -> None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """A list of which each row is a paragraph, under a paragraph that opens it."""
+
+    head: Pattern
+    listing: str
+    unit: str
+
+    def pieces(self, writer: Writer) -> list[Piece]:
+        """The head and the rows, or UnsayableError where there are not two rows."""
+        labels = LISTS[self.listing]
+        lines = writer.positive(labels)
+        if len(lines) < 2:
+            raise UnsayableError
+        head = self.head.piece(writer)
+        number = writer.pick("", "", "{}.", "（{}）", "{}、", "——")
+        rows = [head]
+        for index, line in enumerate(lines, start=1):
+            count = writer.stated(line, writer.value(line), self.unit or writer.item)
+            label = Piece(number.format(index) + writer.pick(*labels[line]))
+            rows.append(join((label, count, Piece("。" if index == len(lines) else "；"))))
+        return [trapped(row, "list_in_paragraphs") for row in rows]
+
+
+STACKS: list[Stack] = []
+
+
+def stack(topic: str, forms: str, head: str, listing: str) -> None:
+    """Register a list in paragraphs; the unit of its numbers may stand behind the list's name."""
+    name, _, unit = listing.partition(" ")
+    pattern = Pattern(head, topic, frozenset(forms.split()), frozenset(), is_clause=False)
+    STACKS.append(Stack(pattern, name, unit))
+
+
 def sentence(writer: Writer, piece: Piece) -> Sentence:
     """A finished sentence in the author's marks."""
     text, figures = piece.text, piece.figures

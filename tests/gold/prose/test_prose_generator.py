@@ -12,7 +12,7 @@ import pytest
 
 from tests.gold.model import Expected, Key, Section, Sentence
 from tests.gold.prose import PATTERNS, TRAPS, facts, sections_by, write_prose
-from tests.gold.prose.patterns import Pattern, sentence
+from tests.gold.prose.patterns import STACKS, Pattern, sentence
 from tests.gold.prose.words import UnsayableError, Writer, chinese, enriched
 
 FORMS = ("2008", "2014", "2019", "2021")
@@ -233,6 +233,29 @@ def test_nothing_is_stated_by_sentences_that_speak_of_something_else() -> None:
     ]
     assert len(spoken) > 1000
     assert not [said for said in spoken if said.figures]
+
+
+def test_lists_in_paragraphs_are_said_on_each_of_their_forms() -> None:
+    said: set[tuple[str, str]] = set()
+    for form in FORMS:
+        for seed in range(150):
+            draw = random.Random(seed)  # noqa: S311
+            numbers = enriched(form, numbers_of(form, draw), draw)
+            writer = Writer(form, numbers, *BODIES[seed % len(BODIES)], 2018, draw)
+            for stack in STACKS:
+                if form in stack.head.forms:
+                    try:
+                        rows = stack.pieces(writer)[1:]
+                    except UnsayableError:
+                        continue
+                    said.add((stack.head.text, form))
+                    for row in rows:
+                        (figure,) = row.figures
+                        assert figure.printed in row.text
+                        value = numbers[figure.line_code, figure.column_code]
+                        assert value > 0
+                        assert figure.value == value
+    assert said == {(stack.head.text, form) for stack in STACKS for form in stack.head.forms}
 
 
 def test_numbers_of_parts_lie_within_the_whole() -> None:

@@ -20,6 +20,7 @@ TRAPS: dict[str, str] = {
     "labels_in_quotes": "outcomes in quotation marks",
     "colons": "form labels with colons and no verbs",
     "lost_characters": "characters lost in print, so that digits run together",
+    "list_in_paragraphs": "each part of a list is a paragraph of its own",
     "enumerators": "一是, 二是: the numerals count sentences",
     "numbered_list": "the parts of a list are numbered; the numbering is no figure",
     # not exact

@@ -223,7 +223,7 @@ say("fees", "2021", "《政府信息公开信息处理费管理办法》实施�
 # explanations and numbers that close a sentence
 
 clause("received", BOTH, "[新收申请|本年新收政府信息公开申请]{B1+}，加上上年结转{B2+}，共需办理{P.received_incl_carried_in}", "carried_in_included")
-clause("received", BOTH, "本年新收{B1+}、上年结转{B2+}，合计{P.received_incl_carried_in}[政府信息公开申请|]", "carried_in_included number_before_label")
+clause("received", BOTH, "本年新收{B1+}、上年结转{B2+}，合计办理政府信息公开申请{P.received_incl_carried_in}", "carried_in_included")
 clause("received", BOTH, "依申请公开工作规范有序，[新收申请|收到申请]{B1}")
 clause("received", BOTH, f"{NEW}{{req}}{{B1}}，其中自然人{{B1@natural_person}}，法人或其他组织{{#B1}}（其中商业企业{{B1@commercial}}）", "breakdown_without_lines")
 say("received", BOTH, "据统计，{when}{who}新收政府信息公开申请{B1}，上年结转{B2}，办结{B3.7}，结转下年度{B4}。", "carried_forward")

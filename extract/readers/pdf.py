@@ -9,21 +9,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-from extract.document import Box, PrintedLine, rounded
+from extract.document import Box, rounded
 from extract.notes import Note, UnreadableDocumentError
-from extract.readers.blocks import BlockBuilder, join_lines, squeeze
-from extract.readers.flat import Line, add_lines
+from extract.readers.blocks import BlockBuilder, squeeze
 from extract.readers.pdf_fonts import stand_in_fonts
 from extract.readers.pdf_grid import find_grids
+from extract.readers.pdf_lines import TextLine, add_run, text_lines
 from extract.readers.pdf_page import Char, Page, read_page, turned_box
-from extract.readers.pdf_table import TableDraft, char_lines, continue_table, is_as_broad, table_of
+from extract.readers.pdf_table import TableDraft, continue_table, is_as_broad, table_of
 
 MEDIA_TYPE = "application/pdf"
 
@@ -36,28 +36,13 @@ MOST_IRREGULAR: Final = 2  # areas of one page's tables that are no rectangles
 LEAST_PICTURE: Final = 0.3  # of a page; a smaller one is a seal or a logo
 END_WITHIN: Final = 2048  # bytes; some programs write a few after the end
 
-FEWEST_IN_COLUMN: Final = 3  # words that are aligned
-ALIGNED: Final = 2.0  # points
 
-_WORD = re.compile(r"[^ \t]+")
 _PAGE_NUMBER = re.compile(
     r"^[-–—―－·\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/,，共]+\s*\d{1,3}\s*页?)?[-–—―－·\s]*$"
 )
 
 
-@dataclass(slots=True)
-class _TextLine:
-    text: str
-    x0: float
-    x1: float
-    top: float
-    bottom: float
-    size: float
-    page: int
-    boxes: list[Box]  # of each character of `text`
-
-
-_Item = TableDraft | _TextLine
+_Item = TableDraft | TextLine
 
 
 def read(data: bytes, builder: BlockBuilder) -> tuple[dict[str, str], list[Note]]:
@@ -228,7 +213,7 @@ def _turned_back(item: _Item, turn: int, page: Page) -> _Item:
     def back(box: Box) -> Box:
         return turned_box(box, -turn % 4, page.width, page.height)
 
-    if isinstance(item, _TextLine):
+    if isinstance(item, TextLine):
         return replace(item, boxes=[back(box) for box in item.boxes])
     cells = [
         replace(cell, bbox=rounded(back(cell.bbox))) if cell.bbox else cell for cell in item.cells
@@ -255,8 +240,8 @@ def _upright_items(page: Page, data: bytes | None) -> list[_Item]:
         draft, chars = table_of(boxes, chars, page.number)
         if draft is not None:
             tables.append(draft)
-    items: list[_Item] = [*tables, *_text_lines(chars, page.number)]
-    return sorted(items, key=lambda item: item.top)
+    items: list[_Item] = [*tables, *text_lines(chars, page.number)]
+    return sorted(items, key=lambda item: item.place)
 
 
 def _second_reading(data: bytes, page: Page) -> tuple[Page, list[list[Box]]] | None:
@@ -264,74 +249,6 @@ def _second_reading(data: bytes, page: Page) -> tuple[Page, list[list[Box]]] | N
     from extract.readers import pdf_plumber  # noqa: PLC0415 (slow to import, seldom needed)
 
     return pdf_plumber.read_page(data, page)
-
-
-def _text_lines(chars: Sequence[Char], page: int) -> list[_TextLine]:
-    lines = []
-    for line in char_lines(char for char in chars if char.turn == 0):
-        found = _text_line(line, page)
-        if found.text:
-            lines.append(found)
-    return _aligned(lines)
-
-
-def _aligned(lines: Sequence[_TextLine]) -> list[_TextLine]:
-    """Lines of a table without rules, parted also where a narrow gap ends at a column.
-
-    A column is where words of several lines begin, end or have their middle.
-    """
-    words = [list(_words(line)) if "\t" in line.text else [] for line in lines]
-    counts = Counter(place for line in words for _, box in line for place in _places(box))
-    aligned = []
-    for line, parts in zip(lines, words, strict=True):
-        text = line.text
-        for start, box in parts:
-            if text[start - 1 : start] == " " and any(
-                counts[place] >= FEWEST_IN_COLUMN for place in _places(box)
-            ):
-                text = text[: start - 1] + "\t" + text[start:]
-        aligned.append(line if text == line.text else replace(line, text=text))
-    return aligned
-
-
-def _words(line: _TextLine) -> Iterator[tuple[int, Box]]:
-    """Where each word of a line begins in its text, and its box."""
-    for word in _WORD.finditer(line.text):
-        first, last = line.boxes[word.start()], line.boxes[word.end() - 1]
-        yield word.start(), (first[0], line.top, last[2], line.bottom)
-
-
-def _places(box: Box) -> tuple[tuple[str, int], ...]:
-    return (
-        ("left", round(box[0] / ALIGNED)),
-        ("right", round(box[2] / ALIGNED)),
-        ("middle", round((box[0] + box[2]) / 2 / ALIGNED)),
-    )
-
-
-def _text_line(line: Sequence[Char], page: int) -> _TextLine:
-    """The line with a tab for each gap that is wider than a word space: a table without rules."""
-    size = max(char.size for char in line)
-    texts: list[str] = []
-    boxes: list[Box] = []
-    has_space = False
-    for char in line:
-        if char.text == " ":
-            has_space = True
-            continue
-        if texts:
-            end = boxes[-1][2]
-            gap = char.x0 - end
-            if gap > 0.25 * size or has_space:
-                texts.append("\t" if gap > 1.5 * size else " ")
-                boxes.append((end, char.top, char.x0, char.bottom))
-        has_space = False
-        texts.append(char.text)
-        boxes.append(char.box)
-    if not texts:
-        return _TextLine("", 0, 0, 0, 0, size, page, [])
-    top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
-    return _TextLine("".join(texts), boxes[0][0], boxes[-1][2], top, bottom, size, page, boxes)
 
 
 # --- over the pages ---------------------------------------------------------------------------
@@ -342,20 +259,28 @@ def _flow(pages: Sequence[tuple[float, list[_Item]]]) -> list[_Item]:
     at_edge: Counter[str] = Counter()
     for height, items in pages:
         for item in items:
-            if isinstance(item, _TextLine) and _at_edge(item, height):
+            if isinstance(item, TextLine) and _at_edge(item, height):
                 at_edge[re.sub(r"\d+", "#", item.text)] += 1
+
+    def is_furniture(item: _Item, height: float) -> bool:
+        if not isinstance(item, TextLine) or not _at_edge(item, height):
+            return False
+        repeats = at_edge[re.sub(r"\d+", "#", item.text)]
+        return bool(_PAGE_NUMBER.match(item.text)) or repeats >= FEWEST_REPEATS
+
     kept: list[_Item] = []
     for height, items in pages:
-        for item in items:
-            if isinstance(item, _TextLine) and _at_edge(item, height):
-                repeats = at_edge[re.sub(r"\d+", "#", item.text)]
-                if _PAGE_NUMBER.match(item.text) or repeats >= FEWEST_REPEATS:
-                    continue
-            kept.append(item)
+        # Only from the edges inwards: a number alone on a line may also be one of a table.
+        first, end = 0, len(items)
+        while first < end and is_furniture(items[first], height):
+            first += 1
+        while end > first and is_furniture(items[end - 1], height):
+            end -= 1
+        kept += items[first:end]
     return kept
 
 
-def _at_edge(line: _TextLine, height: float) -> bool:
+def _at_edge(line: TextLine, height: float) -> bool:
     return line.bottom < MARGIN_BAND * height or line.top > (1 - MARGIN_BAND) * height
 
 
@@ -378,56 +303,14 @@ def _stitch(items: Sequence[_Item]) -> list[_Item]:
 
 def _add_items(builder: BlockBuilder, items: Sequence[_Item]) -> None:
     """Tables as they are; runs of text lines as paragraphs, or as a table without rules."""
-    run: list[_TextLine] = []
+    run: list[TextLine] = []
     for item in items:
-        if isinstance(item, _TextLine):
+        if isinstance(item, TextLine):
             run.append(item)
             continue
-        _add_run(builder, run)
+        add_run(builder, run)
         run = []
         builder.add_table(
             (replace(cell, column=cell.column + 1) for cell in item.cells), page=item.page
         )
-    _add_run(builder, run)
-
-
-def _add_run(builder: BlockBuilder, run: Sequence[_TextLine]) -> None:
-    """Lines joined where the layout shows that a paragraph goes on, then read as flat text."""
-    if not run:
-        return
-    left = _margin(round(line.x0) for line in run)
-    right = max(line.x1 for line in run)
-    lines: list[Line] = []
-    paragraph: list[_TextLine] = []
-    for line in run:
-        if paragraph and not _goes_on(paragraph[-1], line, left, right):
-            lines.append(_paragraph(paragraph))
-            paragraph = []
-        paragraph.append(line)
-    lines.append(_paragraph(paragraph))
-    add_lines(builder, lines, is_wrapped=False)
-
-
-def _paragraph(lines: Sequence[_TextLine]) -> Line:
-    text = ""
-    printed = []
-    for line in lines:
-        text = join_lines((text, line.text)) if text else line.text
-        printed.append(PrintedLine(len(text) - len(line.text), line.page, tuple(line.boxes)))
-    return Line(text, None, lines[0].page, printed=tuple(printed))
-
-
-def _margin(starts: Iterable[int]) -> float:
-    """Where most lines begin; of two that are nearly as frequent, the outer one."""
-    counts = Counter(starts)
-    most = max(counts.values())
-    return min(start for start, count in counts.items() if count >= most / 3)
-
-
-def _goes_on(last: _TextLine, line: _TextLine, left: float, right: float) -> bool:
-    """A full line, followed by one that begins at the margin in the same size."""
-    if "\t" in last.text or "\t" in line.text:
-        return False
-    is_full = last.x1 > right - 2.5 * last.size
-    is_indented = line.x0 > left + 1.2 * line.size
-    return is_full and not is_indented and abs(last.size - line.size) < 2
+    add_run(builder, run)

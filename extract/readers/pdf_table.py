@@ -52,6 +52,11 @@ class TableDraft:
     page: int
     last_page: int
 
+    @property
+    def place(self) -> float:
+        """By which the items of a page are put in reading order."""
+        return self.top
+
 
 # --- one page -----------------------------------------------------------------------------------
 

@@ -193,3 +193,53 @@ def test_columns_of_a_table_without_rules() -> None:
     found, _ = read_bytes("a.pdf", buffer.getvalue())
     table = next(block for block in found.blocks if isinstance(block, Table))
     assert [cell.text for cell in table.cells] == [text for row in rows for text in row]
+
+
+def test_text_in_two_columns_is_read_one_after_the_other() -> None:
+    left = [
+        "各单位今年做的事情比去年多，",
+        "其中公开的信息一共有三千多",
+        "条，按时答复的申请有四十五",
+        "件，没有逾期的，群众的评价",
+        "也比以前好一些，明年还要接",
+        "着往前做。",
+    ]
+    right = [
+        "存在的问题主要是有的栏目更",
+        "新得慢，有的单位人手不够，",
+        "下一步要把培训做起来，每个",
+        "季度检查一遍，检查的结果要",
+        "写进年终的报告里，大家都能",
+        "看得到。",
+    ]
+    buffer = io.BytesIO()
+    paper = canvas.Canvas(buffer, pagesize=(400, 600), invariant=1)
+    paper.setFont(pdfs.FONT, 10)
+    paper.drawString(120, 560, "某某县二〇二三年工作报告全文")
+    for number, (one, other) in enumerate(zip(left, right, strict=True)):
+        paper.drawString(40, 500 - 16 * number, one)
+        paper.drawString(210, 500 - 16 * number, other)
+    paper.save()
+    found, _ = read_bytes("a.pdf", buffer.getvalue())
+    assert [paragraph.text for paragraph in found.paragraphs][1:] == ["".join(left), "".join(right)]
+
+
+def test_a_number_alone_at_the_top_of_a_page_may_be_one_of_a_table() -> None:
+    """A page number stands at the outer edge, with nothing beyond it."""
+    buffer = io.BytesIO()
+    paper = canvas.Canvas(buffer, pagesize=(400, 600), invariant=1)
+    for number in (1, 2):
+        paper.setFont(pdfs.FONT, 9)
+        if number == 2:
+            paper.drawString(60, 585, "一项名称很长、要分成两行来写的事务的")
+            paper.drawString(300, 579, "125")
+            paper.drawString(60, 573, "总数")
+        for row in range(4):
+            paper.drawString(60, 500 - 20 * row, "别的事务")
+            paper.drawString(300, 500 - 20 * row, "12")
+        paper.drawString(200, 20, f"- {number} -")
+        paper.showPage()
+    paper.save()
+    found, _ = read_bytes("a.pdf", buffer.getvalue())
+    assert "125" in found.text
+    assert "- 2 -" not in found.text

@@ -1,0 +1,240 @@
+"""Lines of text on a page of a PDF, and the paragraphs that they make.
+
+Used by `extract.readers.pdf` for what stands in no ruled table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from extract.document import Box, PrintedLine
+from extract.readers.blocks import BlockBuilder, join_lines
+from extract.readers.flat import Line, add_lines
+from extract.readers.pdf_page import Char
+from extract.readers.pdf_table import char_lines
+from extract.values import is_value
+
+FEWEST_IN_COLUMN: Final = 3  # words that are aligned
+ALIGNED: Final = 2.0  # points
+FEWEST_BESIDE: Final = 5  # lines with text on both sides of the gap between two columns of text
+FEWEST_CHARACTERS_BESIDE: Final = 8  # on each side, on average: fields of tables are shorter
+MOST_VALUES_BESIDE: Final = 0.2  # of the lines on a side; more, and it is a column of a table
+
+_WORD = re.compile(r"[^ \t]+")
+
+
+@dataclass(slots=True)
+class TextLine:
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    page: int
+    boxes: list[Box]  # of each character of `text`
+    column: int = 0  # where text is set in two: 1 or 2
+    column_top: float = 0.0  # of the lines set so
+
+    @property
+    def place(self) -> float:
+        """By which the items of a page are put in reading order."""
+        return self.column_top if self.column else self.top
+
+
+def text_lines(chars: Sequence[Char], page: int) -> list[TextLine]:
+    lines = []
+    for line in char_lines(char for char in chars if char.turn == 0):
+        found = _text_line(line, page)
+        if found.text:
+            lines.append(found)
+    return _aligned(list(_column_after_column(lines)))
+
+
+def _column_after_column(lines: Sequence[TextLine]) -> Iterator[TextLine]:
+    """Lines in reading order: where text is set in two columns, the left one comes first."""
+    position = 0
+    while position < len(lines):
+        end, gap = _beside(lines, position)
+        if end > position:
+            halves = [_halves(line, gap) for line in lines[position:end]]
+            top = lines[position].top
+            for column in (1, 2):
+                for half in halves:
+                    part = half[column - 1]
+                    if part is not None:
+                        yield replace(part, column=column, column_top=top)
+            position = end
+        else:
+            yield lines[position]
+            position += 1
+
+
+def _beside(lines: Sequence[TextLine], start: int) -> tuple[int, tuple[float, float]]:
+    """Up to which line a gap runs down that parts two columns of text, and the gap."""
+    first = lines[start]
+    gaps = [
+        (before[2], after[0])
+        for char, before, after in zip(first.text[1:], first.boxes, first.boxes[2:], strict=False)
+        if char == "\t"
+    ]
+    if len(gaps) != 1:
+        return start, (0, 0)
+    gap, end = gaps[0], start
+    while end < len(lines):
+        narrowed = _free(lines[end], gap)
+        if narrowed[1] - narrowed[0] < first.size:
+            break
+        gap, end = narrowed, end + 1
+    halves = [_halves(line, gap) for line in lines[start:end]]
+    both = [(left, right) for left, right in halves if left is not None and right is not None]
+    if len(both) < FEWEST_BESIDE or not all(map(_is_text, zip(*both, strict=True))):
+        return start, gap
+    return end, gap
+
+
+def _free(line: TextLine, gap: tuple[float, float]) -> tuple[float, float]:
+    """The part of the gap in which the line prints nothing."""
+    left, right = gap
+    middle = (left + right) / 2
+    for char, box in zip(line.text, line.boxes, strict=True):
+        if char not in " \t":
+            if (box[0] + box[2]) / 2 < middle:
+                left = max(left, box[2])
+            else:
+                right = min(right, box[0])
+    return left, right
+
+
+def _is_text(side: Sequence[TextLine]) -> bool:
+    values = sum(is_value(line.text) for line in side)
+    length = sum(len(line.text) for line in side)
+    return values <= MOST_VALUES_BESIDE * len(side) and length >= FEWEST_CHARACTERS_BESIDE * len(
+        side
+    )
+
+
+def _halves(line: TextLine, gap: tuple[float, float]) -> tuple[TextLine | None, TextLine | None]:
+    at = next((n for n, box in enumerate(line.boxes) if box[0] >= gap[1]), len(line.boxes))
+    left = at
+    while left and line.text[left - 1] in " \t":
+        left -= 1
+    return _part(line, 0, left), _part(line, at, len(line.boxes))
+
+
+def _part(line: TextLine, start: int, end: int) -> TextLine | None:
+    if start >= end:
+        return None
+    boxes = line.boxes[start:end]
+    return replace(line, text=line.text[start:end], x0=boxes[0][0], x1=boxes[-1][2], boxes=boxes)
+
+
+def _aligned(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Lines of a table without rules, parted also where a narrow gap ends at a column.
+
+    A column is where words of several lines begin, end or have their middle.
+    """
+    words = [list(_words(line)) if "\t" in line.text else [] for line in lines]
+    counts = Counter(place for line in words for _, box in line for place in _places(box))
+    aligned = []
+    for line, parts in zip(lines, words, strict=True):
+        text = line.text
+        for start, box in parts:
+            if text[start - 1 : start] == " " and any(
+                counts[place] >= FEWEST_IN_COLUMN for place in _places(box)
+            ):
+                text = text[: start - 1] + "\t" + text[start:]
+        aligned.append(line if text == line.text else replace(line, text=text))
+    return aligned
+
+
+def _words(line: TextLine) -> Iterator[tuple[int, Box]]:
+    """Where each word of a line begins in its text, and its box."""
+    for word in _WORD.finditer(line.text):
+        first, last = line.boxes[word.start()], line.boxes[word.end() - 1]
+        yield word.start(), (first[0], line.top, last[2], line.bottom)
+
+
+def _places(box: Box) -> tuple[tuple[str, int], ...]:
+    return (
+        ("left", round(box[0] / ALIGNED)),
+        ("right", round(box[2] / ALIGNED)),
+        ("middle", round((box[0] + box[2]) / 2 / ALIGNED)),
+    )
+
+
+def _text_line(line: Sequence[Char], page: int) -> TextLine:
+    """The line with a tab for each gap that is wider than a word space: a table without rules."""
+    size = max(char.size for char in line)
+    texts: list[str] = []
+    boxes: list[Box] = []
+    has_space = False
+    for char in line:
+        if char.text == " ":
+            has_space = True
+            continue
+        if texts:
+            end = boxes[-1][2]
+            gap = char.x0 - end
+            if gap > 0.25 * size or has_space:
+                texts.append("\t" if gap > 1.5 * size else " ")
+                boxes.append((end, char.top, char.x0, char.bottom))
+        has_space = False
+        texts.append(char.text)
+        boxes.append(char.box)
+    if not texts:
+        return TextLine("", 0, 0, 0, 0, size, page, [])
+    top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
+    return TextLine("".join(texts), boxes[0][0], boxes[-1][2], top, bottom, size, page, boxes)
+
+
+def add_run(builder: BlockBuilder, run: Sequence[TextLine]) -> None:
+    """Lines joined where the layout shows that a paragraph goes on, then read as flat text."""
+    if not run:
+        return
+    margins = {column: _margins(run, column) for column in {line.column for line in run}}
+    lines: list[Line] = []
+    paragraph: list[TextLine] = []
+    for line in run:
+        if paragraph and not _goes_on(paragraph[-1], line, margins):
+            lines.append(_paragraph(paragraph))
+            paragraph = []
+        paragraph.append(line)
+    lines.append(_paragraph(paragraph))
+    add_lines(builder, lines, is_wrapped=False)
+
+
+def _paragraph(lines: Sequence[TextLine]) -> Line:
+    text = ""
+    printed = []
+    for line in lines:
+        text = join_lines((text, line.text)) if text else line.text
+        printed.append(PrintedLine(len(text) - len(line.text), line.page, tuple(line.boxes)))
+    return Line(text, None, lines[0].page, printed=tuple(printed))
+
+
+def _margin(starts: Iterable[int]) -> float:
+    """Where most lines begin; of two that are nearly as frequent, the outer one."""
+    counts = Counter(starts)
+    most = max(counts.values())
+    return min(start for start, count in counts.items() if count >= most / 3)
+
+
+def _margins(run: Iterable[TextLine], column: int) -> tuple[float, float]:
+    lines = [line for line in run if line.column == column]
+    return _margin(round(line.x0) for line in lines), max(line.x1 for line in lines)
+
+
+def _goes_on(last: TextLine, line: TextLine, margins: Mapping[int, tuple[float, float]]) -> bool:
+    """A full line, followed by one that begins at the margin in the same size."""
+    if "\t" in last.text or "\t" in line.text:
+        return False
+    if bool(last.column) != bool(line.column) or line.column < last.column:
+        return False
+    is_full = last.x1 > margins[last.column][1] - 2.5 * last.size
+    is_indented = line.x0 > margins[line.column][0] + 1.2 * line.size
+    return is_full and not is_indented and abs(last.size - line.size) < 2

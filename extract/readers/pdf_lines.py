@@ -23,7 +23,9 @@ ALIGNED: Final = 2.0  # points
 FEWEST_BESIDE: Final = 5  # lines with text on both sides of the gap between two columns of text
 FEWEST_CHARACTERS_BESIDE: Final = 8  # on each side, on average: fields of tables are shorter
 MOST_VALUES_BESIDE: Final = 0.2  # of the lines on a side; more, and it is a column of a table
+LEAST_STOPS_BESIDE: Final = 0.3  # of the lines on a side with a comma or a stop
 
+_STOP = re.compile("[，。；,;]")
 _WORD = re.compile(r"[^ \t]+")
 
 
@@ -111,10 +113,14 @@ def _free(line: TextLine, gap: tuple[float, float]) -> tuple[float, float]:
 
 
 def _is_text(side: Sequence[TextLine]) -> bool:
-    values = sum(is_value(line.text) for line in side)
-    length = sum(len(line.text) for line in side)
-    return values <= MOST_VALUES_BESIDE * len(side) and length >= FEWEST_CHARACTERS_BESIDE * len(
-        side
+    """Whether one side is running text, and no column of a table."""
+    values = sum(all(map(is_value, line.text.split())) for line in side)
+    stops = sum(bool(_STOP.search(line.text)) for line in side)
+    length = sum(len(line.text) for line in side) / len(side)
+    return (
+        values <= MOST_VALUES_BESIDE * len(side)
+        and stops >= LEAST_STOPS_BESIDE * len(side)
+        and length >= FEWEST_CHARACTERS_BESIDE
     )
 
 

@@ -425,10 +425,12 @@ def _speaking(stopped: str = "Stopped; nothing was published.") -> Iterator[Cons
     except Exception as error:  # the last line of defence against a traceback
         lines = (_explain(error, _details_of(error)),)
         code = REFUSED
-    for line in lines:
-        print(line, file=errors)
-    output.flush()
-    errors.flush()
+    try:
+        print(*lines, sep="\n", end="\n" if lines else "", file=errors)
+        errors.close()
+        output.close()
+    except OSError:  # nobody listens any more, or there is no room
+        code = code or REFUSED
     if code:
         raise typer.Exit(code)
 

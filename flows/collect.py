@@ -48,6 +48,7 @@ REQUIRED: Final = ("file", "url")
 MAIN_COLUMN: Final = "main_file"  # in a sources.csv: the page that an attachment belongs to
 MOST_HOSTS: Final = 8  # at the same time; of each host, one document after the other
 MOST_ERRORS: Final = 20  # told of one list
+SHORTEST_PAGE: Final = 20  # characters; less is a script that loads the page, or a redirect
 LONGEST_NAME: Final = 200  # bytes; file systems take 255
 _PAGE_READERS: Final = frozenset({"html", "mhtml", "text", "markdown"})
 _ATTACHED: Final = frozenset(
@@ -441,6 +442,12 @@ def _expect_document(name: str, data: bytes, content_type: str) -> None:
     """Content decides what a document is; an error page under a document's name is none."""
     try:
         found = reader_name(name, unpacked(data))
+        if found == "html" and not _has_text(name, data):
+            raise FetchError(
+                "a page with text",
+                "one that only a browser can make out",
+                "open it in a browser and save it by hand",
+            )
     except UnreadableDocumentError as error:
         note = error.note
         raise FetchError(note.expected, note.found, note.action) from error
@@ -453,6 +460,15 @@ def _expect_document(name: str, data: bytes, content_type: str) -> None:
             "a web page, as sites send for an error or a login",
             "look the address up in a browser and correct it",
         )
+
+
+def _has_text(name: str, page: bytes) -> bool:
+    try:
+        return len(read_bytes(name, page)[0].text) >= SHORTEST_PAGE
+    except UnreadableDocumentError as error:
+        if error.note.code == "empty_document":
+            return False
+        raise
 
 
 def _is_same_text(name: str, old: bytes, new: bytes) -> bool:

@@ -150,20 +150,19 @@ class Fetcher:
             FetchError: it cannot be had; says why.
             Stopped: the user ended it.
         """
-        seen: list[str] = []
-        while True:
-            self._expect_allowed(url)
-            answer = self._retrying(partial(self._attempt, url, known, into))
+        way = [url]
+        # An address may lead to itself: sites set a cookie and ask to come again.
+        while len(way) <= MOST_REDIRECTS + 1:
+            self._expect_allowed(way[-1])
+            answer = self._retrying(partial(self._attempt, way[-1], known, into))
             if isinstance(answer, Answer):
                 return answer
-            seen.append(url)
-            if answer in seen or len(seen) > MOST_REDIRECTS:
-                raise FetchError(
-                    f"at most {MOST_REDIRECTS} redirects",
-                    " → ".join([*seen, answer]),
-                    "look the address up in a browser and correct it",
-                )
-            url = answer
+            way.append(answer)
+        raise FetchError(
+            f"at most {MOST_REDIRECTS} redirects",
+            " → ".join(way),
+            "look the address up in a browser and correct it",
+        )
 
     def _attempt(self, url: str, known: Validators, into: Path) -> Answer | str:
         """The answer, or where it is to be had."""

@@ -202,6 +202,10 @@ def test_a_list_that_is_whole_is_not_touched(site: Site, tmp_path: Path) -> None
         ([Reply(body=b"MZ" + bytes(range(256)) * 9)], "expected"),
         ([Reply(body=PDF, declared=len(PDF) + 1000)], "(3 tries)"),
         ([Reply(body=REPORT.encode())], "found a web page"),
+        (
+            [Reply(body=b"<html><script>location='/b'</script><body></body></html>")],
+            "found one that",
+        ),
         ([Reply(302, headers={"Location": "ftp://example.org/x"})], "http:// or https://"),
         ([Reply(302, headers={"Location": "/b"})], "found 404"),
     ],
@@ -321,12 +325,20 @@ def test_redirects_are_followed_but_not_for_ever(site: Site, tmp_path: Path) -> 
     loop = site.put("/1", Reply(302, headers={"Location": "/2"}))
     site.put("/2", Reply(302, headers={"Location": "/1"}))
     outcome = only(listed(loop__pdf=loop), tmp_path)
-    assert f"{site.url}/1 → {site.url}/2 → {site.url}/1" in outcome.remark
+    assert (
+        f"at most 5 redirects, found {site.url}/1 → {site.url}/2 → {site.url}/1" in outcome.remark
+    )
     for n in range(20):
         site.put(f"/hop{n}", Reply(302, headers={"Location": f"/hop{n + 1}"}))
     outcome = only(listed(long__pdf=f"{site.url}/hop0"), tmp_path)
     assert "expected at most 5 redirects" in outcome.remark
     assert len([request for request in site.requests if request.path.startswith("/hop")]) == 6
+
+
+def test_a_site_may_set_a_cookie_and_ask_to_come_again(site: Site, tmp_path: Path) -> None:
+    again = Reply(302, headers={"Location": "/a", "Set-Cookie": "seen=1; Path=/"})
+    assert only(listed(a__pdf=site.put("/a", again, PDF)), tmp_path).status == "fetched"
+    assert [request.headers.get("Cookie") for request in site.asked("/a")] == [None, "seen=1"]
 
 
 def test_robots_are_told_and_obey(site: Site, tmp_path: Path) -> None:

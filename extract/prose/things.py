@@ -149,11 +149,16 @@ def carry_of(scan: Scan, head: Term) -> str | None:
     return head.name
 
 
-def fee_thing(scan: Scan) -> str | None:
-    """The fee that a form asks for; the processing fee wherever the sentence names it."""
+def fee_thing(scan: Scan, head: Term | None = None) -> str | None:
+    """The fee that a form asks for; the processing fee wherever the sentence names it.
+
+    `head` is the fee's term where its clause is to tell, not the whole sentence.
+    """
     words = scan.sentence.words
     if "处理费" in words:
         return "processing_fee"
+    if head is not None:
+        words = scan.text[scan.clause_start : head.end]
     if "fee.all" in scan.context.lines and _ALL_FEES.search(words) and "申请" not in words:
         return "fee.all"
     return "fee" if "fee" in scan.context.lines else "processing_fee"
@@ -309,7 +314,7 @@ def _direct(  # noqa: PLR0911  a decision list, most special case first
     if name in _FEE_PARTS:
         return f"fee.{name}"
     if name == "fee":
-        return None if _is_fee_part(scan, head) else fee_thing(scan)
+        return None if _is_fee_part(scan, head) else fee_thing(scan, head)
     if name == "complaint":
         return name if _is_complaint_of_disclosure(scan, head) else None
     if name in ("press_conference", "online_interview"):

@@ -91,7 +91,8 @@ def _is_denied(scan: Scan, index: int, start: int) -> bool:
 
 def _bases(scan: Scan, term: Term) -> list[Statement]:
     """The statements of which the term says that it holds for all cases."""
-    found: Sequence[Statement] = scan.found or scan.talk.recent
+    counts_else = any(isinstance(item, Amount) and item.end <= term.start for item in scan.items)
+    found: Sequence[Statement] = scan.found or ([] if counts_else else scan.talk.recent)
     if term.kind == RESULT:
         return _trailing(found, _ROUTES)
     if term.kind == ROUTE:

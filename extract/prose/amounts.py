@@ -88,6 +88,11 @@ def find_amounts(text: str, start: int, end: int) -> list[Amount]:
     return amounts
 
 
+def bare_amount(start: int, end: int, text: str) -> Amount:
+    """The number text[start:end], whose unit was said with an earlier one."""
+    return Amount(start, end, Decimal(text[start:end]), None, None, 1, "exact", is_words=False)
+
+
 def _amount(text: str, start: int, found: re.Match[str]) -> Amount | None:
     measure: str | None = found["unit"]
     before = text[max(start, found.start() - 6) : found.start()]

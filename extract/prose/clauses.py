@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from extract.prose.amounts import Amount, find_amounts
+from extract.prose.amounts import Amount, bare_amount, find_amounts
 from extract.prose.lexicon import SEPARATOR, Term, find_terms
 from extract.prose.vocabulary import NEGATION, REMARK, ROUTE
 
@@ -21,8 +21,10 @@ CLOSE: Final = ")"
 _SENTENCE: Final = re.compile(r"[^。!?]+[。!?]*")
 # Without an amount, only words for none of something that a form counts can state a figure; a
 # short sentence may deny what its heading names.
-_NONE: Final = re.compile(r"[未无没零]|不涉及|不存在|免费")
+_NONE: Final = re.compile(r"[未无没零]|不涉及|不存在|免费|不收|不予收")
 _DENIABLE: Final = re.compile(r"申请|复议|诉讼|举报|投诉|申诉|费|结转|纠错|纠正|机构|人员|查阅")
+# 当面申请4件,网上申请6: in a list the unit is not always said again.
+_BARE: Final = re.compile(r"(?<=[\u4e00-\u9fff])(?!(?:19|20)\d\d\b)\d{1,7}(?=[,;。、()占]|$)")
 _SHORT: Final = 30
 
 Item = Term | Amount
@@ -60,6 +62,14 @@ def read_items(sentence: Sentence) -> tuple[Item, ...]:
     ):
         return ()
     terms = find_terms(text, start, end)
+    if amounts and _BARE.search(text, start, end):
+        ends = {term.end for term in terms}
+        amounts += [
+            bare_amount(*found.span(), text)
+            for found in _BARE.finditer(text, start, end)
+            if found.start() in ends
+        ]
+        amounts.sort(key=lambda amount: amount.start)
     if not amounts and not any(term.kind == NEGATION for term in terms):
         return ()
     items: list[Item] = []

@@ -44,6 +44,7 @@ _HAPPENING: Final = re.compile(
     r"收|接到|接收|受理|发生|产生|出现|引|涉及|因|被|有|提起|申请|对|向|发现|存在|发出|形成|结转|"
     r"公民|开展|办理|就|就此|作出|安排|设立|设置|配备|投入|列支|制发|制定|出台|废止|召开|举办|组织|延期"
 )
+_POLICY: Final = re.compile(r"规定|条例|应当|办法|一般|原则|除")
 _REQUEST_FEE: Final = re.compile(
     r"信息公开|依申请|公开(?:政府)?信息|处理费|收费(?:及|和|、|与)?减免|申请人"
 )
@@ -58,6 +59,7 @@ _HAVINGS: Final = frozenset(
         "funding", "full_time", "part_time", "specialised_units", "reading_points",
         "normative_documents_issued", "normative_documents_repealed", "rules_issued",
         "press_conference", "online_interview", "first_complaint", "meetings", "training",
+        "administrative_charge",
     }
 )  # fmt: skip
 _NO_HAVING: Final = re.compile(
@@ -102,6 +104,8 @@ def read_negation(scan: Scan, index: int, none: Term) -> None:
 
 def _read_free(scan: Scan, free: Term) -> None:
     """依申请公开信息全部免费提供: no fee was taken."""
+    if _POLICY.search(scan.text, scan.sentence.start, free.start):
+        return
     if not scan.is_plan and (scan.speaks_of_requests() or scan.context.topic() in _FEE_TOPICS):
         _state_none(scan, Term("fee", THING, free.start, free.end), free.start, free.end)
 

@@ -68,8 +68,8 @@ _ONLY_OF_REQUESTS: Final = frozenset(
         "correction_overdue", "fee_overdue", "unclear_after_correction", "needs_creation",
         "abusive_volume", "reconfirmation", "publication", "petition_or_complaint",
         "prohibited_by_law", "internal_affairs", "process_information", "enforcement_file",
-        "administrative_query", "third_party_rights", "unable", "not_processed", "partly_granted",
-        "results_total",
+        "administrative_query", "third_party_rights", "not_held", "repeat_request",
+        "unable", "not_processed", "partly_granted", "results_total",
     }
 )  # fmt: skip
 _NOT_OF_YEAR: Final = frozenset({"cumulative", "previous_year"})

@@ -32,6 +32,9 @@ _PLAIN_BY_NAME: Final = frozenset({"visitors", "online_questions", "calls"})
 _ALL_RESULTS: Final = (
     "granted", "partly_granted", "refused", "unable", "not_processed", "other_handling",
 )  # fmt: skip
+_OTHER_RESULTS: Final = (
+    "already_public", "not_this_agency", "not_existing", "told_to_amend", "told_elsewhere",
+)  # fmt: skip
 ONE_TOTAL: Final = frozenset({"2019", "2021"})  # forms that count all results in one line
 _TOGETHER: Final = re.compile(r"(?:共|合计|总计|累计)[^,;。]{0,12}$")
 _NEW_ONES: Final = re.compile(r"新(?:增|设|建|成立|开通|配备)")
@@ -230,6 +233,9 @@ def _handled(scan: Scan) -> list[Statement]:
     if handled is None:
         return []
     counts = {statement.thing: statement.value for statement in scan.found}
+    if sum(counts.get(name, 0) for name in (*_ALL_RESULTS, *_OTHER_RESULTS)) == handled.value:
+        line = scan.context.lines.get("replied")  # 处理申请20件,其中同意公开12件,…
+        return [replace(handled, thing="replied", line=line)] if line else []
     both = [counts.get("received"), counts.get("carried_in")]
     if None not in both and sum(value or 0 for value in both) == handled.value:
         return [handled]

@@ -66,6 +66,7 @@ _SOME_KIND: Final = re.compile(
 _OTHER_COMPLAINTS: Final = re.compile(
     r"市场监管|消费者|热线|平台|信访|环境|环保|纪检|监察|网信|双随机|抽查"
 )
+_TRAINED: Final = re.compile(r"参加|参训")
 _LETTERS: Final = re.compile(r"来信|信件|来访|上门|到访")
 _DOCUMENTS: Final = ("normative_documents", "rules")
 _FEE_PARTS: Final = frozenset({"search", "postage", "delivery", "copies", "discs", "diskettes"})
@@ -84,7 +85,7 @@ def thing_of(scan: Scan, head: Term, clause: Sequence[Term], amount: Amount) -> 
     if kind == VOID:
         thing = None
     elif kind == CARRY:
-        thing = carry_of(scan, head) if _is_carry_of_requests(scan, head, clause) else None
+        thing = carry_of(scan, head) if _is_carry_of_requests(scan, clause) else None
     elif kind == ROUTE:
         thing = head.name if scan.speaks_of_appeals(head) else None
     elif kind == RESULT:
@@ -158,16 +159,16 @@ def fee_thing(scan: Scan, head: Term | None = None) -> str | None:
     if "处理费" in words:
         return "processing_fee"
     if head is not None:
-        words = scan.text[scan.clause_start : head.end]
+        words = scan.text[scan.clause_start : head.end + 2]
     if "fee.all" in scan.context.lines and _ALL_FEES.search(words) and "申请" not in words:
         return "fee.all"
     return "fee" if "fee" in scan.context.lines else "processing_fee"
 
 
-def _is_carry_of_requests(scan: Scan, head: Term, clause: Sequence[Term]) -> bool:
+def _is_carry_of_requests(scan: Scan, clause: Sequence[Term]) -> bool:
     if scan.talk.about in (None, "request") or any(term.kind == REQUEST for term in clause):
         return True
-    return scan.talk.about not in _APPEALS and "申请" in scan.text[head.start : head.end]
+    return scan.talk.about not in _APPEALS and scan.is_tied()
 
 
 def _result(scan: Scan, head: Term) -> str | None:
@@ -345,18 +346,21 @@ def _listed_document(scan: Scan, head: Term) -> str | None:
 def _event_or_people(scan: Scan, head: Term, names: set[str], amount: Amount) -> str | None:
     is_people = amount.measure in PERSON_UNITS
     if head.name == "training":
-        before = scan.text[max(scan.clause_start, head.start - _ATTENDED_WITHIN) : head.start]
-        if _is_of_something_else(scan, head):
-            return None
-        if is_people:
-            return "trainees"
-        return None if "参加" in before else "training"
+        return _training(scan, head, is_people)
     if head.name == "trainees" and amount.measure in EVENT_UNITS - PERSON_UNITS:
         return "training"
     if head.name == "staff" and is_people:
-        after = scan.text[amount.end : amount.end + 2]
-        return "trainees" if "training" in names or after in ("参加", "参训") else "staff"
+        if "training" in names or _TRAINED.match(scan.text, amount.end):
+            return "trainees"
+        return "full_time" if scan.text.startswith("作为专职", head.end) else "staff"
     return head.name
+
+
+def _training(scan: Scan, head: Term, is_people: bool) -> str | None:
+    before = scan.text[max(scan.clause_start, head.start - _ATTENDED_WITHIN) : head.start]
+    if _is_of_something_else(scan, head) or ("参加" in before and not is_people):
+        return None
+    return "trainees" if is_people else "training"
 
 
 def _is_of_something_else(scan: Scan, head: Term) -> bool:

@@ -160,3 +160,14 @@ say("replies", F, "申请处理情况：已答复{K17}，同意公开{K18}，同
 say("replies", F, "对于否决公开的{K20+}申请，均书面说明理由。", "number_before_label")
 clause("appeals", F, "政府信息公开类行政复议{K32 件}、行政诉讼{K33 件}、行政申诉{K34 件}")
 clause("disclosure", F, "主动公开政府信息{K01 条}，其中新增的行政规范性文件{K03 条}，提供服务类信息{K04 条}")
+
+# years, units and ways in brackets
+
+say("received", F, "{last}年，{who}收到政府信息公开申请{<K10}；{year}年，收到政府信息公开申请{K10}。")
+clause("received", F, "受理政府信息公开申请{#1-9 批次}{K10+}", "two_units")
+say("received", F, "申请总数（{item}）：{K10 ∅}；答复总数（{item}）：{K17 ∅}。", "colons unit_in_label")
+clause("received", F, f"{GOT}{REQ}{{K10=K11+}}（当面申请）", "all_of_one_kind")
+clause("appeals", F, "政府信息公开行政复议、行政诉讼、行政申诉分别为{K32 件}、{K33 件}、{K34 件}", "respectively")
+clause("fees", F, "政府信息公开收费{!F0 为零/零元}")
+clause("disclosure", F, "主动公开信息数（条）：{K01 ∅}", "colons unit_in_label")
+say("disclosure", F, "{last}年主动公开政府信息{<K01 条}，{year}年主动公开政府信息{K01 条}。")

@@ -242,3 +242,21 @@ clause("fees", "2021", "向{#1-9 名}申请人收取信息处理费{D6+ 元}，[
 clause("fees", "2021", "发出收费通知{#1-9 件}，因申请人逾期未缴纳，{!D6 未实际收取信息处理费/实际未收取信息处理费}")
 clause("fees", "2021", "{!D6 未收取信息处理费}，减免信息处理费{#100-900 元}", "look_alike")
 clause("disclosure", "2019", "[新制定规范性文件|新制作规范性文件]{A1.2a+ 件}")
+
+# years, units and ways in brackets
+
+clause("received", BOTH, "上年结转政府信息公开申请{B2}，本年新收{B1}")
+say("received", BOTH, "{last}年，{who}收到政府信息公开申请{<B1}；{year}年，收到政府信息公开申请{B1}。")
+say("received", BOTH, "早在{#2009-2012 }年，{who}就收到政府信息公开申请{#3-40}{item}。", "other_year")
+say("received", BOTH, "4月，{who}集中收到政府信息公开申请{#3-40}{item}，涉及同一项目。", "part_year undecidable")
+clause("received", BOTH, "收到政府信息公开申请{#1-9 批次}{B1+}", "two_units")
+clause("received", BOTH, f"{NEW}{{req}}{{B1+}}（涉及{{#1-30 人}}）", "two_units")
+say("received", BOTH, "新收申请数（{item}）：{B1 ∅}；上年结转数（{item}）：{B2 ∅}。", "colons unit_in_label")
+clause("received", BOTH, f"{NEW}{{req}}{{B1}}，占全市申请总量的{{%}}", "percentages")
+clause("received", BOTH, f"{NEW}{{req}}{{B1+}}，其中{{dept1}}{{D1:B1}}，其余由其他部门受理", "rest_unnumbered top_list")
+clause("results", BOTH, "办结申请{B3.7+}，{!B3.3 无不予公开情形}，{!B3.5 无不予处理情形}")
+clause("appeals", BOTH, "因政府信息公开引起的复议{C1.5 件}、诉讼{P.litigation_total 件}", "routes_together")
+clause("appeals", BOTH, "因政府信息公开被申请行政复议{C1.5+ 件}，{!C1.2 无结果纠正情形/没有结果被纠正的案件}")
+clause("appeals", BOTH, "政府信息公开行政复议、行政诉讼分别为{C1.5 件}、{P.litigation_total 件}", "respectively routes_together")
+clause("fees", "2021", "信息处理费收费{!D6 为零/零元}")
+say("fees", "2021", "信息处理费收取金额（元）：{D6 ∅}。", "colons unit_in_label")

@@ -5,7 +5,7 @@ A pattern reads like the sentence that it makes. `[a|b]` is a choice. Slots:
 
     {when} {who} {req}      the year, the body, what people file; {item} the author's word for 件
     {year} {last} {next}    years; {level} 县; {part1} {part2} {part3} named parts; {%} a percentage
-    {3.1} {3.1 条/件}       a line's number with the author's unit, or one of those units
+    {3.1} {3.1 条/件}       a line's number with the author's unit, or one of those units; ∅ is no unit
     {B1@natural_person}     the same in another column
     {3.1+} {3.1-}           only if the number is not zero, only if it is
     {4=4.1+}                one number that states several lines, which must be equal
@@ -34,6 +34,7 @@ from tests.gold.prose.words import Labelled, Piece, UnsayableError, Writer, join
 
 HALF_WIDTH_MARKS = str.maketrans("，；：（）“”", ',;:()""')
 TEN_THOUSAND = 10_000
+DATE = re.compile(r"([0-9]+)([年月日])")
 TOKEN = re.compile(r"[\[\]|{}]|[^\[\]|{}]+")
 COUNT = re.compile(
     r"(?P<kind>[~<&^*/]?)(?P<lines>[A-Z0-9][\w.=]*)(?:@(?P<column>\w+))?(?P<sign>[+-]?)$"
@@ -136,6 +137,8 @@ def sentence(writer: Writer, piece: Piece) -> Sentence:
             )
             for figure in figures
         )
+    if writer.spaced:
+        text = DATE.sub(r" \1 \2", text)
     habits = {"spaces_around_numbers": writer.spaced, "half_width_marks": writer.half_width}
     return Sentence(text, figures, piece.traps | {trap for trap, has in habits.items() if has})
 
@@ -175,7 +178,7 @@ def _slot(writer: Writer, text: str) -> Piece:  # noqa: PLR0911
         return _condition(writer, head[1:])
     if head.startswith("!"):
         return writer.none(writer.pick(*rest.split("/")), head[1:].split(","))
-    unit = writer.pick(*rest.split("/")) if rest else writer.item
+    unit = writer.pick(*rest.split("/")).replace("∅", "") if rest else writer.item
     if head.startswith("#"):
         return _nothing(writer, head[1:], unit if rest or "-" not in head else "")
     if PART.match(head):

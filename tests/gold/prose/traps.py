@@ -13,6 +13,8 @@ TRAPS: dict[str, str] = {
     "scaled_unit": "万条, 万元 where the form counts 条, 元",
     "yuan_not_ten_thousand": "元 where the form asks for 万元",
     "number_before_label": "57件为信函申请: the number comes before what it counts",
+    "two_units": "5批次12件, 12件（涉及8人）: two numbers of one thing in two units",
+    "unit_in_label": "收到申请数（件）：12",
     "unit_dropped": "予以公开5件、部分公开3: only the first number has its unit",
     "sentence_cut": "a full stop where a comma belongs",
     "number_in_brackets": "当面申请（2件）",

@@ -391,7 +391,7 @@ clause("training", F, "举办各类培训班{9.2 期}（次），接受培训人
 
 clause("received", F, "上年结转政府信息公开申请{P.carried_in+}，本年新收{3.1+}", "carried_in_excluded")
 say("received", F, "{last}年，{who}收到政府信息公开申请{<3.1}；{year}年，收到政府信息公开申请{3.1}。")
-say("received", F, "早在{#2009-2012 }年，{who}就收到政府信息公开申请{#3-40}{item}。", "other_year")
+say("received", F, "早在{early}年，{who}就收到政府信息公开申请{#3-40}{item}。", "other_year")
 say("received", F, "4月，{who}集中收到政府信息公开申请{#3-40}{item}，涉及同一项目。", "part_year undecidable")
 clause("received", F, "受理政府信息公开申请{#1-9 批次}{3.1+}", "two_units")
 clause("received", F, f"{GOT}{{req}}{{3.1+}}（涉及{{#1-30 人}}）", "two_units")

@@ -247,7 +247,7 @@ clause("disclosure", "2019", "[新制定规范性文件|新制作规范性文件
 
 clause("received", BOTH, "上年结转政府信息公开申请{B2}，本年新收{B1}")
 say("received", BOTH, "{last}年，{who}收到政府信息公开申请{<B1}；{year}年，收到政府信息公开申请{B1}。")
-say("received", BOTH, "早在{#2009-2012 }年，{who}就收到政府信息公开申请{#3-40}{item}。", "other_year")
+say("received", BOTH, "早在{early}年，{who}就收到政府信息公开申请{#3-40}{item}。", "other_year")
 say("received", BOTH, "4月，{who}集中收到政府信息公开申请{#3-40}{item}，涉及同一项目。", "part_year undecidable")
 clause("received", BOTH, "收到政府信息公开申请{#1-9 批次}{B1+}", "two_units")
 clause("received", BOTH, f"{NEW}{{req}}{{B1+}}（涉及{{#1-30 人}}）", "two_units")

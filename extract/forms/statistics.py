@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher, get_close_matches
 from functools import cache, lru_cache
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 from types import ModuleType
 from typing import Final
 
@@ -393,9 +393,9 @@ class _Columns:
 
 def _header_rows(rows: Sequence[Row], records: Sequence[_Record]) -> list[Row]:
     """The rows above the first record that name its columns."""
-    first = next((i for i, row in enumerate(rows) if any(row is r.row for r in records)), 0)
-    found = [row for row in rows[:first] if row.table is not None or len(rows) > first]
-    return [row for row in found if not any(map(is_value, texts(row.cells)))]
+    labels = {id(record.label) for record in records}
+    above = takewhile(lambda row: not any(id(cell) in labels for cell in row.cells), rows)
+    return [row for row in above if not any(map(is_value, texts(row.cells)))]
 
 
 def _roles(heads: Sequence[str]) -> dict[str, str | None]:

@@ -11,6 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 from typing import Final
 
 from extract.document import Document, Paragraph
@@ -18,7 +20,7 @@ from extract.forms import form_2008, form_2014, form_2019, form_2021
 from extract.forms.appeals import heads_appeals, is_bare, read_appeals, speaks_of_appeals
 from extract.forms.disclosure import read_disclosure, speaks_of_disclosure
 from extract.forms.requests import as_lines_of, read_requests, speaks_of_requests
-from extract.forms.rows import Row, TableFigure, document_rows, texts
+from extract.forms.rows import Row, TableFigure, document_rows, has_inner_blank, texts
 from extract.forms.statistics import read_statistics
 from extract.notes import Note
 
@@ -57,8 +59,9 @@ class _Sections:
 def read_forms(document: Document) -> FormReading:
     """The form of a document and every figure in its tables."""
     sections = _sections(document)
-    disclosed, notes, votes = read_disclosure(sections.disclosure)
-    requested, request_notes = read_requests(sections.requests)
+    keeps_blanks = _keeps_blanks(document)
+    disclosed, notes, votes = read_disclosure(sections.disclosure, keeps_blanks=keeps_blanks)
+    requested, request_notes = read_requests(sections.requests, keeps_blanks=keeps_blanks)
     form = _form_of_tables(votes, frozenset(figure.line_code for figure in requested))
     line_form = form if form in (form_2019.FORM, form_2021.FORM) else form_2021.FORM
     appealed, appeal_notes = read_appeals(sections.appeals, sections.contexts, line_form)
@@ -124,6 +127,16 @@ def _sections(document: Document) -> _Sections:
         elif row.cells:
             sections.rest.append(row)
     return sections
+
+
+def _keeps_blanks(document: Document) -> bool:
+    """Whether flattened tables have kept their empty cells, so that some stand before a number."""
+    for table in document.tables:
+        if not table.is_grid:
+            rows = groupby(table.cells, key=attrgetter("row"))
+            if any(has_inner_blank(list(cells)) for _, cells in rows):
+                return True
+    return False
 
 
 def _contexts(document: Document) -> Sequence[str]:

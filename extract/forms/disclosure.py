@@ -183,15 +183,19 @@ def _is_header_text(text: str) -> bool:
     return words.startswith((ARTICLE, HEADER)) or _words(text) in _header_words()
 
 
-def read_disclosure(rows: Sequence[Row]) -> tuple[list[TableFigure], list[Note], Counter[str]]:
-    """Figures, notes, and how many columns speak for each form."""
+def read_disclosure(
+    rows: Sequence[Row], *, keeps_blanks: bool
+) -> tuple[list[TableFigure], list[Note], Counter[str]]:
+    """Figures, notes, and how many columns speak for each form.
+
+    `keeps_blanks`: flattened text of the document has kept its empty cells.
+    """
     figures: list[TableFigure] = []
     notes: list[Note] = []
     votes: Counter[str] = Counter()
     values: dict[tuple[str, str], TableFigure] = {}
     blocks = _blocks(rows)
     usual = _usual_form(blocks)
-    keeps_blanks = any(_has_inner_blank(r.fields) for block in blocks for r in block.records)
     for block in blocks:
         form = _form_of(block) or usual
         if form is None:
@@ -311,11 +315,6 @@ def _uncut(cells: Sequence[Cell]) -> list[_Header]:
         _Header(header, cell, unit_in_label(cell.text))
         for header, cell in zip(fitting[0], cells, strict=True)
     ]
-
-
-def _has_inner_blank(fields: Sequence[Cell]) -> bool:
-    filled = [index for index, cell in enumerate(fields) if cell.text]
-    return bool(filled) and filled[-1] >= len(filled)
 
 
 def _is_numbers(row: Row) -> bool:

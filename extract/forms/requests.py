@@ -17,7 +17,7 @@ from extract.contract import APPLICANT_COLUMNS
 from extract.document import Cell, Table
 from extract.forms import alignment
 from extract.forms.labels import Labels, core
-from extract.forms.rows import Row, TableFigure, texts
+from extract.forms.rows import Row, TableFigure, has_inner_blank, texts
 from extract.lines import line_items
 from extract.notes import Note
 from extract.values import is_value, read_value
@@ -49,6 +49,7 @@ _COLUMNS: Final = {
 }
 _SIXTH = re.compile(r"[(（]六[)）]\s*其[他它]$")
 _SPANNING_HEADERS: Final = frozenset({"申请人情况", "法人或其他组织", "申请人", "法人和其他组织"})
+FEWEST_UNIFORM: Final = 5
 MOST_LABEL_LINES: Final = 4  # of a label that a narrow column breaks
 _WIDTH: Final = len(APPLICANT_COLUMNS)
 # What the lines of both forms are called until the form of the document is known.
@@ -113,13 +114,20 @@ class _Record:
         return [cell for cell in self.fields if cell.text]
 
 
-def read_requests(rows: Sequence[Row]) -> tuple[list[TableFigure], list[Note]]:
-    """Figures and notes. Lines that both forms have come as those of 2021; see `as_lines_of`."""
+def read_requests(
+    rows: Sequence[Row], *, keeps_blanks: bool
+) -> tuple[list[TableFigure], list[Note]]:
+    """Figures and notes. Lines that both forms have come as those of 2021; see `as_lines_of`.
+
+    `keeps_blanks`: flattened text of the document has kept its empty cells.
+    """
     reading = _records(rows)
     figures: list[TableFigure] = []
     notes = [_stray_note(label) for label in reading.strays]
     for number, records in enumerate(_instances(reading.records)):
-        found, remarks = _figures(records, has_strays=bool(reading.strays))
+        found, remarks = _figures(
+            records, has_strays=bool(reading.strays), keeps_blanks=keeps_blanks
+        )
         if number and _states_the_same(figures, found):
             continue
         if number and found:
@@ -399,15 +407,16 @@ class _Shapes:
     counts: dict[int | None, int]  # … and how many fields most of them have
     offsets: dict[tuple[int, int], int]
     shows_blanks: bool  # flattened text that kept its empty cells
+    is_uniform: bool  # all rows have seven fields, and the same of them are empty
 
 
 def _figures(
-    records: Sequence[_Record], *, has_strays: bool
+    records: Sequence[_Record], *, has_strays: bool, keeps_blanks: bool
 ) -> tuple[list[TableFigure], list[Note]]:
     notes: list[Note] = []
     usable = _usable(records, notes)
     _keep_to_headers(usable)
-    shapes = _shapes(records)
+    shapes = _shapes(records, keeps_blanks=keeps_blanks)
     decided: dict[str, _Decided] = {}
     undecided: dict[str, list[alignment.Placement]] = {}
     for record in usable:
@@ -419,7 +428,7 @@ def _figures(
     if undecided:
         has_notes = has_strays or bool(notes)
         decided |= _by_rules(usable, decided, undecided, is_whole=not has_notes)
-    has_parts = any(record.code in OTHER_PARTS for record in records)
+    has_parts = any(record.code in OTHER_PARTS and record.filled for record in records)
     figures: list[TableFigure] = []
     for record in usable:
         found = decided.get(record.code)
@@ -494,7 +503,7 @@ def _is_whole(record: _Record, decided: _Decided | None) -> bool:
 # --- what the layout says ---------------------------------------------------------------------
 
 
-def _shapes(records: Sequence[_Record]) -> _Shapes:
+def _shapes(records: Sequence[_Record], *, keeps_blanks: bool) -> _Shapes:
     ends: dict[int | None, Counter[int]] = {}
     counts: dict[int | None, Counter[int]] = {}
     for record in records:
@@ -504,17 +513,21 @@ def _shapes(records: Sequence[_Record]) -> _Shapes:
         {table: found.most_common(1)[0][0] for table, found in ends.items()},
         {table: found.most_common(1)[0][0] for table, found in counts.items()},
         _offsets(records),
-        any(_has_inner_blank(record) for record in records if not record.is_grid),
+        keeps_blanks or any(map(has_inner_blank, (r.fields for r in records if not r.is_grid))),
+        _is_uniform([record for record in records if not record.is_grid and record.filled]),
     )
+
+
+def _is_uniform(records: Sequence[_Record]) -> bool:
+    """Whether a column is empty in all rows: not one after which the last number is the total."""
+    shapes = {tuple(bool(cell.text) for cell in record.fields) for record in records}
+    if len(records) < FEWEST_UNIFORM or len(shapes) != 1 or len(next(iter(shapes))) != _WIDTH:
+        return False
+    return not all(_ties(tuple(record.filled)) for record in records)
 
 
 def _end(record: _Record) -> int:
     return max(cell.column + cell.column_span - 1 for cell in record.row.cells)
-
-
-def _has_inner_blank(record: _Record) -> bool:
-    filled = [index for index, cell in enumerate(record.fields) if cell.text]
-    return bool(filled) and filled[-1] - filled[0] >= len(filled)
 
 
 def _by_layout(record: _Record, shapes: _Shapes) -> _Decided | None:
@@ -527,6 +540,8 @@ def _by_layout(record: _Record, shapes: _Shapes) -> _Decided | None:
         return _Decided(_named(record.fields) if len(record.fields) >= _WIDTH else {})
     if len(record.fields) == 1:
         return _over_all_columns(record.fields[0])
+    if shapes.is_uniform:
+        return _Decided(_named(record.fields))
     return _by_shape(record, shapes)
 
 

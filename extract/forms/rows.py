@@ -7,7 +7,7 @@ are rows of one cell: the label of a row often stands in another text block than
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extract.document import Cell, Document, Paragraph, Table
@@ -110,3 +110,9 @@ def covers(cell: Cell, column: int) -> bool:
 
 def texts(cells: Iterable[Cell]) -> list[str]:
     return [cell.text for cell in cells if cell.text]
+
+
+def has_inner_blank(fields: Sequence[Cell]) -> bool:
+    """Whether an empty field stands before a filled one: text that drops them has none."""
+    filled = [index for index, cell in enumerate(fields) if cell.text]
+    return bool(filled) and filled[-1] >= len(filled)

@@ -9,7 +9,6 @@ of that name after the row above it.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher, get_close_matches
@@ -75,6 +74,7 @@ class _Reading:
     records: list[_Record] = field(default_factory=list)
     strays: list[_Stray] = field(default_factory=list)
     _last: int = 0
+    _serial: int = 0  # of the row last read, where serial numbers stand on lines of their own
     _pending: list[Cell] = field(default_factory=list)
     _numbers: list[tuple[Row, list[Cell]]] = field(default_factory=list)
 
@@ -84,6 +84,7 @@ class _Reading:
             if any(is_value(cell.text) for cell in filled) or not self._numbers:
                 self._numbers.append((row, filled))
             return
+        self._take_serial()
         found = self._matched(row, cells)
         if found is not None:
             self.end_numbers()
@@ -103,6 +104,16 @@ class _Reading:
                     self.strays.append(_Stray(cells[at], fields, row, len(self.records)))
             else:
                 self._pending = [*self._pending[1 - MOST_LABEL_LINES :], filled[-1]]
+
+    def _take_serial(self) -> None:
+        """One cell a line: the number before a label is its serial number, if it counts on."""
+        if not self._numbers or len(self._numbers[-1][1]) > 1:
+            return
+        serial = _integer(self._numbers[-1][1][0])
+        is_first = not self._serial and serial == 1 and not self.records
+        if is_first or (self._serial and serial == self._serial + 1):
+            self._serial = serial or 0
+            self._numbers.pop()
 
     def _matched(self, row: Row, cells: Sequence[Cell]) -> tuple[int, LineItem, Cell] | None:
         """The label of a row and the line that it is: the next of that name, from the right."""
@@ -142,9 +153,7 @@ class _Reading:
             return
         waiting: list[_Record] = []
         for record in reversed(self.records):
-            numbers = [cell for cell in record.fields if is_value(cell.text)]
-            # The serial number of the next row may stand behind a label.
-            if len(numbers) > 1 or (numbers and not _follows(waiting, numbers[0])):
+            if any(is_value(cell.text) for cell in record.fields):
                 break
             if not record.item.is_heading:
                 waiting.insert(0, record)
@@ -183,15 +192,6 @@ class _Reading:
 
 def _is_data(cell: Cell) -> bool:
     return is_value(cell.text) or _is_unit(cell)
-
-
-def _follows(waiting: Sequence[_Record], cell: Cell) -> bool:
-    """Whether a number behind a label counts on to the one behind the next label."""
-    if not waiting:
-        return False
-    following = [c for c in waiting[0].fields if is_value(c.text)]
-    step = (_integer(following[0]) or 0) - (_integer(cell) or 0) if following else 1
-    return 1 <= step <= 2
 
 
 def _is_like(text: str, label: str) -> bool:
@@ -334,7 +334,7 @@ class _Columns:
     def __init__(self, rows: Sequence[Row], records: Sequence[_Record]) -> None:
         self._headers = _header_rows(rows, records)
         self._codes = _code_columns(records)
-        self._leads, self._trails = _serials(records)
+        self._has_codes = _has_codes(records)
         heads = [cell for row in self._headers for cell in row.cells]
         self._roles = _roles([cell.text for cell in heads])
         self._in_order = [
@@ -351,12 +351,9 @@ class _Columns:
             return self._by_column(cells)
         numbers = [cell for cell in cells if not cell.text or is_value(cell.text)]
         filled = [cell for cell in numbers if cell.text]
-        if self._leads and filled:
+        if self._has_codes and filled:
+            numbers = numbers[numbers.index(filled[0]) + 1 :]
             filled = filled[1:]
-            numbers = numbers[numbers.index(filled[0]) :] if filled else []
-        if self._trails is not None and filled and _is_serial(filled[-1], record, self._trails):
-            filled = filled[:-1]
-            numbers = [cell for cell in numbers if any(cell is one for one in filled)]
         if len(self._in_order) > 1:
             for found in (filled, numbers):
                 if len(found) == len(self._in_order):
@@ -436,24 +433,14 @@ def _code_columns(records: Sequence[_Record]) -> frozenset[int]:
     return frozenset(column for column, found in columns.items() if _counts_up(found))
 
 
-def _serials(records: Sequence[_Record]) -> tuple[bool, Counter[int] | None]:
-    """Whether the first number after a label of flattened text is a code, and whether the last
-    one is the serial number of the next row (then the numbers of fields of a row)."""
+def _has_codes(records: Sequence[_Record]) -> bool:
+    """Whether the first number after a label of flattened text is the code of the line."""
     runs = [
         [cell for cell in record.fields if is_value(cell.text)]
         for record in records
         if not record.row.is_grid
     ]
-    runs = [run for run in runs if run]
-    leads = _counts_up([_integer(run[0]) for run in runs])
-    trails = not leads and _counts_up([_integer(run[-1]) for run in runs])
-    return leads, Counter(len(run) for run in runs) if trails else None
-
-
-def _is_serial(cell: Cell, record: _Record, lengths: Counter[int]) -> bool:
-    """The last row has no row after it whose serial number it could hold."""
-    count = sum(is_value(field.text) for field in record.fields)
-    return count == lengths.most_common(1)[0][0] or record.fields[-1] is not cell or count > 1
+    return _counts_up([_integer(run[0]) for run in runs if run])
 
 
 def _integer(cell: Cell) -> int | None:

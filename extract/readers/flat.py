@@ -46,9 +46,10 @@ _BAR = re.compile(r"(?<!\\)[|│┃]")
 _OUTER_BARS = re.compile(r"^[|│┃]|(?<!\\)[|│┃]$")
 _REMARK = re.compile(r"[(（][^()（）]*[)）]")
 _WIDE_GAP = re.compile(r"[ \u00a0]{2,}|\u3000+")
+_UNITS: Final = frozenset({*COUNT_UNITS.split("|"), "万元", "万条", "万件"})
+_WORD = re.compile(r"\S+")
 _UNIT = rf"(?:[万亿]?(?:{COUNT_UNITS})|[万亿])"
 _VALUE = rf"(?:[-+−－＋增减↑↓]?\d[\d,，.]*{_UNIT}?(?:[(（][^()（）\s]*[)）])?|[-－—–/]|无)"
-_TRAILING_VALUES = re.compile(rf"^(?P<label>.*?)(?:^|\s)(?P<values>{_VALUE}(?:\s+{_VALUE})+)$")
 _LABEL_AND_VALUE = re.compile(
     rf"^(?:(?P<serial>\d{{1,3}})\s+)?(?P<label>(?:[(（]?\d{{1,2}}[.、．)）])?[^\d\s，,。]"
     rf"[^，,。]{{0,59}})\s(?P<value>{_VALUE})$"
@@ -62,7 +63,7 @@ _OPENS_PARAGRAPH = re.compile(
     r"|第[一二三四五六七八九十]+[章条节部]|附件|附表|注[:：]|[●■▪◆①-⑳])"
 )
 _SHOWS_ROWS = re.compile(r"\t|[|│┃]")  # such tables have their header in rows too
-_HEADER_WORD = re.compile(r"^[\u4e00-\u9fff]{2,12}(?:[((（].{1,10}[))）])?$")
+_HEADER_WORD = re.compile(r"^(?:\d{4}年?)?[\u4e00-\u9fff]{2,12}(?:[((（].{1,10}[))）])?$")
 _TITLE_END = re.compile(r"(?:报告|年报|情况|通知|意见|统计表|事项|措施)$")
 
 
@@ -223,14 +224,41 @@ def _split_fields(text: str, bare: str) -> tuple[str, ...] | None:
     if bare[-1] in _SENTENCE_ENDS:
         return None
     if " " in bare and is_value(bare.rsplit(" ", 1)[1]):
-        found = _TRAILING_VALUES.match(text.strip())
-        if found and len(found["label"]) <= LONGEST_CELL and "。" not in found["label"]:
-            label = filter(None, map(squeeze, _WIDE_GAP.split(found["label"])))
-            return (*label, *found["values"].split())
+        label, values = _trailing_values(text.strip())
+        if len(values) > 1 and len(label) <= LONGEST_CELL and "。" not in label:
+            return (*_label_fields(label), *values)
     gaps = tuple(filter(None, (squeeze(field) for field in _WIDE_GAP.split(text.strip()))))
     if len(gaps) >= 3 and all(len(field) <= LONGEST_CELL for field in gaps):
         return gaps
     return None
+
+
+def _trailing_values(text: str) -> tuple[str, list[str]]:
+    """What stands before the values at the end of a line, and they; a unit goes with its number."""
+    words = text.split()
+    values: list[str] = []
+    while words and (is_value(words[-1]) or (len(words) > 1 and _is_amount(words[-2:]))):
+        size = 1 if is_value(words[-1]) else 2
+        values.insert(0, " ".join(words[-size:]))
+        del words[-size:]
+    return text[: _length(text, len(words))].strip(), values
+
+
+def _is_amount(words: Sequence[str]) -> bool:
+    return words[1] in _UNITS and words[0][-1].isdecimal() and is_value(words[0])
+
+
+def _length(text: str, words: int) -> int:
+    """How many characters of a text its first words take, the space between them included."""
+    found = list(_WORD.finditer(text))
+    return found[words - 1].end() if words else 0
+
+
+def _label_fields(label: str) -> Iterator[str]:
+    """The cells before the values of a line: wide gaps part them, and a unit stands at the end."""
+    for part in filter(None, map(squeeze, _WIDE_GAP.split(label))):
+        unit = _UNIT_AT_END.match(part)
+        yield from unit.groups() if unit else _header_words(part)
 
 
 def _table_ranges(items: Sequence[_Fields]) -> list[tuple[int, int]]:

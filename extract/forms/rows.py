@@ -97,11 +97,18 @@ def _paragraph_row(paragraph: Paragraph, block: int) -> Row:
 def table_rows(table: Table, block: int) -> Iterator[Row]:
     by_row: defaultdict[int, list[Cell]] = defaultdict(list)
     last = max(cell.row for cell in table.cells)
+    covered: set[int] = set()  # rows that cells from above run into
     for cell in table.cells:
-        for row in range(cell.row, min(cell.row + cell.row_span, last + 1)):
-            by_row[row].append(cell)
+        by_row[cell.row].append(cell)
+        if cell.row_span > 1:
+            for row in range(cell.row + 1, min(cell.row + cell.row_span, last + 1)):
+                by_row[row].append(cell)
+                covered.add(row)
     for number in sorted(by_row):
-        yield Row(tuple(sorted(by_row[number], key=lambda cell: cell.column)), number, table, block)
+        cells = by_row[number]
+        if number in covered:
+            cells.sort(key=lambda cell: cell.column)
+        yield Row(tuple(cells), number, table, block)
 
 
 def covers(cell: Cell, column: int) -> bool:

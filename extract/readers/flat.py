@@ -18,6 +18,7 @@ from extract.readers.blocks import BlockBuilder, CellDraft, join_lines, squeeze
 from extract.values import COUNT_UNITS, is_value
 
 SHORTEST_WRAPPED_LINE: Final = 20  # a shorter line without a stop is a heading or a menu item
+LONGEST_PAGE_NUMBER: Final = 60
 LONGEST_HEADING: Final = 35
 LONGEST_CELL: Final = 60  # the longest official label of any form has 45 characters
 # One cell a line: the longest run of labels without a number is the header of the appeals table,
@@ -99,8 +100,8 @@ def add_lines(builder: BlockBuilder, lines: Sequence[Line], *, is_wrapped: bool 
 
     `is_wrapped`: line ends may be those of a layout; False where each line is a paragraph already.
     """
-    lines = [line for line in lines if not _PAGE_NUMBER.match(line.text.strip())]
-    if sum(line.text.strip() == "|" for line in lines) >= FEWEST_LONE_BARS:
+    lines = [line for line in lines if not _is_page_number(line.text)]
+    if sum("|" in line.text and line.text.strip() == "|" for line in lines) >= FEWEST_LONE_BARS:
         items = list(_rows_of_bars(lines))
     else:
         items = [_classify(line) for line in lines]
@@ -119,7 +120,7 @@ def _classify(line: Line) -> _Fields:
     fields = _split_fields(line.text, bare)
     if fields is not None:
         return _Fields(_Kind.ROW, fields, line)
-    if _is_too_long(bare) or "。" in bare or bare[-1] in _SENTENCE_ENDS:
+    if "。" in bare or bare[-1] in _SENTENCE_ENDS or _is_too_long(bare):
         return _Fields(_Kind.SENTENCE, (bare,), line)
     if is_value(bare):
         return _Fields(_Kind.VALUE, (bare,), line)
@@ -130,6 +131,11 @@ def _classify(line: Line) -> _Fields:
         serial = (found["serial"],) if found["serial"] else ()
         return _Fields(_Kind.VALUE, (*serial, *fields, found["value"]), line)
     return _Fields(_Kind.CELL, (bare,), line)
+
+
+def _is_page_number(text: str) -> bool:
+    bare = text.strip()
+    return len(bare) <= LONGEST_PAGE_NUMBER and _PAGE_NUMBER.match(bare) is not None
 
 
 def _is_too_long(bare: str) -> bool:

@@ -105,32 +105,29 @@ def _no_html(found: str) -> UnreadableDocumentError:
 
 def _declared(root: Element, text: str) -> dict[str, str]:
     metas: dict[str, str] = {}
-    for meta in root.iter("meta"):
-        name = meta.get("name") or meta.get("property")
-        content = squeeze(meta.get("content") or "")
-        if name and content:
-            metas.setdefault(name.lower(), content)
+    page_title = canonical = None
+    for element in root.iter("meta", "title", "link"):
+        if element.tag == "meta":
+            name = element.get("name") or element.get("property")
+            content = squeeze(element.get("content") or "")
+            if name and content:
+                metas.setdefault(name.lower(), content)
+        elif element.tag == "title":
+            page_title = squeeze(element.text or "") if page_title is None else page_title
+        elif canonical is None and (element.get("rel") or "").lower() == "canonical":
+            canonical = element.get("href")
     declared: dict[str, str] = {}
-    page_title = root.find(".//title")
     candidates = {
-        "title": [metas.get(name) for name in _TITLE_METAS]
-        + [squeeze(page_title.text or "") if page_title is not None else None],
+        "title": [*(metas.get(name) for name in _TITLE_METAS), page_title],
         "published": [metas.get(name) for name in _PUBLISHED_METAS],
         "body": [metas.get(name) for name in _BODY_METAS],
-        "source_url": [_canonical(root), metas.get("og:url"), metas.get("url"), _saved_from(text)],
+        "source_url": [canonical, metas.get("og:url"), metas.get("url"), _saved_from(text)],
     }
     for key, values in candidates.items():
         value = next(filter(None, values), None)
         if value:
             declared[key] = value
     return declared
-
-
-def _canonical(root: Element) -> str | None:
-    for link in root.iter("link"):
-        if (link.get("rel") or "").lower() == "canonical":
-            return link.get("href")
-    return None
 
 
 def _saved_from(text: str) -> str | None:

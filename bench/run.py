@@ -1,6 +1,8 @@
 """`make bench`: the product beside what it is measured against, in one run.
 
-Prints a table and writes `bench/latest.json`. Four comparisons, each the median of RUNS:
+Prints a table and writes `bench/latest.json`; `python -m bench.run --only PART` prints one part
+of it: warehouse, reading (see `bench.reading`), or memory (see `bench.memory`; not in the whole,
+since it takes half an hour). Of the warehouse four comparisons, each the median of RUNS:
 
 - the dbt models on the synthetic national set, against `hand_written.sql`, which makes the same
   tables from the same input with the same settings; both without start-up;
@@ -12,6 +14,7 @@ Prints a table and writes `bench/latest.json`. Four comparisons, each the median
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import platform
@@ -21,7 +24,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -32,6 +35,10 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.marts import copy_given, run_models, run_script
+from bench.measure import Measure
+from bench.memory import measure_memory
+from bench.processes import resident_bytes
+from bench.reading import measure_reading
 from bench.synthetic import write_synthetic
 from flows.warehouse import Warehouse
 
@@ -40,7 +47,7 @@ LATEST: Final = ROOT / "bench" / "latest.json"
 DOCUMENTS: Final = 10_000
 RUNS: Final = 3
 SAMPLE_SECONDS: Final = 0.05
-PARTS: Final = ("duckdb", "dbt-core", "dbt-duckdb", "polars", "great-expectations", "prefect")
+ENGINES: Final = ("duckdb", "dbt-core", "dbt-duckdb", "polars", "great-expectations", "prefect")
 # Seconds of what a refresh cannot do without, whatever it refreshes.
 FLOOR: Final = """
 import dbt.cli.main
@@ -56,22 +63,6 @@ nothing()
 
 
 @dataclass(frozen=True)
-class Measure:
-    """One row of the benchmark; it holds if `measured` is at most `target`."""
-
-    name: str
-    measured: float
-    target: float
-    unit: str
-    holds: bool
-    remark: str
-
-    @classmethod
-    def at_most(cls, name: str, measured: float, target: float, unit: str, remark: str) -> Measure:
-        return cls(name, round(measured, 3), target, unit, measured <= target, remark)
-
-
-@dataclass(frozen=True)
 class NationalRun:
     """One refresh of the synthetic set: seconds inside models, gates and script, bytes at peak."""
 
@@ -79,22 +70,6 @@ class NationalRun:
     gates: float
     script: float
     peak_bytes: int
-
-
-def resident_bytes(process_id: int) -> int:
-    """Resident memory of a process and all its descendants (Linux); 0 once it has ended."""
-    total = 0
-    waiting = [process_id]
-    while waiting:
-        process = Path(f"/proc/{waiting.pop()}")
-        try:
-            pages = int((process / "statm").read_text(encoding="ascii").split()[1])
-            for task in (process / "task").iterdir():
-                waiting += map(int, (task / "children").read_text(encoding="ascii").split())
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-        total += pages * os.sysconf("SC_PAGE_SIZE")
-    return total
 
 
 def run_measured(command: Sequence[str], environment: dict[str, str]) -> tuple[float, int]:
@@ -227,42 +202,59 @@ def measures(
 
 def machine() -> str:
     memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
-    parts = ", ".join(f"{part} {version(part)}" for part in PARTS)
+    parts = ", ".join(f"{part} {version(part)}" for part in ENGINES)
     return (
         f"{os.cpu_count()} cores, {memory:.0f} GiB, {platform.system()} {platform.machine()}, "
         f"Python {platform.python_version()}; {parts}"
     )
 
 
-def main() -> int:
-    """Run everything, print the table, write LATEST; 1 if a target does not hold."""
-    console = Console()
+def measure_warehouse(say: Callable[[str], None]) -> list[Measure]:
+    """Models, gates, memory and a refresh. `say` is told how far it has come."""
     with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as name:
         scratch = Path(name)
         began = time.perf_counter()
         write_synthetic(scratch / "landing", DOCUMENTS)
-        console.print(f"{DOCUMENTS:,} synthetic reports in {time.perf_counter() - began:.0f} s")
+        say(f"{DOCUMENTS:,} synthetic reports in {time.perf_counter() - began:.0f} s")
         national, samples = [], []
         for number in range(1, RUNS + 1):
             national.append(national_run(scratch / "landing", scratch / f"national{number}"))
             samples.append(sample_run(scratch / f"sample{number}"))
-            console.print(f"run {number} of {RUNS}: {national[-1]}, samples {samples[-1]}")
-    rows = measures(national, samples)
+            say(f"run {number} of {RUNS}: {national[-1]}, samples {samples[-1]}")
+    return measures(national, samples)
+
+
+PARTS: Final[Mapping[str, Callable[[Callable[[str], None]], list[Measure]]]] = {
+    "reading": measure_reading,
+    "warehouse": measure_warehouse,
+    "memory": measure_memory,
+}
+USUAL: Final = ("reading", "warehouse")
+
+
+def main() -> int:
+    """Measure, print the table, write LATEST if it is whole; 1 if a target does not hold."""
+    parser = argparse.ArgumentParser(prog="bench.run")
+    parser.add_argument("--only", choices=PARTS, help="one part; nothing is written")
+    only = parser.parse_args().only
+    console = Console()
+    rows = [row for part in ([only] if only else USUAL) for row in PARTS[part](console.print)]
     console.print(machine())
-    table = Table("what", "measured", "target", "holds", f"medians of {RUNS}", box=None)
+    table = Table("what", "measured", "target", "holds", "remark", box=None)
     for row in rows:
         table.add_row(
             row.name,
             f"{row.measured:.2f} {row.unit}",
-            f"<= {row.target:.1f} {row.unit}",
+            f"{row.bound} {row.target:.1f} {row.unit}",
             "yes" if row.holds else "NO",
             row.remark,
         )
     console.print(table)
-    LATEST.write_text(
-        json.dumps([{**asdict(row), "machine": machine()} for row in rows], indent=2) + "\n",
-        encoding="utf-8",
-    )
+    if not only:
+        LATEST.write_text(
+            json.dumps([{**asdict(row), "machine": machine()} for row in rows], indent=2) + "\n",
+            encoding="utf-8",
+        )
     return 0 if all(row.holds for row in rows) else 1
 
 

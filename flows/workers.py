@@ -15,6 +15,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any, Final, Generic, TypeVar
@@ -181,30 +182,44 @@ def _speaking(
     raise InterruptedError("Reading documents was cancelled.")
 
 
+@contextmanager
+def rare_collections() -> Iterator[None]:
+    """Look for cycles of objects less often.
+
+    What the imports left stays. What documents leave has next to no cycles, and looking for them
+    after each few hundred objects takes a twentieth of the time.
+    """
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()  # else libraries complain at the end of what they think is lost
+
+
 def _serve(connection: Connection, work: Work[Document, Any], limits: Limits, mark: Any) -> None:
     """Read batches until there are no more: the life of a worker process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it too, and ends its workers
     _end_with_parent()
-    # What the imports left stays; what documents leave has next to no cycles, and looking for them
-    # after each few hundred objects takes a twentieth of the time.
-    gc.freeze()
-    gc.set_threshold(100_000, 20, 20)
     guard = Guard(limits, mark)
     connection.send(READY)
-    while True:
-        try:
-            batch = connection.recv()
-        except EOFError:
-            return
-        try:
-            said: Any = _Result(work(batch, guard))
-        except Exception as error:
-            said = error
-        guard.end()
-        try:
-            connection.send(said)
-        except Exception:  # an exception that cannot be sent
-            connection.send(RuntimeError(f"{type(said).__name__}: {said}"))
+    with rare_collections():
+        while True:
+            try:
+                batch = connection.recv()
+            except EOFError:
+                return
+            try:
+                said: Any = _Result(work(batch, guard))
+            except Exception as error:
+                said = error
+            guard.end()
+            try:
+                connection.send(said)
+            except Exception:  # an exception that cannot be sent
+                connection.send(RuntimeError(f"{type(said).__name__}: {said}"))
 
 
 def _end_with_parent() -> None:

@@ -20,7 +20,7 @@ from extract.prose.context import ELSE
 from extract.prose.lexicon import Term
 from extract.prose.scan import HEADS, LEFT_FILLER, Scan, is_kind, last_of
 from extract.prose.subjects import PART
-from extract.prose.things import done_with, fee_thing, thing_of
+from extract.prose.things import ALL_RESULTS, done_with, fee_thing, thing_of
 from extract.prose.vocabulary import ACT, APPLICANT, CARRY, CHANNEL, INFORMATION, OUTCOME, VOID
 
 # What may follow an amount that counts what stands before it. Another noun there is what it counts.
@@ -34,6 +34,7 @@ _MOVED: Final = re.compile(
     r"(?:主动)?(?:公开|发布|刊登|刊载|刊发|推送|的|共|有|\(|提交|提出|递交|投递|受理|收到|方式|渠道|申请)*"
 )
 _NAMED_PLACE: Final = re.compile(r"[\u4e00-\u9fff]{1,8}(?:市|县|区|州|旗|镇|乡|街道|局|委|厅|办)")
+_TAKEN_ON: Final = frozenset({"handle", "receive"})
 _SAYS_SUM: Final = re.compile(r"共|计")
 _CARRIES: Final = frozenset({CARRY})
 _APPLICANTS: Final = frozenset({APPLICANT})
@@ -41,9 +42,7 @@ _TOTAL_OF_FEES: Final = re.compile(r"总金额|共收取|收取(?:的)?金额")
 _FEES: Final = frozenset({"fee", "processing_fee"})
 
 
-def things_counted(  # noqa: PLR0911  a decision list, in the order of the rules above
-    scan: Scan, index: int, amount: Amount
-) -> list[str] | None:
+def things_counted(scan: Scan, index: int, amount: Amount) -> list[str] | None:
     """Names of the things that an amount counts; None where it counts something else."""
     member = scan.left(index, "、,;:()")
     clause = scan.left(index, ",;:()")
@@ -55,22 +54,29 @@ def things_counted(  # noqa: PLR0911  a decision list, in the order of the rules
         return _things(scan, left_head, clause, amount, index)
     if left_head is not None and (left_head.kind == VOID or right_head is None):
         return None
-    late = last_of(right, _CARRIES)
-    if left_head is None and late is not None and right_head is None:
-        return _things(scan, late, [*clause, *right], amount, index)  # 7件因未到期限顺延至下年度
+    carry = last_of(right, _CARRIES)
+    if left_head is None and right_head is None and carry is not None:
+        return _things(scan, carry, [*clause, *right], amount, index)  # 7件因未到期限顺延至下年度
     applicant = _applicant(scan, member, amount)
     if applicant and may_count_left:
         return applicant
     if right_head is not None and not (acts and right_head.kind == ACT):
         return _things(scan, right_head, [*clause, *right], amount, index)
-    if not may_count_left:
-        return None
+    return _without_head(scan, index, amount, member, acts) if may_count_left else None
+
+
+def _without_head(  # noqa: PLR0911  the decision list goes on: no term beside the amount
+    scan: Scan, index: int, amount: Amount, member: Sequence[Term], acts: Sequence[Term]
+) -> list[str] | None:
+    both = _sum(scan, index, amount) if {act.name for act in acts} <= _TAKEN_ON else []
+    if both:
+        return both
     if amount.measure in MONEY_UNITS and _is_total_of_notices(scan, index):
         return ["processing_fee"]
     if amount.measure in MONEY_UNITS and acts:
         return _goes_on(scan, [], amount)  # 累计收取1200元,今年收取300元
     if acts and scan.is_thin(acts[-1].end, amount.start, member):
-        return done_with(scan, clause, amount, acts)
+        return done_with(scan, scan.left(index, ",;:()"), amount, acts)
     if _names_part_only(scan, index, amount):
         return [scan.talk.of_which or ""]
     if _is_of_another_period(scan) and scan.is_thin(scan.member_start(index), amount.start, member):
@@ -104,16 +110,19 @@ def _over_commas(scan: Scan, index: int, amount: Amount) -> list[str] | None:
         if acts and scan.is_thin(acts[-1].end, amount.start, wider, extra=","):
             return done_with(scan, wider, amount)
     if LEFT_FILLER.fullmatch(scan.text, scan.member_start(index), amount.start):
-        return _sum(scan, index, amount) or _goes_on(scan, [], amount) or []
+        return _goes_on(scan, [], amount) or []
     return None
 
 
 def _sum(scan: Scan, index: int, amount: Amount) -> list[str]:
-    """新收132件,上年结转2件,共计134件: both counted together."""
+    """新收132件,上年结转2件,共计134件: both counted together; and all results together."""
+    if not _SAYS_SUM.search(scan.text, scan.member_start(index), amount.start):
+        return []
+    results = [one.value for one in scan.found if one.thing in ALL_RESULTS]
+    if "results_total" in scan.context.lines and results and sum(results) == amount.value:
+        return ["results_total"]
     things = {statement.thing for statement in scan.found[-2:]}
-    words = scan.text[scan.member_start(index) : amount.start]
-    is_sum = things == {"received", "carried_in"} and _SAYS_SUM.search(words) is not None
-    return ["received_incl_carried_in"] if is_sum else []
+    return ["received_incl_carried_in"] if things == {"received", "carried_in"} else []
 
 
 def _applicant(scan: Scan, member: Sequence[Term], amount: Amount) -> list[str]:

@@ -125,19 +125,22 @@ class Reader:
         self.doubts.extend(scan.doubts)
 
     def _resume(self, items: Sequence[Item]) -> None:
-        """Take up the heading's topic after talk of other matters, if the sentence names it."""
-        topic = self.context.topic()
+        """Take up talk of requests, or the heading's topic, if the sentence's own words do."""
+        context = self.context
+        topic = context.topic()
         terms = [item for item in items if isinstance(item, Term)]
+        kinds = {term.kind for term in terms}
+        is_of_appeals = ROUTE in kinds or any(term.name == "complaint" for term in terms)
         own = len(_ONLY_OF_REQUESTS & {term.name for term in terms})
-        has_reasons = {OUTCOME, REASON} <= {term.kind for term in terms}
-        if own > 1 or (topic is None and (own or has_reasons)):
-            self.context.talk.about = "request"
-        if topic not in _RESUMED or self.context.talk.about == topic:
-            return
-        kinds, names = _RESUMED[topic]
-        is_of_appeals = any(term.kind == ROUTE or term.name == "complaint" for term in terms)
-        if not is_of_appeals and any(t.kind in kinds or t.name in names for t in terms):
-            self.context.talk.about = topic
+        is_of_requests = own or {OUTCOME, REASON} <= kinds
+        if not is_of_appeals and {CARRY, REQUEST} <= kinds and context.tied:
+            is_of_requests = True
+        if own > 1 or (topic is None and is_of_requests):
+            context.talk.about = "request"
+        if topic in _RESUMED and context.talk.about != topic and not is_of_appeals:
+            own_kinds, own_names = _RESUMED[topic]
+            if any(term.kind in own_kinds or term.name in own_names for term in terms):
+                context.talk.about = topic
 
 
 def _read_term(scan: Scan, index: int, term: Term) -> None:
@@ -163,6 +166,8 @@ def _read_term(scan: Scan, index: int, term: Term) -> None:
         talk.about = "request" if is_named else talk.about
     elif term.kind == INFORMATION or term.name == "complaint":
         talk.about = "complaint" if term.name == "complaint" else "information"
+    elif term.kind == OUTCOME and scan.text.startswith("中", term.end):
+        talk.of_which = term.name  # 其他处理中,…
     elif term.name == "of_which":
         talk.of_which = scan.thing_before(index) or talk.of_which or talk.thing
     elif term.name == "outcomes_follow" and scan.speaks_of_requests():

@@ -14,7 +14,7 @@ from extract.prose.lexicon import Term
 from extract.prose.scan import Scan
 from extract.prose.statements import Doubt, Statement
 from extract.prose.subjects import part_name, subject_of
-from extract.prose.things import AMBIGUOUS, HANDLED
+from extract.prose.things import ALL_RESULTS, AMBIGUOUS, HANDLED
 from extract.prose.vocabulary import APPLICANT, LINES, REQUEST, Line
 
 _STOCKS: Final = frozenset(
@@ -29,15 +29,13 @@ _STOCKS: Final = frozenset(
 )
 _MADE: Final = re.compile(r"制作|产生|形成|生成")
 _PLAIN_BY_NAME: Final = frozenset({"visitors", "online_questions", "calls"})
-_ALL_RESULTS: Final = (
-    "granted", "partly_granted", "refused", "unable", "not_processed", "other_handling",
-)  # fmt: skip
 _OTHER_RESULTS: Final = (
     "already_public", "not_this_agency", "not_existing", "told_to_amend", "told_elsewhere",
 )  # fmt: skip
 ONE_TOTAL: Final = frozenset({"2019", "2021"})  # forms that count all results in one line
 _TOGETHER: Final = re.compile(r"(?:共|合计|总计|累计)[^,;。]{0,12}$")
 _NEW_ONES: Final = re.compile(r"新(?:增|设|建|成立|开通|配备)")
+_SHARE: Final = re.compile(r",?(?:约)?占(?:总|全部|公开)")
 _LIMITED: Final = re.compile(r"聚焦|紧扣|领域|方面|突出|围绕")
 
 
@@ -45,20 +43,15 @@ def state(scan: Scan, thing: str, amount: Amount, index: int) -> None:
     """State that the amount at `index` counts `thing`, if a line of the form does."""
     talk = scan.talk
     if thing == HANDLED:
-        both = "received_incl_carried_in"
-        add_statement(scan, both, scan.context.lines[both], amount, subject_of(scan, both, amount))
-        talk.handled = scan.found.pop()
-        talk.thing = HANDLED
+        _keep_handled(scan, amount)
     if thing in (AMBIGUOUS, HANDLED):
         scan.doubt(amount, "more than one line could be meant")
         return
     if thing == "carried_in" and talk.of_which in ("received", "replied", "closed"):
         _include_carried(scan, talk.of_which)
     line = _line_of(scan, thing, index)
-    is_left_open = (
-        line is None and thing in ("replied", "closed") and scan.context.form in ONE_TOTAL
-    )
-    if is_left_open and "replied" in scan.context.lines:
+    is_left_open = line is None and thing in ("replied", "closed")
+    if is_left_open and scan.context.form in ONE_TOTAL:
         line = scan.context.lines["replied"]
     if line is None or (amount.measure is not None and amount.measure not in line.units):
         talk.thing = thing
@@ -66,7 +59,7 @@ def state(scan: Scan, thing: str, amount: Amount, index: int) -> None:
     if talk.of_which in (ELSE, "information") and not _stands_alone(scan, thing):
         scan.doubt(amount, "a part of a number that no line counts")
         return
-    if thing in _STOCKS and _NEW_ONES.search(scan.text, scan.clause_start, amount.start):
+    if _is_limited(scan, thing, amount):
         return
     applicants = [term for term in scan.left(index, ",;()") if term.kind == APPLICANT] or [
         term for term in scan.right(index)[:1] if term.kind == APPLICANT
@@ -83,6 +76,22 @@ def state(scan: Scan, thing: str, amount: Amount, index: int) -> None:
     add_statement(scan, thing, line, amount, subject)
     if is_left_open:
         scan.left_open.append(scan.found.pop())
+
+
+def _keep_handled(scan: Scan, amount: Amount) -> None:
+    """办理20件 may be the new ones and those carried in: what follows tells, or nothing does."""
+    both = "received_incl_carried_in"
+    add_statement(scan, both, scan.context.lines[both], amount, subject_of(scan, both, amount))
+    scan.talk.handled = scan.found.pop()
+    scan.talk.thing = HANDLED
+
+
+def _is_limited(scan: Scan, thing: str, amount: Amount) -> bool:
+    """Whether the number is of a share (22条,占总数的30%) or of what is new (新设查阅点5个)."""
+    if thing == "disclosed":
+        return _SHARE.match(scan.text, amount.end) is not None
+    is_new = _NEW_ONES.search(scan.text, scan.clause_start, amount.start)
+    return thing in _STOCKS and is_new is not None
 
 
 def _stands_alone(scan: Scan, thing: str) -> bool:
@@ -211,7 +220,7 @@ def _closed_by_sum(scan: Scan) -> list[Statement]:
         if statement.subject == WHOLE_REPORT and statement.scale == 1
     }
     new, old = counts.get("received"), counts.get("carried_in")
-    results = sum(counts.get(name, 0) for name in _ALL_RESULTS)
+    results = sum(counts.get(name, 0) for name in ALL_RESULTS)
     later = counts.get("carried_forward", Decimal(0))
     return [
         one
@@ -233,7 +242,7 @@ def _handled(scan: Scan) -> list[Statement]:
     if handled is None:
         return []
     counts = {statement.thing: statement.value for statement in scan.found}
-    if sum(counts.get(name, 0) for name in (*_ALL_RESULTS, *_OTHER_RESULTS)) == handled.value:
+    if sum(counts.get(name, 0) for name in (*ALL_RESULTS, *_OTHER_RESULTS)) == handled.value:
         line = scan.context.lines.get("replied")  # 处理申请20件,其中同意公开12件,…
         return [replace(handled, thing="replied", line=line)] if line else []
     both = [counts.get("received"), counts.get("carried_in")]

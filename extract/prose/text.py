@@ -32,6 +32,7 @@ _NUMBERING: Final = re.compile(
 _NOT_PROSE: Final = re.compile(r"\t|\||</?[a-z]|&[a-z]+;")
 _OPEN_ENDS: Final = frozenset(",;:、")
 _SENTENCE_ENDS: Final = frozenset("。!?…")
+_LIST_LEVEL: Final = 3  # of the members of a list: 1、…;2、…
 _FULL_LINE: Final = 20  # characters; a shorter one is a heading or a label, not a torn sentence
 
 
@@ -86,7 +87,9 @@ def passages(paragraphs: Sequence[Paragraph]) -> Iterator[Passage]:
 def _continues(before: str, after: str) -> bool:
     """Whether a paragraph goes on in the next one: torn by a page end, or a list of items."""
     if before[-1] in _OPEN_ENDS:
-        return not heading_level(after) or heading_level(after) > heading_level(before)
+        level = heading_level(after)
+        is_member = before[-1] == ";" and level >= _LIST_LEVEL and level == heading_level(before)
+        return not level or is_member or level > heading_level(before)
     return (
         len(before) >= _FULL_LINE
         and before[-1] not in _SENTENCE_ENDS

@@ -32,6 +32,10 @@ from extract.prose.vocabulary import (
 HANDLED: Final = "handled"  # the new ones and those carried in, or something else
 AMBIGUOUS: Final = "ambiguous"  # speaks of a line, and which one cannot be told
 
+# What the results of the forms of 2019 and 2021 add up from.
+ALL_RESULTS: Final = (
+    "granted", "partly_granted", "refused", "unable", "not_processed", "other_handling",
+)  # fmt: skip
 _REQUEST_CHANNELS: Final = frozenset(
     {
         "in_person",
@@ -61,12 +65,13 @@ _OTHER_REQUESTS: Final = re.compile(
 )
 _OF_A_KIND: Final = frozenset({"reply", "close", "handle"})
 _SOME_KIND: Final = re.compile(
-    r"公开类|经[^,;。]{1,8}后|会商|研判|复杂|疑难|征求|电话|当场|口头|协商"
+    r"公开类|会同|协助|配合|经[^,;。]{1,8}后|会商|研判|复杂|疑难|征求|电话|当场|口头|协商"
 )
 _OTHER_COMPLAINTS: Final = re.compile(
     r"市场监管|消费者|热线|平台|信访|环境|环保|纪检|监察|网信|双随机|抽查"
 )
 _TRAINED: Final = re.compile(r"参加|参训")
+_LABEL_OF_REQUESTS: Final = re.compile(r"申请(?:总数|总量)")
 _LETTERS: Final = re.compile(r"来信|信件|来访|上门|到访")
 _DOCUMENTS: Final = ("normative_documents", "rules")
 _FEE_PARTS: Final = frozenset({"search", "postage", "delivery", "copies", "discs", "diskettes"})
@@ -115,7 +120,7 @@ def done_with(
     if amount.measure is not None and amount.measure not in CASE_UNITS:
         return None
     acts = {term.name for term in nearest or clause if term.kind == ACT}
-    if acts <= _OF_A_KIND and _SOME_KIND.search(scan.text, scan.clause_start, amount.start):
+    if _is_of_some_kind(scan, acts, amount.start):
         return None
     about = scan.talk.about
     thing: str | None = None
@@ -194,11 +199,10 @@ def _outcome(scan: Scan, head: Term, clause: Sequence[Term]) -> str | None:
 
 def _requested(scan: Scan, head: Term, clause: Sequence[Term]) -> str | None:
     words = scan.text[head.start : head.end]
-    if "公开" not in words and (
-        not scan.speaks_of_requests() or _is_for_something_else(scan, head)
-    ):
-        return None
+    is_other = not scan.speaks_of_requests() or _is_for_something_else(scan, head)
     acts = {term.name for term in clause if term.kind == ACT}
+    if ("公开" not in words and is_other) or _is_of_some_kind(scan, acts, head.start):
+        return None
     channels = {
         term.name for term in clause if term.kind == CHANNEL and term.name in _REQUEST_CHANNELS
     }
@@ -221,6 +225,12 @@ def _requested(scan: Scan, head: Term, clause: Sequence[Term]) -> str | None:
     return thing
 
 
+def _is_of_some_kind(scan: Scan, acts: set[str], end: int) -> bool:
+    """疑难申请经会商后答复3件, 协助有关单位答复5件: not all that were answered."""
+    is_done = bool(acts) and acts <= _OF_A_KIND
+    return is_done and _SOME_KIND.search(scan.text, scan.clause_start, end) is not None
+
+
 def _is_one_of_several(scan: Scan) -> bool:
     """Whether the sentence names more than one way in which requests came."""
     ways = {item.name for item in scan.items if isinstance(item, Term) and item.kind == CHANNEL}
@@ -237,21 +247,21 @@ def _merely_named(
 ) -> str | None:
     """政府信息公开申请15件: received, if nothing else is said of them."""
     is_disclosed = "信息" in words.removeprefix("依申请公开")[:4] and "申请" not in words[3:]
-    if "handle" in acts:
-        return HANDLED
-    if is_disclosed:
-        return AMBIGUOUS
+    if "handle" in acts or is_disclosed:
+        return HANDLED if "handle" in acts else AMBIGUOUS
     if scan.talk.of_which is not None and not any(term.kind == APPLICANT for term in clause):
         return None
-    if "公开" in words:
-        return "received"
-    if _is_for_something_else(scan, head):
-        return None
+    is_plain = "公开" in words or _LABEL_OF_REQUESTS.fullmatch(words)
+    return "received" if is_plain or _stands_alone(scan, head, clause) else None
+
+
+def _stands_alone(scan: Scan, head: Term, clause: Sequence[Term]) -> bool:
+    """Whether nothing before a bare 申请 says more of it (撤回申请1件)."""
     before = WHOLE.sub("", scan.text[scan.after_last_amount(head.start) : head.start])
     for term in clause:
         if term.kind in (APPLICANT, TIME, LINK):
             before = before.replace(scan.text[term.start : term.end], "")
-    return "received" if LEFT_FILLER.fullmatch(before) else None  # not 撤回申请1件
+    return LEFT_FILLER.fullmatch(before) is not None
 
 
 def _done(acts: set[str]) -> str | None:
@@ -310,6 +320,8 @@ def _direct(  # noqa: PLR0911  a decision list, most special case first
 ) -> str | None:
     name = head.name
     names = {term.name for term in clause}
+    if "fee" in name and scan.text[: head.start].endswith("减免"):
+        return None  # what was waived was not collected
     if name in _RENAMED:
         return _RENAMED[name] if name != "full_and_part_time" or scan.is_tied() else None
     if name in _FEE_PARTS:

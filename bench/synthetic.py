@@ -611,6 +611,7 @@ def report_table(documents: pl.DataFrame) -> pl.DataFrame:
         .otherwise(pl.lit("own_body"))
         .alias("scope"),
         pl.lit("synthetic").alias("extractor_version"),
+        pl.lit(None, pl.String).alias("source_row"),
     )
 
 

@@ -257,11 +257,15 @@ def _reports(last_year: int) -> TableSuite:
                 remedy="Correct the date or the year; one of them was misread.",
             ),
             _no_reports(
+                # A page whose tables are all in its attachments has none of its own.
                 """report_id not in (
-                    select f.report_id from figure as f where f.report_id is not null
+                    select unnest([f.report_id, r.main_report_id])
+                    from figure as f
+                    inner join report as r on f.report_id = r.report_id
+                    where f.report_id is not null and r.main_report_id is not null
                 )""",
                 found="'no figure'",
-                expected="at least one figure in every report",
+                expected="at least one figure in every report or in what is attached to it",
                 remedy="Look at the document: it has no table or sentence that could be read.",
             ),
         ],

@@ -16,9 +16,6 @@ from pathlib import Path
 from typing import Final
 
 import duckdb
-from great_expectations.expectations.core.expect_table_row_count_to_be_between import (
-    ExpectTableRowCountToBeBetween,
-)
 from great_expectations.expectations.expectation import Expectation
 
 from expectations import GateResult
@@ -839,10 +836,25 @@ def _since(catalog: Catalog) -> TableSuite:
         name="last release",
         query=f"select * from {_counts('previous.main', compared, catalog)}",
         expectations=[
-            ExpectTableRowCountToBeBetween(
-                min_value=1,
-                description="row counts of the last release to compare with",
-                notes="Give the served file of the last release, or none.",
+            # All of it may have been forgotten, or moved by sources.csv.
+            no_rows(
+                f"""(
+                    with rows_before as (select * from {{batch}})
+                    select 1
+                    where
+                        not exists (select 1 from rows_before)
+                        and (
+                            not exists (select 1 from previous.main.dim_report)
+                            or exists (
+                                select 1 from previous.main.dim_report
+                                where report_key not in ({TOUCHED})
+                            )
+                        )
+                )""",
+                place="''",
+                found="'none'",
+                expected="row counts of the last release to compare with",
+                remedy="Give the served file of the last release, or none.",
             ),
             no_rows(
                 f"""(

@@ -39,6 +39,9 @@ REPORT_SCHEMA: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
     "form_basis": pl.String,
     "scope": pl.String,
     "extractor_version": pl.String,
+    # What sources.csv, or the page that it is attached to, says of the document (JSON, see
+    # extract.sources); another text, and the document is read again.
+    "source_row": pl.String,
 }
 
 FIGURE_SCHEMA: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
@@ -84,7 +87,7 @@ LANDING_SCHEMAS: Final = {
 }
 
 # Columns that a foreign landing (CSV, Parquet) may leave out; they are then NULL.
-OPTIONAL_COLUMNS: Final = frozenset({"places_mentioned"})
+OPTIONAL_COLUMNS: Final = frozenset({"places_mentioned", "source_row"})
 
 FORMS: Final = ("2008", "2014", "2019", "2021", "unknown")
 LINE_FORMS: Final = ("2008", "2014", "2019", "2021", "prose")

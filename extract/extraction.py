@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +17,7 @@ from extract.contract import EXTRACTOR_VERSION
 from extract.document import Document
 from extract.figures import figure_rows
 from extract.forms import FormReading, read_forms
+from extract.identity import fill, follow_file_name, follow_source, is_same_report
 from extract.metadata import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -29,10 +29,12 @@ from extract.metadata import (
 )
 from extract.notes import Note, UnreadableDocumentError
 from extract.prose import ProseContext, read_prose
+from extract.sources import NO_SOURCE, Source
 
 FEWEST_TABLE_FIGURES: Final = 10  # a page without a title is a report if it has the form's tables
-_LAST_PLACE = re.compile(r"[^省市区县州盟旗]+[省市区县州盟旗]")
 FEWEST_OTHER_TITLES: Final = 3  # reports of other years named on a page: it only links to them
+
+ReportRow = dict[str, Any]  # of the landing table `report`
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,11 @@ class Extraction:
     notes: list[dict[str, Any]] = field(default_factory=list)
 
 
-def read_document(path: Path) -> Extraction:
-    """Read one document. Whatever is wrong with it becomes a note, never an exception."""
+def read_document(path: Path, source: Source = NO_SOURCE) -> Extraction:
+    """Read one document. Whatever is wrong with it becomes a note, never an exception.
+
+    `source`: what `sources.csv` or the page that links to it says of the document.
+    """
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -63,15 +68,23 @@ def read_document(path: Path) -> Extraction:
             action="check its path and permissions",
         )
         return turned_away(name_id, path.name, [note])
-    return read_bytes(path.name, data)
+    page = None
+    if source.main is not None:
+        page = read_document(source.main, source.main_source or NO_SOURCE).report
+    return read_bytes(path.name, data, source, page)
 
 
-def read_bytes(file_name: str, data: bytes) -> Extraction:
-    """Read the document that the bytes are."""
+def read_bytes(
+    file_name: str, data: bytes, source: Source = NO_SOURCE, page: ReportRow | None = None
+) -> Extraction:
+    """Read the document that the bytes are.
+
+    `page`: the landing row of the report that it is attached to.
+    """
     report_id = hashlib.sha256(data).hexdigest()
     try:
         document, notes = readers.read_bytes(file_name, data)
-        return _extract(document, notes)
+        return _extract(document, notes, source, page)
     except MemoryError:
         pass  # what the document took is held until here
     except UnreadableDocumentError as error:
@@ -101,12 +114,24 @@ def _too_much_memory() -> Note:
     )
 
 
-def _extract(document: Document, notes: list[Note]) -> Extraction:
+def _extract(
+    document: Document, notes: list[Note], source: Source, page: ReportRow | None
+) -> Extraction:
     main, *attachments = document.parts()
     metadata = read_metadata(main)
     attachments = _attached(metadata, attachments, notes)
+    follow_source(metadata, _with_page(source, page))
+    page = _page_of(metadata, page)
+    if page is not None:
+        fill(metadata, page)
+    follow_file_name(metadata, document.file_name)
     forms = _read_forms([main, *attachments])
-    objection = _not_a_report(metadata, forms) or _part_of_a_year(metadata) or _no_year(metadata)
+    is_named = page is not None or source.year is not None
+    objection = (
+        _not_a_report(metadata, forms, document.text, is_named=is_named)
+        or _part_of_a_year(metadata)
+        or _no_year(metadata)
+    )
     if objection is not None:
         return turned_away(document.report_id, document.file_name, [*notes, objection])
     prose = read_prose(
@@ -119,16 +144,22 @@ def _extract(document: Document, notes: list[Note]) -> Extraction:
             issuing_body=metadata.issuing_body,
         ),
     )
-    figures = figure_rows(document, forms.figures, prose.figures)
+    figures = figure_rows(document, forms.figures, prose.figures, is_attachment=page is not None)
     if not figures and metadata.other_titles >= FEWEST_OTHER_TITLES:
         return turned_away(document.report_id, document.file_name, [_index_page(metadata)])
     every = [*notes, *metadata.notes, *forms.notes, *prose.notes]
-    if metadata.title is None:
+    if metadata.title is None and not is_named:
         every.append(_no_title())
     if not figures:
         every.append(_no_figures())
+    row = _report_row(document, metadata, forms)
+    row["source_url"] = source.url or row["source_url"]
+    row["division_code"] = source.division_code
+    row["source_row"] = source.as_row()
+    if page is not None:
+        row["main_report_id"] = page["report_id"]
     return Extraction(
-        _report_row(document, metadata, forms),
+        row,
         figures,
         _note_rows(document.report_id, document.file_name, every),
     )
@@ -142,50 +173,48 @@ def _attached(metadata: Metadata, parts: list[Document], notes: list[Note]) -> l
     kept = []
     for part in parts:
         own = read_metadata(part)
-        if own.title is None or is_same_report(metadata, own):
-            kept.append(part)
-            if metadata.title is None and own.title is not None:  # the page only leads to it
-                fill(metadata, own)
+        if own.title is not None:
+            if not is_same_report(metadata, own.report_year, own.jurisdiction_name):
+                notes.append(_other_report(str(part.blocks[0].member), metadata.title, own.title))
+                continue
+            if metadata.title is None:  # the page only leads to it
                 metadata.title = own.title
-            continue
-        notes.append(
-            Note(
-                severity="warning",
-                code="other_report_attached",
-                place=str(part.blocks[0].member),
-                expected=f"a part of {metadata.title or 'the report'}",
-                found=own.title,
-                action="read it as a file of its own",
-            )
-        )
+                fill(metadata, asdict(own))
+        kept.append(part)
     return kept
 
 
-def is_same_report(metadata: Metadata, other: Metadata) -> bool:
-    """Whether two texts may be parts of one report: no other year, and no other place or body."""
-    years = {year for year in (metadata.report_year, other.report_year) if year is not None}
-    if len(years) > 1:
-        return False
-    return is_same_place(metadata.jurisdiction_name, other.jurisdiction_name)
+def _other_report(place: str, title: str | None, found: str) -> Note:
+    return Note(
+        "warning",
+        "other_report_attached",
+        place,
+        f"a part of {title or 'the report'}",
+        found,
+        "read it as a file of its own",
+    )
 
 
-def is_same_place(name: str | None, other: str | None) -> bool:
-    """Whether two names may be of one place: 渠县 and 四川省渠县; one that is not said is any."""
-    if not name or not other:
-        return True
-    short, long = sorted((name, other), key=len)
-    return short in long or _LAST_PLACE.findall(short)[-1:] == _LAST_PLACE.findall(long)[-1:]
+def _with_page(source: Source, page: ReportRow | None) -> Source:
+    """The source with what the page says, where a list says that it is the page."""
+    if page is None or source.is_linked:
+        return source
+    return replace(
+        source,
+        year=source.year or page["report_year"],
+        jurisdiction=source.jurisdiction or page["jurisdiction_name"],
+    )
 
 
-def fill(metadata: Metadata, other: Metadata) -> None:
-    """Take from another text of the same report what this one does not say."""
-    for name in ("report_year", "issuing_body", "jurisdiction_name", "published_on"):
-        if getattr(metadata, name) is None:
-            setattr(metadata, name, getattr(other, name))
-    if metadata.period_start is None:
-        metadata.period_start, metadata.period_end = other.period_start, other.period_end
-    if metadata.scope == "unknown":
-        metadata.scope = other.scope
+def _page_of(metadata: Metadata, page: ReportRow | None) -> ReportRow | None:
+    """The page that the document is attached to, unless it is the report of another year or body.
+
+    A page may link to the reports of other years beside its own attachments.
+    """
+    if page is None or metadata.title is None:
+        return page
+    is_same = is_same_report(metadata, page["report_year"], page["jurisdiction_name"])
+    return page if is_same else None
 
 
 def _read_forms(parts: list[Document]) -> FormReading:
@@ -209,8 +238,13 @@ def _refusal(code: str, place: str, expected: str, found: str, action: str) -> N
     return Note("error", code, place, expected, found, action)
 
 
-def _not_a_report(metadata: Metadata, forms: FormReading) -> Note | None:
+def _not_a_report(
+    metadata: Metadata, forms: FormReading, text: str, *, is_named: bool
+) -> Note | None:
+    """`is_named`: a list or a page says that it is one; a title is then not needed."""
     if metadata.title is not None or len(forms.figures) >= FEWEST_TABLE_FIGURES:
+        return None
+    if is_named and (forms.figures or "信息公开" in text):
         return None
     return _refusal(
         "not_an_annual_report",

@@ -41,11 +41,18 @@ def figure_id(row: Row) -> str:
 
 
 def figure_rows(
-    document: Document, tables: Iterable[TableFigure], prose: Iterable[ProseFigure]
+    document: Document,
+    tables: Iterable[TableFigure],
+    prose: Iterable[ProseFigure],
+    *,
+    is_attachment: bool = False,
 ) -> list[Row]:
     """Landing rows of a document's figures, in reading order, each id once."""
     main = document.blocks[0].member
-    rows = [_table_row(document, figure, main) for figure in tables]
+    rows = [
+        _table_row(document, figure, is_attached=is_attachment or figure.cell.member != main)
+        for figure in tables
+    ]
     places = [
         paragraph
         for paragraph in document.paragraphs
@@ -97,8 +104,7 @@ def _identified(document: Document, row: Row) -> Row:
     return row
 
 
-def _table_row(document: Document, figure: TableFigure, main: str | None) -> Row:
-    """`main`: the member that the report itself is; a table in another one is attached."""
+def _table_row(document: Document, figure: TableFigure, *, is_attached: bool) -> Row:
     cell, value = figure.cell, figure.value
     return _identified(
         document,
@@ -114,7 +120,7 @@ def _table_row(document: Document, figure: TableFigure, main: str | None) -> Row
             "value_state": value.state,
             "unit": figure.unit,
             "unit_scale": figure.unit_scale,
-            "method": "table" if cell.member == main else "attachment",
+            "method": "attachment" if is_attached else "table",
             "reading": figure.reading,
             "page": cell.page,
             "table_no": figure.table_number,

@@ -388,6 +388,14 @@ def _jurisdiction(named: str, body: str | None) -> str | None:
     return named or body
 
 
+def scope_of(name: str) -> str:
+    """The scope of a report by the name that it is published under; unknown for a body's."""
+    bare = _GOVERNMENT_END.sub("", name)
+    if _TOWNSHIP_END.search(bare):
+        return "own_body"
+    return "jurisdiction" if _JURISDICTION_END.search(bare) else "unknown"
+
+
 def _scope(named: str, metadata: Metadata, text: str) -> str:
     """jurisdiction for a government's report, own_body for that of one of its organs."""
     if "本级" in (metadata.title or ""):
@@ -395,11 +403,9 @@ def _scope(named: str, metadata: Metadata, text: str) -> str:
     for name in (named, metadata.issuing_body or ""):
         if not name:
             continue
-        bare = _GOVERNMENT_END.sub("", name)
-        if _TOWNSHIP_END.search(bare):
-            return "own_body"
-        if _JURISDICTION_END.search(bare):
-            return "jurisdiction"
+        scope = scope_of(name)
+        if scope != "unknown":
+            return scope
         if name == named:
             return "own_body"
     # The office that signs speaks for the whole place only if the text does.

@@ -87,16 +87,17 @@ def check_arrivals(
     failing = {failure.report_id for failure in result.failures}
     with connect(scratch, read_only=True) as connection:
         known = {
-            report_id: (name, version)
-            for report_id, name, version in connection.execute(
-                f"select report_id, file_name, extractor_version from {SCHEMA}.report "  # noqa: S608
+            report_id: found
+            for report_id, *found in connection.execute(
+                "select report_id, file_name, extractor_version, source_row "  # noqa: S608
+                f"from {SCHEMA}.report "
                 "where list_contains($failing, report_id)",
                 {"failing": sorted(filter(None, failing))},
             ).fetchall()
         }
     rows = []
     for failure in result.failures:
-        name, version = known.get(failure.report_id, (None, EXTRACTOR_VERSION))
+        name, version, source_row = known.get(failure.report_id, (None, EXTRACTOR_VERSION, None))
         rows.append(
             {
                 "report_id": failure.report_id,
@@ -105,6 +106,7 @@ def check_arrivals(
                 "code": failure.expectation,
                 "message": failure.message,
                 "extractor_version": version,
+                "source_row": source_row,
             }
         )
     return result, rows

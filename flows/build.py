@@ -123,10 +123,10 @@ def _unload(connection: duckdb.DuckDBPyConnection, shards: Iterable[str]) -> Non
 def _load(connection: duckdb.DuckDBPyConnection, shards: dict[str, Path]) -> None:
     if not shards:
         return
-    for table, schema in LANDING_SCHEMAS.items():
-        columns = ", ".join(schema)
+    for table in LANDING_SCHEMAS:
         connection.execute(
-            f"insert into raw.{table} select {columns} from read_parquet($files)",  # noqa: S608
+            # A column that an older extractor did not write is NULL.
+            f"insert into raw.{table} by name from read_parquet($files, union_by_name = true)",
             {"files": [str(folder / f"{table}.parquet") for folder in sorted(shards.values())]},
         )
     for key, folder in shards.items():

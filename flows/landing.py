@@ -8,9 +8,9 @@ took out is in the list of forgotten documents, and none of these is read again.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -20,6 +20,7 @@ import polars as pl
 from extract.contract import EXTRACTOR_VERSION, LANDING_SCHEMAS
 from extract.landing import LandingTables, find_documents, write_shard
 from extract.readers import READERS
+from extract.sources import Source, SourceListError, read_sources
 from flows.warehouse import Refused, Warehouse, WrongUse, sha256_of
 
 # Reports in a shard: no shard is too large for one process's memory.
@@ -32,19 +33,27 @@ QUARANTINE_SCHEMA: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
     "code": pl.String,
     "message": pl.String,
     "extractor_version": pl.String,
+    "source_row": pl.String,  # as in the landing table report
 }
 FORGOTTEN_SCHEMA: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
     "report_id": pl.String,
     "file_name": pl.String,
     "reason": pl.String,
 }
+RESTATED_SCHEMA: Final[dict[str, pl.DataType | type[pl.DataType]]] = {"report_id": pl.String}
 
 
 class Document(NamedTuple):
-    """One file of the report folders and the sha256 of its bytes."""
+    """One file of the report folders, the sha256 of its bytes, and what is known of it."""
 
     path: Path
     report_id: str
+    source: Source | None = None  # what sources.csv or the page that links to it says of it
+
+    @property
+    def source_row(self) -> str | None:
+        """What landing keeps of the source: another text, and the document is read again."""
+        return self.source.as_row() if self.source is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,8 @@ class Found:
     same_files: tuple[tuple[Path, Path], ...]  # (second, first) with the same bytes
     unreadable: tuple[dict[str, Any], ...]  # quarantine rows of files that could not be opened
     forgotten: tuple[Document, ...]  # still in the folders, not read
+    remarks: tuple[str, ...] = ()  # on rows of sources.csv
+    restated: frozenset[str] = frozenset()  # read before, by other words of sources.csv
 
 
 def expect_folders(folders: Sequence[Path]) -> None:
@@ -105,37 +116,62 @@ def find(warehouse: Warehouse, folders: Sequence[Path]) -> Found:
     Raises:
         WrongUse: there is no document in any of them.
     """
-    documents, same_files, unreadable = documents_in(folders)
+    documents, same_files, unreadable, remarks = documents_in(folders)
     forgotten = set(read_forgotten(warehouse)["report_id"])
-    settled = {
-        report_id
-        for report_id, version in landed(warehouse).items()
-        if version == EXTRACTOR_VERSION or not _is_own(version)
+    fixed = set(forgotten)  # never read, whatever sources.csv says
+    read: set[tuple[str, str | None]] = set()  # as they are known now
+    for report_id, version, source_row, _ in _held(warehouse):
+        if not _is_own(version):
+            fixed.add(report_id)
+        elif version == EXTRACTOR_VERSION:
+            read.add((report_id, source_row))
+    quarantine = read_quarantine(warehouse).filter(extractor_version=EXTRACTOR_VERSION)
+    read.update(quarantine["report_id", "source_row"].iter_rows())
+    documents = [_without_fixed_page(document, fixed) for document in documents]
+    new = {
+        document.report_id
+        for document in documents
+        if document.report_id not in fixed and (document.report_id, document.source_row) not in read
     }
-    settled |= forgotten
-    settled.update(
-        read_quarantine(warehouse).filter(extractor_version=EXTRACTOR_VERSION)["report_id"]
-    )
+    # An attachment is landed with its page, and takes from it what it does not say itself.
+    pages = {
+        document.source.main_report_id
+        for document in documents
+        if document.report_id in new and document.source is not None
+    }
+    new |= {page for page in pages if page is not None} - fixed
     return Found(
         documents=tuple(documents),
-        to_read=tuple(document for document in documents if document.report_id not in settled),
+        to_read=tuple(document for document in documents if document.report_id in new),
         same_files=tuple(same_files),
         unreadable=tuple(unreadable),
         forgotten=tuple(document for document in documents if document.report_id in forgotten),
+        remarks=tuple(remarks),
+        restated=frozenset(new & {report_id for report_id, _ in read}),
+    )
+
+
+def _without_fixed_page(document: Document, fixed: Collection[str]) -> Document:
+    """The document by itself, where its page is not read: forgotten, or read by someone else."""
+    source = document.source
+    if source is None or source.main_report_id not in fixed:
+        return document
+    return document._replace(
+        source=replace(source, main=None, main_source=None, main_report_id=None)
     )
 
 
 def documents_in(
     folders: Sequence[Path],
-) -> tuple[list[Document], list[tuple[Path, Path]], list[dict[str, Any]]]:
-    """Hash every document of `folders`.
+) -> tuple[list[Document], list[tuple[Path, Path]], list[dict[str, Any]], list[str]]:
+    """Hash every document of `folders`, and read what `sources.csv` says of them.
 
     Returns:
         Each content once; the files with the same bytes, as (second, first); quarantine rows of
-        the files that could not be opened.
+        the files that could not be opened; remarks on rows of sources.csv.
 
     Raises:
-        WrongUse: there is no document in any of the folders.
+        WrongUse: there is no document in any of the folders, or a sources.csv is wrong.
     """
     paths = find_documents(folders)
     if not paths:
@@ -145,6 +181,10 @@ def documents_in(
         )
     with ThreadPoolExecutor() as pool:
         hashed = list(pool.map(_hashed, paths))
+    try:
+        lists = read_sources(folders, paths)
+    except SourceListError as error:
+        raise WrongUse(*error.lines) from error
     first: dict[str, Path] = {}
     same_files = []
     unreadable = []
@@ -152,10 +192,21 @@ def documents_in(
         if isinstance(report_id, OSError):
             unreadable.append(_unreadable(path, report_id))
         elif report_id in first:
+            same = first[report_id]
+            if path in lists.sources and same not in lists.sources:
+                first[report_id], path = path, same  # noqa: PLW2901 - the one that is known stays
             same_files.append((path, first[report_id]))
         else:
             first[report_id] = path
-    return [Document(path, report_id) for report_id, path in first.items()], same_files, unreadable
+    report_ids = {
+        path: report_id
+        for path, report_id in zip(paths, hashed, strict=True)
+        if isinstance(report_id, str)
+    }
+    documents = [
+        Document(path, report_id, lists.of(path, report_ids)) for report_id, path in first.items()
+    ]
+    return documents, same_files, unreadable, lists.remarks
 
 
 def _hashed(path: Path) -> str | OSError:
@@ -174,19 +225,20 @@ def _unreadable(path: Path, error: OSError) -> dict[str, Any]:
         "message": f"{path}: expected a readable file, found: {error.strerror}; "
         "mend the file or its permissions and refresh again.",
         "extractor_version": EXTRACTOR_VERSION,
+        "source_row": None,
     }
 
 
 def landed(warehouse: Warehouse) -> dict[str, str]:
     """Extractor version by report_id of everything in landing."""
-    return {report_id: version for report_id, version, _ in _held(warehouse)}
+    return {report_id: version for report_id, version, _, _ in _held(warehouse)}
 
 
 def inputs(warehouse: Warehouse) -> Iterator[str]:
     """One line for everything in landing and quarantine that decides what a release holds."""
     foreign = set()
-    for report_id, version, shard in sorted(_held(warehouse)):
-        yield f"{report_id} {version}"
+    for report_id, version, source_row, shard in sorted(_held(warehouse), key=str):
+        yield f"{report_id} {version} {source_row or ''}"
         if not _is_own(version):
             foreign.add(shard)
     # What we extract follows from document and version; what others do, from its rows alone.
@@ -213,8 +265,22 @@ def read_forgotten(warehouse: Warehouse) -> pl.DataFrame:
     return _read(warehouse.forgotten, FORGOTTEN_SCHEMA)
 
 
+def read_restated(warehouse: Warehouse) -> set[str]:
+    """The documents whose year or place may have changed since the last publish, on purpose."""
+    return set(_read(warehouse.restated, RESTATED_SCHEMA)["report_id"])
+
+
+def note_restated(warehouse: Warehouse, report_ids: Collection[str]) -> None:
+    """Remember documents that are read by other words of sources.csv, until a publish."""
+    if report_ids:
+        known = sorted(read_restated(warehouse) | set(report_ids))
+        _write(pl.DataFrame({"report_id": known}, schema=RESTATED_SCHEMA), warehouse.restated)
+
+
 def _read(file: Path, schema: Mapping[str, pl.DataType | type[pl.DataType]]) -> pl.DataFrame:
-    return pl.read_parquet(file) if file.exists() else pl.DataFrame(schema=schema)
+    empty = pl.DataFrame(schema=schema)
+    # Columns that an older version did not write are NULL.
+    return pl.concat([empty, pl.read_parquet(file)], how="diagonal") if file.exists() else empty
 
 
 def _write(frame: pl.DataFrame, file: Path) -> None:
@@ -253,7 +319,7 @@ def settle(warehouse: Warehouse, unwanted: Iterable[str] = ()) -> None:
         shutil.rmtree(leftover)
     gone = {*unwanted, *read_forgotten(warehouse)["report_id"]}
     shards_of: dict[str, list[str]] = {}
-    for report_id, _, shard in _held(warehouse):
+    for report_id, _, _, shard in _held(warehouse):
         shards_of.setdefault(report_id, []).append(shard)
     doomed: dict[str, list[str]] = {}
     for report_id, shards in shards_of.items():
@@ -294,14 +360,17 @@ def mirror(warehouse: Warehouse, found: Found) -> None:
     set_aside(warehouse, [], set(read_quarantine(warehouse)["report_id"].drop_nulls()) - there)
 
 
-def _held(warehouse: Warehouse) -> list[tuple[str, str, str]]:
-    """(report_id, extractor_version, shard) of everything in landing."""
+def _held(warehouse: Warehouse) -> list[tuple[str, str, str | None, str]]:
+    """(report_id, extractor_version, source_row, shard) of everything in landing."""
     if not any(warehouse.landing.glob("*/report.parquet")):
         return []
     with duckdb.connect() as connection:
         return connection.execute(
-            "select report_id, extractor_version, parse_filename(parse_dirpath(filename)) "
-            "from read_parquet($files, filename = true)",
+            "select report_id, extractor_version, source_row, "
+            "parse_filename(parse_dirpath(filename)) "
+            # Shards of extractor version 1 have no source_row.
+            "from (from read_parquet($files, filename = true, union_by_name = true) "
+            "union all by name select null::varchar as source_row where false)",
             {"files": str(warehouse.landing / "*" / "report.parquet")},
         ).fetchall()
 

@@ -19,6 +19,7 @@ from extract.contract import EXTRACTOR_VERSION, LANDING_SCHEMAS
 from extract.extraction import Extraction, read_document, turned_away
 from extract.landing import read_documents, read_shards, write_shard
 from extract.notes import Note
+from extract.sources import NO_SOURCE
 from flows.landing import LARGEST_SHARD, Document, documents_in
 from flows.limits import Guard, Limits, TookTooLong
 from flows.workers import Done, Workers
@@ -51,14 +52,15 @@ def read_batch(folder: Path, documents: Sequence[Document], guard: Guard) -> lis
 
     def read(path: Path) -> Extraction:
         try:
-            return guard.read(numbers[path], partial(read_document, path))
+            source = documents[numbers[path]].source or NO_SOURCE
+            return guard.read(numbers[path], partial(read_document, path, source))
         except TookTooLong:
             pass  # what the document took is held until here
         return turned_away(documents[numbers[path]].report_id, path.name, [_TOO_LONG])
 
     tables = read_documents([document.path for document in documents], read)
     accepted = tables.report["report_id"]
-    names = {document.report_id: document.path.name for document in documents}
+    known = {document.report_id: document for document in documents}
     refused = tables.extraction_note.filter(
         ~pl.col("report_id").is_in(accepted.implode()) & (pl.col("severity") == "error")
     )
@@ -66,20 +68,26 @@ def read_batch(folder: Path, documents: Sequence[Document], guard: Guard) -> lis
         notes = tables.extraction_note.filter(pl.col("report_id").is_in(accepted.implode()))
         write_shard(tables._replace(extraction_note=notes), folder)
     return [
-        _set_aside(note["report_id"], names.get(note["report_id"]), note["code"], note["message"])
+        _set_aside(
+            # One that could not be opened a second time has no identity.
+            known.get(note["report_id"], Document(Path(), note["report_id"])),
+            note["code"],
+            note["message"],
+        )
         for note in refused.iter_rows(named=True)
     ]
 
 
-def _set_aside(report_id: str, name: str | None, code: str, message: str) -> dict[str, Any]:
+def _set_aside(document: Document, code: str, message: str) -> dict[str, Any]:
     """A quarantine row."""
     return {
-        "report_id": report_id,
-        "file_name": name,
+        "report_id": document.report_id,
+        "file_name": document.path.name or None,
         "gate": "extraction",
         "code": code,
         "message": message,
         "extractor_version": EXTRACTOR_VERSION,
+        "source_row": document.source_row,
     }
 
 
@@ -128,10 +136,9 @@ class Reading:
                 rejected += end.result
                 done += len(end.documents)
             else:
-                name, note = end.document.path.name, _TOO_LONG if end.took_too_long else _CRASHED
-                rejected.append(
-                    _set_aside(end.document.report_id, name, note.code, note.message(name))
-                )
+                note = _TOO_LONG if end.took_too_long else _CRASHED
+                message = note.message(end.document.path.name)
+                rejected.append(_set_aside(end.document, note.code, message))
                 done += 1
             advance(done, self._total)
         return rejected

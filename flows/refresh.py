@@ -253,6 +253,7 @@ def put_in_place(session: Session, version: str) -> None:
     """Make the release the one that readers see."""
     session.progress.step("Publish")
     publish(session.warehouse, version)
+    session.warehouse.restated.unlink(missing_ok=True)
 
 
 def _passed(result: GateResult, session: Session) -> GateResult:

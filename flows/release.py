@@ -21,7 +21,6 @@ import duckdb
 import polars as pl
 
 from flows import changes
-from flows.landing import QUARANTINE_SCHEMA
 from flows.tables import Column, Mart, key_of, marts, quoted_name, quoted_text
 from flows.warehouse import SERVED_NAME, SUMS_NAME, connect, sha256_of
 
@@ -364,7 +363,8 @@ def _write_meta(
             "n": run.gate_checks,
         },
     )
-    rows = quarantine.select(list(QUARANTINE_SCHEMA))  # noqa: F841 - DuckDB finds it by name
+    shown = [name for name, *_ in _META_TABLES["quarantined_documents"][1]]
+    rows = quarantine.select(shown)  # noqa: F841 - DuckDB finds it by name
     connection.execute("insert into meta.quarantined_documents select * from rows order by all")
     _write_changes(connection, run.version, "previous" if has_previous else None)
 

@@ -75,8 +75,12 @@ class Session:
         return self.warehouse.build / "gates"
 
     def left_out(self, previous: Path | None) -> set[str]:
-        """The report_ids whose rows may be missing: forgotten, or no longer mirrored."""
+        """The report_ids whose rows may be missing: forgotten, no longer mirrored, or moved to
+
+        another year or place by sources.csv.
+        """
         gone = set(landing.read_forgotten(self.warehouse)["report_id"])
+        gone |= landing.read_restated(self.warehouse)
         if self.mirror and previous is not None:
             there = {document.report_id for document in self.find().documents}
             gone |= documents_of(previous) - there
@@ -89,6 +93,7 @@ class Session:
         if self.reports:
             self.progress.step("Find documents")
             self.found = landing.find(self.warehouse, self.reports)
+            landing.note_restated(self.warehouse, self.found.restated)
             landing.set_aside(self.warehouse, self.found.unreadable, [None])
             self.set_aside += self.found.unreadable
             if self.mirror:
@@ -100,6 +105,8 @@ class Session:
             self.found = landing.Found((), (), (), (), ())
         for second, first in self.found.same_files:
             self.progress.note(f"{second}: the same bytes as {first}; counted once.")
+        for remark in self.found.remarks:
+            self.progress.note(remark)
         for document in self.found.forgotten:
             self.progress.note(f"{document.path}: forgotten on purpose; not read.")
         return self.found

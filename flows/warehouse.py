@@ -79,6 +79,11 @@ class Warehouse:
         return self.root / "forgotten.parquet"
 
     @property
+    def restated(self) -> Path:
+        """Documents whose source row changed since the last publish."""
+        return self.root / "restated.parquet"
+
+    @property
     def build(self) -> Path:
         """Everything derived: it may be deleted between refreshes."""
         return self.root / "build"

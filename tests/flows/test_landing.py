@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -118,6 +119,7 @@ def _aside(report_id: str) -> dict[str, Any]:
         "code": "no_report",
         "message": "x.html: expected a report, found none; leave it out",
         "extractor_version": EXTRACTOR_VERSION,
+        "source_row": None,
     }
 
 
@@ -250,3 +252,95 @@ def test_what_no_document_decides_is_built_once_a_code(warehouse: Warehouse) -> 
     assert not has_reference(warehouse, "new")
     note_reference(warehouse, None)
     assert not has_reference(warehouse, "old")
+
+
+def _read(warehouse: Warehouse, found: landing.Found) -> None:
+    """Settle what was found as the flow does after reading it."""
+    for document in found.to_read:
+        tables = _tables(document.report_id)
+        row = pl.lit(document.source_row, pl.String).alias("source_row")
+        write_shard(tables._replace(report=tables.report.with_columns(row)), warehouse.landing)
+    landing.settle(warehouse)
+
+
+def _names(found: landing.Found) -> set[str]:
+    return {document.path.name for document in found.to_read}
+
+
+def test_a_changed_row_of_sources_csv_has_its_document_read_again(
+    warehouse: Warehouse, tmp_path: Path
+) -> None:
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    for name in ("one.html", "two.html", "aside.html"):
+        (reports / name).write_text(name)
+    sources = reports / "sources.csv"
+    header = "file,url,jurisdiction,year\n"
+    sources.write_text(f"{header}one.html,,渠县,2019\naside.html,,渠县,2019\ngone.html,,,2019\n")
+    found = landing.find(warehouse, [reports])
+    assert _names(found) == {"one.html", "two.html", "aside.html"}
+    assert ["gone.html" in remark for remark in found.remarks] == [True]
+    (aside,) = [document for document in found.to_read if document.path.name == "aside.html"]
+    _read(warehouse, replace(found, to_read=tuple(set(found.to_read) - {aside})))
+    row = {**_aside(aside.report_id), "source_row": aside.source_row}
+    landing.set_aside(warehouse, [row], [aside.report_id])
+    before = list(landing.inputs(warehouse))
+    assert _names(landing.find(warehouse, [reports])) == set()
+
+    sources.write_text(f"{header}one.html,,渠县,2020\naside.html,,渠县,2020\n")
+    found = landing.find(warehouse, [reports])
+    assert _names(found) == {"one.html", "aside.html"}
+    assert found.restated == {document.report_id for document in found.to_read}
+    landing.note_restated(warehouse, found.restated)
+    landing.note_restated(warehouse, [])
+    assert landing.read_restated(warehouse) == found.restated
+    _read(warehouse, found)
+    assert list(landing.inputs(warehouse)) != before
+    sources.unlink()
+    assert _names(landing.find(warehouse, [reports])) == {"one.html", "aside.html"}
+
+
+def test_a_wrong_sources_csv_is_wrong_use(warehouse: Warehouse, tmp_path: Path) -> None:
+    (tmp_path / "one.html").write_text("one")
+    (tmp_path / "sources.csv").write_text("file,url,jurisdiction,year\none.html,,,20I9\n")
+    with pytest.raises(WrongUse, match=r"sources\.csv, line 2, column year: .*20I9"):
+        landing.find(warehouse, [tmp_path])
+
+
+def test_a_new_attachment_has_its_page_read_again(warehouse: Warehouse, tmp_path: Path) -> None:
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    (reports / "page.html").write_text("<a href='a.xlsx'>附件</a>")
+    (reports / "other.html").write_text("other")
+    _read(warehouse, landing.find(warehouse, [reports]))
+    (reports / "a.xlsx").write_text("a")
+    found = landing.find(warehouse, [reports])
+    assert _names(found) == {"page.html", "a.xlsx"}
+    (attached,) = [document for document in found.to_read if document.path.name == "a.xlsx"]
+    (page,) = [document for document in found.to_read if document.path.name == "page.html"]
+    assert attached.source is not None
+    assert attached.source.main_report_id == page.report_id
+    _read(warehouse, found)
+    assert _names(landing.find(warehouse, [reports])) == set()
+    landing.forget(warehouse, page.report_id, "a test")
+    found = landing.find(warehouse, [reports])
+    assert _names(found) == {"a.xlsx"}
+    assert [document.source_row for document in found.to_read] == [None]
+
+
+def test_shards_of_an_older_extractor_are_read_as_they_are(
+    warehouse: Warehouse, tmp_path: Path
+) -> None:
+    old = _tables(A, version="1")
+    write_shard(old._replace(report=old.report.drop("source_row")), warehouse.landing)
+    assert landing.landed(warehouse) == {A: "1"}
+    assert load_raw(warehouse)["report"] == 1
+    write_shard(_tables(B), warehouse.landing)
+    assert landing.landed(warehouse) == {A: "1", B: EXTRACTOR_VERSION}
+    assert load_raw(warehouse)["report"] == 2
+    landing.forget(warehouse, B, "a test")
+    assert load_raw(warehouse)["report"] == 1
+    frame = landing.read_quarantine(warehouse)
+    landing.set_aside(warehouse, [_aside(A)], [])
+    pl.read_parquet(warehouse.quarantine).drop("source_row").write_parquet(warehouse.quarantine)
+    assert landing.read_quarantine(warehouse).schema == frame.schema

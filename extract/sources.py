@@ -1,0 +1,290 @@
+"""`sources.csv`: what people know of documents, which wins over what the documents let us guess.
+
+Taken: folders of documents, each of which may hold a `sources.csv` for itself and the folders below
+it. Given: `Source` by path, to `extract.landing` and `flows`; `gongkai collect` downloads what the
+same list names. A page that links to a workbook beside it says as much as a row with a main_file.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from html import unescape
+from pathlib import Path
+from typing import Final
+from urllib.parse import unquote_to_bytes
+
+from extract.metadata import FIRST_YEAR, LAST_YEAR
+from extract.notes import UnreadableDocumentError
+from extract.readers.encoding import decode
+from extract.readers.kinds import READERS
+
+FILE_NAME: Final = "sources.csv"
+REQUIRED_COLUMNS: Final = ("file", "url", "jurisdiction", "year")
+OPTIONAL_COLUMNS: Final = ("division_code", "main_file")
+MOST_MESSAGES: Final = 20
+LARGEST_PAGE: Final = 8 * 2**20  # bytes; a larger one is looked at in its beginning only
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:.+", re.IGNORECASE)
+_DIVISION = re.compile(r"\d{6}(?:\d{3}(?:\d{3})?)?")
+_LINK = re.compile(rb"""href\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s>"']+))""", re.IGNORECASE)
+_PAGES: Final = frozenset({"html", "mhtml"})
+_ATTACHMENTS: Final = frozenset({"xlsx", "docx", "doc", "pdf"})
+
+
+class SourceListError(Exception):
+    """A `sources.csv` that cannot be followed; `lines` say where and what to do."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = tuple(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is known of one document from outside of it. None: not known.
+
+    `main` is the page that it is attached to, `main_source` what is known of that page, and
+    `main_report_id` its sha256, where the caller has it. `is_linked`: the page only links to it,
+    as it may to the reports of other years; no list says so.
+    """
+
+    url: str | None = None
+    jurisdiction: str | None = None
+    year: int | None = None
+    division_code: str | None = None
+    main: Path | None = None
+    main_source: Source | None = None
+    main_report_id: str | None = None
+    is_linked: bool = False
+
+    def as_row(self) -> str | None:
+        """JSON of what is known, for landing: another text, and the document is read again."""
+        known = self._known()
+        return json.dumps(known, ensure_ascii=False, sort_keys=True) if known else None
+
+    def _known(self) -> dict[str, object]:
+        known: dict[str, object] = {
+            name: value
+            for name in ("url", "jurisdiction", "year", "division_code")
+            if (value := getattr(self, name)) is not None
+        }
+        if self.main is not None:
+            page = self.main_source._known() if self.main_source is not None else {}
+            known["main"] = {"report_id": self.main_report_id, **page}
+        return known
+
+
+NO_SOURCE: Final = Source()
+
+
+@dataclass(slots=True)
+class SourceLists:
+    """What the lists and pages of some folders say: by path, and remarks for whoever runs it."""
+
+    sources: dict[Path, Source] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
+
+    def of(self, path: Path, report_ids: Mapping[Path, str]) -> Source | None:
+        """The source of a document, with the identity of its page; None where nothing is known."""
+        source = self.sources.get(path)
+        if source is None or source.main is None:
+            return source
+        return replace(source, main_report_id=report_ids.get(source.main))
+
+
+def read_sources(folders: Sequence[Path], documents: Iterable[Path]) -> SourceLists:
+    """Read every `sources.csv` in and below the folders, and the links of the pages there.
+
+    Args:
+        folders: where to look; for a file, beside it.
+        documents: the documents that were found there.
+
+    Raises:
+        SourceListError: a list has an unknown column, or a row that cannot be followed.
+    """
+    paths = list(documents)
+    found = SourceLists()
+    by_name = {_normal(path): path for path in paths}
+    errors: list[str] = []
+    rows: dict[Path, Source] = {}
+    for file in _lists(folders):
+        rows |= _read_list(file, by_name, found.remarks, errors)  # a deeper list wins
+    if errors:
+        more = len(errors) - MOST_MESSAGES
+        raise SourceListError(
+            errors[:MOST_MESSAGES] + ([f"and {more} more rows"] if more > 0 else [])
+        )
+    for path, page in _linked(paths).items():
+        row = rows.get(path, NO_SOURCE)
+        if row.main is None and rows.get(page, NO_SOURCE).main is None:
+            rows[path] = replace(row, main=page, is_linked=True)
+    for path, row in rows.items():
+        source = replace(row, main_source=rows.get(row.main)) if row.main is not None else row
+        if source != NO_SOURCE:
+            found.sources[path] = source
+    return found
+
+
+def _normal(path: Path) -> str:
+    """One spelling for names of one look: some systems write 々 and é as two characters."""
+    return unicodedata.normalize("NFC", path.absolute().as_posix())
+
+
+def _lists(folders: Sequence[Path]) -> list[Path]:
+    """The lists, those of outer folders first."""
+    found: set[Path] = set()
+    for folder in folders:
+        if folder.is_file():
+            found.update(path for path in [folder.with_name(FILE_NAME)] if path.is_file())
+        else:
+            found.update(path for path in folder.rglob(FILE_NAME) if path.is_file())
+    return sorted(found, key=lambda path: (len(path.absolute().parts), path))
+
+
+def _read_list(
+    file: Path, documents: Mapping[str, Path], remarks: list[str], errors: list[str]
+) -> dict[Path, Source]:
+    rows: dict[Path, Source] = {}
+    lines: dict[Path, int] = {}
+    try:
+        text, _ = decode(file.read_bytes())
+    except (OSError, UnreadableDocumentError) as error:
+        errors.append(f"{file}: expected a list in CSV (UTF-8 or GBK), found: {error}; mend it.")
+        return rows
+    reader = csv.DictReader(io.StringIO(text), strict=True)
+    try:
+        columns = [(name or "").strip() for name in reader.fieldnames or ()]
+        unknown = [name for name in columns if name not in (*REQUIRED_COLUMNS, *OPTIONAL_COLUMNS)]
+        missing = [name for name in REQUIRED_COLUMNS if name not in columns]
+        if unknown or missing or len(set(columns)) < len(columns):
+            errors.append(
+                f"{file}: expected the columns {', '.join(REQUIRED_COLUMNS)} and, if need be, "
+                f"{', '.join(OPTIONAL_COLUMNS)}, found {', '.join(columns) or 'none'}; mend the "
+                "first line."
+            )
+            return rows
+        for row in reader:
+            place = f"{file}, line {reader.line_num}"
+            cells = {(name or "").strip(): value for name, value in row.items()}
+            if None in row or None in row.values():
+                errors.append(
+                    f"{place}: expected {len(columns)} cells, found another number; "
+                    "put texts with commas in quotes."
+                )
+                continue
+            cells = {name: (value or "").strip() for name, value in cells.items()}
+            if not any(cells.values()):
+                continue
+            path = documents.get(_normal(file.parent / cells["file"])) if cells["file"] else None
+            source = _source(file, place, cells, documents, errors)
+            if source is None:
+                continue
+            if path is None:
+                remarks.append(
+                    f"{place}: {cells['file'] or 'no file'}: expected a document beside the list, "
+                    "found none; `gongkai collect` downloads it, or take the row out."
+                )
+            elif rows.get(path, source) != source:
+                errors.append(
+                    f"{place}, column file: expected each document once, found {cells['file']} "
+                    f"again with other words than in line {lines[path]}; leave one of them."
+                )
+            else:
+                rows[path] = source
+                lines.setdefault(path, reader.line_num)
+    except csv.Error as error:
+        errors.append(f"{file}, line {reader.line_num}: expected CSV, found: {error}; mend it.")
+    return rows
+
+
+def _source(
+    file: Path,
+    place: str,
+    cells: Mapping[str, str],
+    documents: Mapping[str, Path],
+    errors: list[str],
+) -> Source | None:
+    """A row as a source; None after an error was added for it."""
+    before = len(errors)
+    year = cells["year"].removesuffix("年度").removesuffix("年")
+    if year and not (year.isascii() and year.isdecimal() and FIRST_YEAR <= int(year) <= LAST_YEAR):
+        errors.append(
+            f"{place}, column year: expected a year from {FIRST_YEAR} to {LAST_YEAR} or nothing, "
+            f"found {cells['year']}; correct it."
+        )
+    if cells["url"] and not _ADDRESS.fullmatch(cells["url"]):
+        errors.append(
+            f"{place}, column url: expected an address with its scheme (https://…) or nothing, "
+            f"found {cells['url']}; correct it."
+        )
+    code = cells.get("division_code", "")
+    if code and not _DIVISION.fullmatch(code):
+        errors.append(
+            f"{place}, column division_code: expected 6, 9 or 12 digits (GB/T 2260) or nothing, "
+            f"found {code}; correct it."
+        )
+    named = cells.get("main_file", "")
+    main = documents.get(_normal(file.parent / named)) if named else None
+    if named and (main is None or named == cells["file"]):
+        errors.append(
+            f"{place}, column main_file: expected another document beside the list, found {named}; "
+            "correct it, or put the page there."
+        )
+    if len(errors) > before:
+        return None
+    return Source(
+        url=cells["url"] or None,
+        jurisdiction=cells["jurisdiction"] or None,
+        year=int(year) if year else None,
+        division_code=code or None,
+        main=main,
+    )
+
+
+# --- pages that link to what is attached ------------------------------------------------------
+
+
+def _linked(documents: Sequence[Path]) -> dict[Path, Path]:
+    """Page by attachment: a file that exactly one page in its folder links to, by its name."""
+    folders: dict[Path, list[Path]] = {}
+    for path in documents:
+        folders.setdefault(path.parent, []).append(path)
+    pages: dict[Path, set[Path]] = {}
+    for paths in folders.values():
+        attachments = {
+            unicodedata.normalize("NFC", path.name): path
+            for path in paths
+            if READERS.get(path.suffix.lower()) in _ATTACHMENTS
+        }
+        if not attachments:
+            continue
+        for page in paths:
+            if READERS.get(page.suffix.lower()) in _PAGES:
+                for name in _linked_names(page):
+                    if name in attachments:
+                        pages.setdefault(attachments[name], set()).add(page)
+    return {path: next(iter(found)) for path, found in pages.items() if len(found) == 1}
+
+
+def _linked_names(page: Path) -> Iterator[str]:
+    """Names of the files that a page links to, without their folders."""
+    try:
+        with page.open("rb") as file:
+            data = file.read(LARGEST_PAGE)
+    except OSError:
+        return
+    for found in _LINK.finditer(data):
+        address = next(filter(None, found.groups()))
+        bare = unquote_to_bytes(re.split(rb"[?#]", address)[0].rsplit(b"/", 1)[-1])
+        for encoding in ("utf-8", "gb18030"):
+            try:
+                name = bare.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            yield unicodedata.normalize("NFC", unescape(name))
+            break

@@ -156,24 +156,26 @@ def _read_list(
     except (OSError, UnreadableDocumentError) as error:
         errors.append(f"{file}: expected a list in CSV (UTF-8 or GBK), found: {error}; mend it.")
         return rows
-    reader = csv.DictReader(io.StringIO(text), strict=True)
+    reader = csv.DictReader(io.StringIO(text), restval="", strict=True)
     try:
         columns = [(name or "").strip() for name in reader.fieldnames or ()]
         unknown = [name for name in columns if name not in (*REQUIRED_COLUMNS, *OPTIONAL_COLUMNS)]
         missing = [name for name in REQUIRED_COLUMNS if name not in columns]
-        if unknown or missing or len(set(columns)) < len(columns):
-            errors.append(
-                f"{file}: expected the columns {', '.join(REQUIRED_COLUMNS)} and, if need be, "
-                f"{', '.join(OPTIONAL_COLUMNS)}, found {', '.join(columns) or 'none'}; mend the "
-                "first line."
-            )
+        wanted = (
+            f"{file}: expected the columns {', '.join(REQUIRED_COLUMNS)} and, if need be, "
+            f"{', '.join(OPTIONAL_COLUMNS)}, found "
+        )
+        if missing or len(set(columns)) < len(columns):
+            errors.append(f"{wanted}{', '.join(columns) or 'none'}; mend the first line.")
             return rows
+        if unknown:
+            remarks.append(f"{wanted}also {', '.join(unknown)}, which nothing is read from.")
         for row in reader:
             place = f"{file}, line {reader.line_num}"
             cells = {(name or "").strip(): value for name, value in row.items()}
-            if None in row or None in row.values():
+            if None in row:
                 errors.append(
-                    f"{place}: expected {len(columns)} cells, found another number; "
+                    f"{place}: expected {len(columns)} cells, found more; "
                     "put texts with commas in quotes."
                 )
                 continue

@@ -127,8 +127,10 @@ def extract(
         landing.expect_folders(folders)
         make_folder(out)
         progress.step("Read documents")
-        rejected = reading.extract(folders, out, progress.advance)
+        rejected, remarks = reading.extract(folders, out, progress.advance)
         progress.end()
+        for remark in remarks:
+            progress.note(remark)
         for row in rejected:
             progress.note(f"Set aside: {row['message']}")
         progress.note(f"Landing tables are in {out}.")

@@ -150,14 +150,14 @@ class Reading:
 
 def extract(
     folders: Sequence[Path], out: Path, advance: Callable[[int, int], None]
-) -> list[dict[str, Any]]:
+) -> tuple[list[dict[str, Any]], list[str]]:
     """Read all documents of `folders` into `out`/{report,figure,extraction_note}.parquet.
 
     Returns:
         Quarantine rows of the documents that could not be read as reports; each that has a
-        report_id also has a note.
+        report_id also has a note. Remarks on rows of sources.csv.
     """
-    documents, _, unreadable = documents_in(folders)
+    documents, _, unreadable, remarks = documents_in(folders)
     shards = out / ".shards"
     shutil.rmtree(shards, ignore_errors=True)
     rejected = unreadable + Reading(documents, shards).rejected(advance)
@@ -174,4 +174,4 @@ def extract(
     for table, frame in tables._asdict().items():
         frame.sort(pl.all()).write_parquet(out / f"{table}.parquet")
     shutil.rmtree(shards)
-    return rejected
+    return rejected, remarks

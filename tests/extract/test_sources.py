@@ -138,19 +138,23 @@ def test_rows_that_say_nothing_or_name_nothing(folder: Path) -> None:
     assert found.sources == {}
     assert len(found.remarks) == 2
     assert "line 4: gone.html" in found.remarks[0]
+    found = listed(folder, "a.html,,渠县", header=HEADER + ",colour")
+    assert [source.jurisdiction for source in found.sources.values()] == ["渠县"]
+    assert [remark.rsplit(", found ")[1] for remark in found.remarks] == [
+        "also colour, which nothing is read from."
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "words"),
     [
         ("file,url,year\na.html,,2020\n", "expected the columns file, url, jurisdiction, year"),
-        (f"{HEADER},colour\na.html,,,2020,red\n", "colour"),
+        ("file,file,url,jurisdiction,year\na.html,,,2020,red\n", "found file, file"),
         (f"{HEADER}\na.html,,,20I9\n", "line 2, column year: expected a year from 2004"),
         (f"{HEADER}\na.html,,,1949\n", "found 1949"),
         (f"{HEADER}\na.html,www.example.gov.cn/1,,2020\n", "line 2, column url"),
         (f"{HEADER}\na.html,,渠县,2020\na.html,,大姚县,2020\n", "line 3, column file"),
         (f"{HEADER}\na.html,,渠县,2020,x\n", "line 2: expected 4 cells"),
-        (f"{HEADER}\na.html,,渠县\n", "line 2: expected 4 cells"),
         (f"{HEADER},division_code\na.html,,,,51\n", "column division_code: expected 6, 9 or 12"),
         (f"{HEADER},main_file\na.html,,,,b.html\n", "column main_file: expected another document"),
         (f"{HEADER},main_file\na.html,,,,a.html\n", "column main_file"),

@@ -10,7 +10,8 @@ from tests.gold.layout import Cell, Table
 
 # Layouts in which an empty cell leaves its place.
 KEEPS_EMPTY = ("in_place", "dropped", "bars")
-LOSES_EMPTY = ("gaps", "spaces", "lines", "labels_first")
+LOSES_EMPTY = ("gaps", "spaces", "lines", "wrapped", "labels_first")
+WRAPPED_AT = 16  # characters of a label on one line
 
 
 def in_place(table: Table) -> list[str]:
@@ -44,6 +45,37 @@ def lines(table: Table) -> list[str]:
     return [cell.text for row in table.rows for cell in row if cell.text]
 
 
+def wrapped(table: Table) -> list[str]:
+    """Lines as they stand in print.
+
+    A long label takes several lines, and the numbers stand at the middle one; a merged label runs
+    down beside the rows that it spans.
+    """
+    found: list[str] = []
+    stubs: list[list[str]] = []  # what is still to be printed of merged labels
+    for row in table.rows:
+        if all(cell.kind == "head" for cell in row):
+            found.append(" ".join(cell.text for cell in row if cell.text))
+            continue
+        before: list[str] = []
+        after: list[str] = []
+        label = ""
+        for cell in row:
+            if cell.down > 3 and cell.kind == "label":
+                size = -(-len(cell.text) // cell.down)
+                stubs.append([cell.text[at : at + size] for at in range(0, len(cell.text), size)])
+            elif cell.kind in ("label", "head"):
+                label += f" {cell.text}" if label else cell.text
+            else:
+                (after if label else before).append(cell.text)
+        before += [stub.pop(0) for stub in stubs if stub]
+        pieces = [label[at : at + WRAPPED_AT] for at in range(0, len(label), WRAPPED_AT)] or [""]
+        middle = (len(pieces) - 1) // 2
+        pieces[middle] = " ".join(text for text in (*before, pieces[middle], *after) if text)
+        found += pieces
+    return found
+
+
 def labels_first(table: Table) -> list[str]:
     """The labels of a run of rows, one a line, and then their numbers, one row a line."""
     found: list[str] = []
@@ -70,6 +102,7 @@ FLATTENED: dict[str, Callable[[Table], list[str]]] = {
     "gaps": gaps,
     "spaces": spaces,
     "lines": lines,
+    "wrapped": wrapped,
     "labels_first": labels_first,
 }
 

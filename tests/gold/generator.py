@@ -20,7 +20,7 @@ from tests.gold.model import Expected, Key, Section
 from tests.gold.places import draw_body, draw_place
 from tests.gold.placing import placings
 from tests.gold.prose import write_prose
-from tests.gold.traps import TRAPS
+from tests.gold.traps import FLAT, TRAPS
 
 YEARS: Final = {
     "2008": (2008, 2013),
@@ -193,11 +193,10 @@ def _tables(draft: Draft) -> dict[str, list[Block]]:
         name = draw.choice(("数量", "统计数", "统计数据", "数值"))
         columns = [("value", name)]
         rows = labels.STATISTICS_2014
-        return {
-            "statistics": [
-                layout.indicator_table(rows, printed, draw, columns, unit=unit, numbered=numbered)
-            ]
-        }
+        table = layout.indicator_table(rows, printed, draw, columns, unit=unit, numbered=numbered)
+        if _may_stand_side_by_side(draft) and draw.random() < 0.15:
+            table = layout.side_by_side(table)
+        return {"statistics": [table]}
     year, total = "value", "cumulative"
     if "cumulative_columns" in draft.spec.traps:
         pair = draw.choice(
@@ -223,6 +222,12 @@ def _tables(draft: Draft) -> dict[str, list[Block]]:
             layout.indicator_table(rows, printed, draw, columns, unit=unit, numbered=numbered)
         ]
     }
+
+
+def _may_stand_side_by_side(draft: Draft) -> bool:
+    """Not where a trap counts on one indicator a row, nor where rows become lines of one cell."""
+    staged = any(TRAPS[name].stage == "tables" for name in draft.spec.traps)
+    return draft.spec.format not in FLAT and not staged
 
 
 # --- the whole in reading order -----------------------------------------------------------------
@@ -307,5 +312,5 @@ def _choose_flattening(draft: Draft) -> None:
         options.flat = draw.choice(KEEPS_EMPTY)
     else:
         # Labels of indicator rows apart from their numbers: nobody could count them out.
-        apart = LOSES_EMPTY if draft.spec.form in REQUEST_FORMS else LOSES_EMPTY[:3]
+        apart = LOSES_EMPTY if draft.spec.form in REQUEST_FORMS else LOSES_EMPTY[:-1]
         options.flat = draw.choice((*KEEPS_EMPTY, *apart))

@@ -93,10 +93,12 @@ def head(text: str, down: int = 1, across: int = 1) -> Cell:
 def disclosure_tables(
     form: str, printed: Printed, draw: random.Random, blocks: Sequence[labels.Block] | None = None
 ) -> list[Table]:
-    """Table 二 as one table or as one for each block of the form."""
+    """Table 二 as one table, as one for each block, or with the articles in a column."""
     blocks = labels.DISCLOSURE[form] if blocks is None else blocks
-    apart = draw.random() < 0.35
     content = draw.choice(("信息内容", "信息内容", "信 息 内 容"))
+    if draw.random() < 0.12:
+        return [_articles_in_column(blocks, printed, content)]
+    apart = draw.random() < 0.35
     tables = [
         Table("disclosure", list(_block_rows(block, printed, content, apart)), 2)
         for block in blocks
@@ -104,6 +106,16 @@ def disclosure_tables(
     if apart:
         return tables
     return [Table("disclosure", [row for table in tables for row in table.rows])]
+
+
+def _articles_in_column(blocks: Sequence[labels.Block], printed: Printed, content: str) -> Table:
+    """The article stands left of its rows, over the header and the rows."""
+    rows: list[Row] = []
+    for block in blocks:
+        found = list(_block_rows(block, printed, content, apart=False))[1:]
+        found[0].insert(0, Cell(block.article, len(found), kind="head"))
+        rows += found
+    return Table("disclosure", rows)
 
 
 def _block_rows(block: labels.Block, printed: Printed, content: str, apart: bool) -> Iterator[Row]:
@@ -203,8 +215,10 @@ def _grouped(lines: Sequence[Line], printed: Printed) -> list[Row]:
 
 
 def appeal_tables(printed: Printed, draw: random.Random, arrangement: str = "") -> list[Table]:
-    """Table 四: fifteen columns as the form has it, from top to bottom, or in two tables."""
-    arrangement = arrangement or draw.choice(("wide", "wide", "wide", "list", "two"))
+    """Table 四: fifteen columns as the form has it, a list, or two or three tables."""
+    arrangement = arrangement or draw.choice(
+        ("wide", "wide", "wide", "wide", "list", "two", "three")
+    )
     results = labels.APPEAL_RESULTS
     review, direct, after = [
         [number(printed, f"{route}.{at}") for at in range(1, 6)] for route, _ in labels.ROUTES
@@ -230,6 +244,11 @@ def appeal_tables(printed: Printed, draw: random.Random, arrangement: str = "") 
         ]
         litigation: list[Row] = [[head("行政诉讼", 1, 10)], *suits]
         return [Table("appeals", reviews, 2), Table("appeals", litigation, 3)]
+    if arrangement == "three":
+        return [
+            Table("appeals", [[head(route, 1, 5)], [head(name) for name in results], cells], 2)
+            for (_, route), cells in zip(labels.ROUTES, (review, direct, after), strict=True)
+        ]
     listed: list[Row] = []
     for block, (_, route), cells in zip(
         range(3), labels.ROUTES, (review, direct, after), strict=True
@@ -286,6 +305,18 @@ def indicator_table(
     stubs = ((0.08,) if numbered else ()) + (0.62,) + ((0.12,) if unit == "column" else ())
     rest = (1 - sum(stubs)) / len(columns)
     return Table("statistics", table, 1, (*stubs, *[rest] * len(columns)))
+
+
+def side_by_side(table: Table) -> Table:
+    """The second half of an indicator table stands right of the first, under its own header."""
+    top, *rows = table.rows
+    half = (len(rows) + 1) // 2
+    width = len(top)
+    right = rows[half:] + [[Cell("", kind="unit") for _ in range(width)]] * (2 * half - len(rows))
+    both = [[*top, *[replace(cell) for cell in top]]]
+    both += [[*left, *other] for left, other in zip(rows[:half], right, strict=True)]
+    shares = tuple(share / 2 for share in table.widths) * 2
+    return Table(table.name, both, 1, shares)
 
 
 # --- page ends ----------------------------------------------------------------------------------

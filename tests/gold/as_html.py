@@ -11,6 +11,11 @@ from tests.gold.as_text import FLATTENED
 from tests.gold.document import Document, PageEnd, Paragraph
 from tests.gold.layout import Cell, Table
 
+_REMARKS = (
+    "<!--[if gte mso 9]><xml><w:Zoom>7.8</w:Zoom></xml><![endif]-->"
+    "<style>td {width: 64px} .a1 {color: #333}</style>"
+    "<script>var total = 58; document.cookie = 'views=' + 301;</script>\n"
+)
 Dress = Callable[[str, random.Random], str]
 
 
@@ -25,6 +30,8 @@ class _Page:
     empty: str  # what an empty cell holds
     pretty: bool  # indented source, so that cells have white space around them
     attributes: bool
+    entities: bool  # characters are written as their numbers
+    remarks: bool  # comments, scripts and styles between the blocks
 
 
 def _bare(text: str, _: random.Random) -> str:
@@ -65,12 +72,18 @@ def render_html(document: Document, draw: random.Random) -> bytes:
         empty=draw.choice(("", "&nbsp;", "<br>", "<p></p>", "　")),
         pretty=draw.random() < 0.4,
         attributes=draw.random() < 0.5,
+        entities=draw.random() < 0.05,
+        remarks=draw.random() < 0.15,
     )
     parts = [part for block in document.blocks for part in _block(block, document, page, draw)]
     charset = draw.choice(("utf-8", "utf-8", "gb2312", "gbk"))
     article = "\n".join(parts)
     if document.options.furniture:
         article = _furnished(document, article, draw)
+    if page.remarks:
+        article = f"{_REMARKS}{article}{_REMARKS}"
+    if page.entities:
+        article = "".join(char if ord(char) < 0x80 else f"&#{ord(char)};" for char in article)
     text = (
         f'<!DOCTYPE html>\n<html><head>\n<meta charset="{charset}">\n'
         f"<title>{html.escape(document.title)}</title>\n</head>\n<body>\n{article}\n</body></html>"

@@ -79,6 +79,21 @@ def blank_total_column(draft: Draft) -> None:
             say(draft, key, value=None, printed="", state="blank")
 
 
+def columns_left_out(draft: Draft) -> None:
+    """Only natural persons asked, and the other columns are not there."""
+    left = draft.draw.choice(
+        (("natural_person", "total"), ("natural_person", "commercial", "total"))
+    )
+    for code, column in list(draft.printed):
+        if column in labels.APPLICANT_CODES and column not in left:
+            draft.printed.pop((code, column))
+        elif column == "natural_person":
+            total = draft.printed[code, "total"]
+            say(draft, (code, column), value=total.value, printed=total.printed)
+        elif column == "commercial":
+            say(draft, (code, column), value=Decimal(0), printed="0")
+
+
 def one_number_for_row(draft: Draft) -> None:
     codes = [line.code for line in draft.lines if (line.code, "total") in draft.printed]
     for code in draft.draw.sample(codes, min(3, len(codes))):

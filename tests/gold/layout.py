@@ -139,10 +139,14 @@ def _block_rows(block: labels.Block, printed: Printed, content: str, apart: bool
 def requests_table(
     lines: Sequence[Line], printed: Printed, draw: random.Random, arrangement: str = ""
 ) -> Table:
-    """Table 三: stubs as the form prints them, or the groups as rows of their own."""
+    """Table 三: stubs as the form prints them, or the groups as rows of their own.
+
+    Columns that no line prints are left out.
+    """
     arrangement = arrangement or draw.choice(("stubs", "stubs", "stubs", "group_rows"))
     stubs = 3 if arrangement == "stubs" else 1
-    rows = list(_request_header(stubs, draw))
+    columns = [code for code in labels.APPLICANT_CODES if any(key[1] == code for key in printed)]
+    rows = list(_request_header(stubs, columns, draw))
     header = len(rows)
     rows += [
         _request_row(labels.NEW, printed, stubs),
@@ -154,11 +158,21 @@ def requests_table(
         rows.append(_request_row(labels.TOTAL, printed, 1))
     rows.append(_request_row(labels.CARRIED_FORWARD, printed, stubs))
     if stubs == 3:
-        return Table("requests", rows, header, (0.05, 0.11, 0.28, *[0.08] * 7))
-    return Table("requests", rows, header, (0.37, *[0.09] * 7))
+        return Table(
+            "requests", rows, header, (0.05, 0.11, 0.28, *[0.56 / len(columns)] * len(columns))
+        )
+    return Table("requests", rows, header, (0.37, *[0.63 / len(columns)] * len(columns)))
 
 
-def _request_header(stubs: int, draw: random.Random) -> Iterator[Row]:
+def _request_header(stubs: int, columns: Sequence[str], draw: random.Random) -> Iterator[Row]:
+    if len(columns) < len(labels.APPLICANTS):
+        names = [name for code, name in labels.APPLICANTS if code in columns]
+        if draw.random() < 0.5:
+            yield [head("", 2, stubs), head("申请人情况", 1, len(names))]
+            yield [head(name) for name in names]
+        else:
+            yield [head("", 1, stubs), *[head(name) for name in names]]
+        return
     ties = draw.choice(
         (labels.TIES, labels.TIES, labels.TIES.replace("（", "(").replace("）", ")"), "")
     )
@@ -177,10 +191,14 @@ def _request_row(line: Line, printed: Printed, across: int) -> Row:
 
 
 def request_cells(code: str, printed: Printed) -> Row:
-    """The seven cells of a line; one over all columns where only the total is printed."""
+    """The cells of a line; one over all columns where only the total is printed."""
     if (code, "natural_person") not in printed:
         return [number(printed, code, "total", across=7)]
-    return [number(printed, code, column) for column in labels.APPLICANT_CODES]
+    return [
+        number(printed, code, column)
+        for column in labels.APPLICANT_CODES
+        if (code, column) in printed
+    ]
 
 
 def _stubbed(lines: Sequence[Line], printed: Printed) -> list[Row]:
@@ -201,11 +219,12 @@ def _stubbed(lines: Sequence[Line], printed: Printed) -> list[Row]:
 
 def _grouped(lines: Sequence[Line], printed: Printed) -> list[Row]:
     """Names of groups in rows of their own, over the whole table."""
-    rows: list[Row] = [[Cell(labels.RESULTS, 1, 8)]]
+    width = 1 + len(request_cells(labels.TOTAL.code, printed))
+    rows: list[Row] = [[Cell(labels.RESULTS, 1, width)]]
     group = ""
     for line in lines:
         if line.group and line.group != group:
-            rows.append([Cell(line.group, 1, 8)])
+            rows.append([Cell(line.group, 1, width)])
         group = line.group
         rows.append(_request_row(line, printed, 1))
     return rows
@@ -305,6 +324,14 @@ def indicator_table(
     stubs = ((0.08,) if numbered else ()) + (0.62,) + ((0.12,) if unit == "column" else ())
     rest = (1 - sum(stubs)) / len(columns)
     return Table("statistics", table, 1, (*stubs, *[rest] * len(columns)))
+
+
+def padded(table: Table) -> Table:
+    """An empty column behind the last, and an empty row at the end."""
+    rows = [[*row, Cell("", kind="unit")] for row in table.rows]
+    rows.append([Cell("", kind="unit") for _ in range(table.columns + 1)])
+    widths = (*[share * 0.95 for share in table.widths], 0.05) if table.widths else ()
+    return replace(table, rows=rows, widths=widths)
 
 
 def side_by_side(table: Table) -> Table:

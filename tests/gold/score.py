@@ -35,7 +35,8 @@ from tests.gold.render import render
 DEFAULT_SEED: Final = 20_260
 SCORE_FILE: Final = Path(__file__).with_name("score.json")
 TARGETS: Final = {"tables": (0.999, 0.999), "prose": (0.95, 0.98)}  # recall, precision
-FAULTS_SHOWN: Final = 40
+FAULTS_SHOWN: Final = 60
+FAULTS_A_DOCUMENT: Final = 3  # shown of each kind
 BATCH: Final = 4
 TESTED_SHARE: Final = 5  # the tests read every fifth document
 
@@ -315,13 +316,15 @@ def print_summary(judged: Sequence[Judged], faults: int) -> None:
         f"years right: {every['report'].right}/{every['report'].expected}"
     )
     found = [fault for one in judged for fault in one.faults]
-    print(f"{len(found)} faults" + (", the first of each document:" if found else ""))
-    shown = 0
-    for one in judged:
-        for fault in one.faults[:4]:
-            if shown < faults:
-                print(fault)
-            shown += 1
+    print(f"{len(found)} faults" + (", the first of each document by kind:" if found else ""))
+    chosen = [
+        fault
+        for kind in ("refusal", "report", "tables", "prose", "apart")
+        for one in judged
+        for fault in [fault for fault in one.faults if fault.kind == kind][:FAULTS_A_DOCUMENT]
+    ]
+    for fault in chosen[:faults]:
+        print(fault)
 
 
 def numbers(judged: Sequence[Judged]) -> dict[str, float]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from tests.gold.document import PageEnd
 from tests.gold.draft import REQUEST_FORMS, Draft
-from tests.gold.layout import Cell, Table, torn
+from tests.gold.layout import Cell, Table, padded, torn
 
 
 def _largest(draft: Draft) -> tuple[str, int, Table]:
@@ -40,6 +40,19 @@ def _tear(draft: Draft, *, repeated: int | None, inside: bool = False) -> None:
 
 def repeat_at_page_end(draft: Draft) -> None:
     _tear(draft, repeated=None)
+
+
+def header_apart(draft: Draft) -> None:
+    """The header is a table of its own, as some editors leave it."""
+    name, at, table = _largest(draft)
+    draft.tables[name][at : at + 1] = torn(table, table.header)
+
+
+def empty_margin(draft: Draft) -> None:
+    for name, blocks in draft.tables.items():
+        draft.tables[name] = [
+            padded(block) if isinstance(block, Table) else block for block in blocks
+        ]
 
 
 def repeat_wrongly(draft: Draft) -> None:

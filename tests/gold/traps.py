@@ -97,6 +97,25 @@ TRAPS: Final[dict[str, Trap]] = {
         REQUEST_FORMS,
         ("text", *WEB),
     ),
+    "columns_left_out": Trap(
+        "cells",
+        "columns of applicants that the report leaves out",
+        cells.columns_left_out,
+        REQUEST_FORMS,
+    ),
+    "header_apart": Trap(
+        "tables",
+        "the header in another table than its rows",
+        tables.header_apart,
+        REQUEST_FORMS,
+        (*WEB, "docx", "doc"),
+    ),
+    "empty_margin": Trap(
+        "tables",
+        "empty columns and rows around the numbers",
+        tables.empty_margin,
+        formats=(*WEB, *PRINT, *SHEETS),
+    ),
     "local_row": Trap("tables", "a row that the form does not have", tables.local_row),
     "page_end_repeat": Trap(
         "tables",

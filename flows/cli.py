@@ -260,6 +260,21 @@ def diff(
 
 
 @app.command()
+def publish(
+    url: Annotated[str, typer.Argument(help="postgres://user:password@host:port/database")],
+    schema: Annotated[str, typer.Option("--schema", help="Where readers find it.")] = "gongkai",
+    warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
+) -> None:
+    """Put the served release into PostgreSQL, for tools that speak only that."""
+    with _speaking() as console:
+        from flows import postgres  # noqa: PLC0415 - the driver is not needed for --help
+
+        house = existing_warehouse(warehouse)
+        written = postgres.publish(release_file(house, None), url, schema)
+        _say(console, f"{sum(written.values()):,} rows of {len(written)} tables are in {schema}.")
+
+
+@app.command()
 def check_query(
     file: Annotated[Path, typer.Argument(help="A file of SQL.")],
     warehouse: WarehouseOption = DEFAULT_WAREHOUSE,

@@ -21,8 +21,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Mart:
-    """One table or view of schema `main` in a release file."""
+    """One table or view in a release file."""
 
+    schema: str
     name: str
     comment: str | None
     is_view: bool
@@ -30,30 +31,41 @@ class Mart:
     key: tuple[str, ...]  # empty: meta.keys does not list it
 
 
-def marts(connection: duckdb.DuckDBPyConnection) -> list[Mart]:
-    """The tables and views of schema `main` of the current database."""
+def marts(connection: duckdb.DuckDBPyConnection, schema: str = "main") -> list[Mart]:
+    """The tables and views of a schema of the current database."""
     found = connection.execute(
         "select table_name, comment, false as is_view from duckdb_tables() "
-        "where database_name = current_database() and schema_name = 'main' union all "
+        "where database_name = current_database() and schema_name = $schema union all "
         "select view_name, comment, true from duckdb_views() "
-        "where database_name = current_database() and schema_name = 'main' and not internal "
-        "order by 1"
+        "where database_name = current_database() and schema_name = $schema and not internal "
+        "order by 1",
+        {"schema": schema},
     ).fetchall()
     return [
-        Mart(name, comment, is_view, columns_of(connection, name), key_of(connection, "main", name))
+        Mart(
+            schema,
+            name,
+            comment,
+            is_view,
+            columns_of(connection, name, schema=schema),
+            key_of(connection, schema, name),
+        )
         for name, comment, is_view in found
     ]
 
 
 def columns_of(
-    connection: duckdb.DuckDBPyConnection, table: str, database: str | None = None
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    database: str | None = None,
+    schema: str = "main",
 ) -> tuple[Column, ...]:
-    """The columns of a table of `main`, in its order; of the current database by default."""
+    """The columns of a table, in its order; of the current database by default."""
     rows = connection.execute(
         "select column_name, data_type, comment from duckdb_columns() "
         "where database_name = coalesce($database, current_database()) "
-        "and schema_name = 'main' and table_name = $table order by column_index",
-        {"table": table, "database": database},
+        "and schema_name = $schema and table_name = $table order by column_index",
+        {"table": table, "database": database, "schema": schema},
     ).fetchall()
     return tuple(Column(*row) for row in rows)
 

@@ -108,6 +108,8 @@ class Document:
     blocks: tuple[Paragraph | Table, ...]
     # What the file declares of itself, apart from its text: title, published, source_url, body.
     declared: Mapping[str, str] = field(default_factory=dict)
+    # Pages (PDF) whose text was recognised in a picture: nothing on them is sure.
+    recognised_pages: frozenset[int] = frozenset()
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:

@@ -68,7 +68,7 @@ def _as_json(locator: dict[str, Any]) -> str:
     return json.dumps(present, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _place_of(figure: TableFigure) -> str:
+def _place_of(figure: TableFigure, *, is_recognised: bool) -> str:
     """The locator of a figure of a table, as `_as_json` would write it, in a tenth of its time."""
     cell = figure.cell
     is_of_page = cell.path is not None and cell.line is None and cell.page is None
@@ -86,6 +86,8 @@ def _place_of(figure: TableFigure) -> str:
         parts.append(f'"line":{cell.line}')
     if cell.member is not None:
         parts.append(f'"member":{_quote(cell.member)}')
+    if is_recognised:
+        parts.append('"ocr":true')
     if cell.page is not None:
         parts.append(f'"page":{cell.page}')
     if cell.path is not None:
@@ -128,7 +130,7 @@ def _table_row(document: Document, figure: TableFigure, *, is_attached: bool) ->
             "column_no": cell.column,
             "char_start": cell.char_start,
             "char_end": cell.char_end,
-            "locator": _place_of(figure),
+            "locator": _place_of(figure, is_recognised=cell.page in document.recognised_pages),
         },
     )
 

@@ -39,5 +39,6 @@ def read_bytes(file_name: str, data: bytes) -> tuple[Document, list[Note]]:
         text=builder.text,
         blocks=tuple(builder.blocks),
         declared=declared,
+        recognised_pages=frozenset(builder.recognised_pages),
     )
     return document, notes

@@ -42,6 +42,7 @@ class BlockBuilder:
         self._tables = 0
         self.member: str | None = None  # of an archive; what is added stands in it
         self.blocks: list[Paragraph | Table] = []
+        self.recognised_pages: set[int] = set()
 
     @property
     def text(self) -> str:

@@ -18,6 +18,7 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from extract.document import Box, rounded
 from extract.notes import Note, UnreadableDocumentError
+from extract.readers import ocr
 from extract.readers.blocks import BlockBuilder, squeeze
 from extract.readers.pdf_fonts import stand_in_fonts
 from extract.readers.pdf_grid import find_grids
@@ -37,6 +38,9 @@ LEAST_PICTURE: Final = 0.3  # of a page; a smaller one is a seal or a logo
 END_WITHIN: Final = 2048  # bytes; some programs write a few after the end
 
 
+_OCR_ACTION: Final = (
+    "find an edition with text, or install the extra that reads pictures: pip install gongkai[ocr]"
+)
 _PAGE_NUMBER = re.compile(
     r"^[-–—―－·\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/,，共]+\s*\d{1,3}\s*页?)?[-–—―－·\s]*$"
 )
@@ -49,6 +53,7 @@ def read(data: bytes, builder: BlockBuilder) -> tuple[dict[str, str], list[Note]
     """Append the document's blocks to the builder; give what it declares of itself, and notes."""
     pages, declared = _pages(data)
     notes = [*_notes(pages), *_end_missing(data)]
+    builder.recognised_pages |= {page.number for page in pages if page.is_ocr}
     items = _flow([(_height(page), _page_items(page, data)) for page in pages])
     _add_items(builder, _stitch(items))
     return declared, notes
@@ -57,7 +62,7 @@ def read(data: bytes, builder: BlockBuilder) -> tuple[dict[str, str], list[Note]
 def _unreadable(code: str, expected: str, found: str) -> UnreadableDocumentError:
     actions = {
         "password": "remove the password and read it again",
-        "no_text_layer": "it is a scan: find the page or an edition with text",
+        "no_text_layer": f"it is a scan: {_OCR_ACTION}",
         "too_long": "take the annual report out of the volume",
         "damaged_pdf": "fetch the document again",
     }
@@ -115,7 +120,10 @@ def _open_page(pdf: Any, index: int) -> Page:
         if pdf.formenv is not None and _print_fields(page):
             page.close()
             page = pdf[index]
-        return read_page(page, index + 1)
+        found = read_page(page, index + 1)
+        return (
+            ocr.read_page(page, index + 1) if _is_picture(found) and ocr.is_installed() else found
+        )
     finally:
         page.close()
 
@@ -148,7 +156,12 @@ def _notes(pages: Sequence[Page]) -> list[Note]:
         (
             [page for page in pages if _is_picture(page)],
             "picture_page", "printed text", "a picture of a page",
-            "its figures are missing; find an edition with text",
+            f"its figures are missing; {_OCR_ACTION}",
+        ),
+        (
+            [page for page in pages if page.is_ocr],
+            "recognised_page", "printed text", "a picture of a page, read by character recognition",
+            "its figures count only where the form's own sums prove them; its sentences do not",
         ),
         (
             [page for page in pages if page.invisible],
@@ -157,9 +170,9 @@ def _notes(pages: Sequence[Page]) -> list[Note]:
             "compare the figures with the picture; the layer may be misread",
         ),
         (
-            [page for page in pages if page.unmapped],
+            [page for page in pages if page.unmapped and not page.is_ocr],
             "unmapped_characters", "fonts that tell which character each glyph is",
-            f"{sum(page.unmapped for page in pages)} glyphs without one",
+            f"{sum(page.unmapped for page in pages if not page.is_ocr)} glyphs without one",
             "find another edition; cells with such glyphs are illegible",
         ),
     ):  # fmt: skip
@@ -170,7 +183,7 @@ def _notes(pages: Sequence[Page]) -> list[Note]:
 
 
 def _is_picture(page: Page) -> bool:
-    return len(page.chars) < FEWEST_CHARACTERS and page.pictures > LEAST_PICTURE
+    return len(page.chars) < FEWEST_CHARACTERS and page.pictures > LEAST_PICTURE and not page.is_ocr
 
 
 def _end_missing(data: bytes) -> list[Note]:

@@ -80,6 +80,7 @@ class Page:
     invisible: int = 0
     lost: int = 0  # text objects that pdfium leaves out: see `_Objects._text`
     is_read: bool = True
+    is_ocr: bool = False  # its characters were recognised in a picture of the page
     pictures: float = 0.0  # share of the page that its largest picture covers
 
     def turned(self, turn: int) -> Page:

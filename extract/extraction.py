@@ -145,21 +145,13 @@ def _extract(
             issuing_body=metadata.issuing_body,
         ),
     )
-<<<<<<< HEAD
-    figures = figure_rows(document, forms.figures, prose.figures, is_attachment=page is not None)
-    if not figures and metadata.other_titles >= FEWEST_OTHER_TITLES:
-        return turned_away(document.report_id, document.file_name, [_index_page(metadata)])
-    every = [*notes, *metadata.notes, *forms.notes, *prose.notes]
-    if metadata.title is None and not is_named:
-=======
     table_figures, proof_notes = proven(forms.figures, document.recognised_pages)
     sentences, more_notes = sure_sentences(prose.figures, document.recognised_pages)
-    figures = figure_rows(document, table_figures, sentences)
+    figures = figure_rows(document, table_figures, sentences, is_attachment=page is not None)
     if not figures and metadata.other_titles >= FEWEST_OTHER_TITLES:
         return turned_away(document.report_id, document.file_name, [_index_page(metadata)])
     every = [*notes, *metadata.notes, *forms.notes, *prose.notes, *proof_notes, *more_notes]
-    if metadata.title is None:
->>>>>>> 3a28a93 (Scans: an optional extra reads pages that are pictures; their figures count only where the form's own sums prove them)
+    if metadata.title is None and not is_named:
         every.append(_no_title())
     if not figures:
         every.append(_no_figures())

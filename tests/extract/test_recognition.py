@@ -17,6 +17,7 @@ from extract.extraction import Extraction, _extract
 from extract.notes import UnreadableDocumentError
 from extract.readers import ocr
 from extract.readers import read_bytes as read_document
+from extract.sources import Source
 from tests.extract import layouts, pdfs
 from tests.extract.reading import codes, expected, table_values
 
@@ -40,7 +41,9 @@ def recognised(report: layouts.Report, change: dict[str, str] | None = None) -> 
             block = replace(block, cells=tuple(cells))  # noqa: PLW2901
         blocks.append(block)
     pages = frozenset(range(1, 9))
-    return _extract(replace(document, blocks=tuple(blocks), recognised_pages=pages), [])
+    return _extract(
+        replace(document, blocks=tuple(blocks), recognised_pages=pages), [], Source(), None
+    )
 
 
 def place_of(line: str, column: str) -> str:
@@ -63,7 +66,7 @@ def test_what_the_sums_prove_is_taken() -> None:
 def test_no_sentence_of_a_picture_gives_a_figure() -> None:
     printed = read_bytes(SAMPLE.name, SAMPLE.read_bytes())
     document, _ = read_document(SAMPLE.name, SAMPLE.read_bytes())
-    found = _extract(replace(document, recognised_pages=frozenset(range(1, 9))), [])
+    found = _extract(replace(document, recognised_pages=frozenset(range(1, 9))), [], Source(), None)
     assert any(row["method"] == "prose" for row in printed.figures)
     assert not any(row["method"] == "prose" for row in found.figures)
 

@@ -68,6 +68,10 @@ say("aside", ALL, "{when}核查处理不实信息{#1-20 条}，处置舆情工�
 say("aside", ALL, "{when}公开征求意见{#3-40 件}，收到反馈意见{#9-300 条}，采纳{#1-30 条}。", "look_alike")
 say("aside", ALL, "某某路道路改造项目信息被{#3-60 }名居民查询，[工作人员逐一解释|相关资料当场提供]。", "example")
 
+say("aside", ALL, "一体化政务服务平台{when}累计受理{hundreds}亿件，[日均访问|注册用户]{#10-90 万人次}。", "look_alike")
+say("aside", ALL, "{when}{who}公文主动公开率达{%+}，[无错情通报|未发生失泄密事件]。", "rate zero_of_another_thing")
+say("aside", ALL, "{when}网站“找错”平台收到有效留言0件，政务新媒体[无关停情况|抽查合格率100%]。", "zero_of_another_thing look_alike")
+
 # statements on lines of the form that nobody can decide
 
 say("undecidable", ALL, "{when}{who}涉及政府信息公开的行政复议和行政诉讼案件[共计|合计]{#2-40 件}。", "undecidable joint_lines")

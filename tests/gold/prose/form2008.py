@@ -171,3 +171,9 @@ clause("appeals", F, "政府信息公开行政复议、行政诉讼、行政申�
 clause("fees", F, "政府信息公开收费{!F0 为零/零元}")
 clause("disclosure", F, "主动公开信息数（条）：{K01 ∅}", "colons unit_in_label")
 say("disclosure", F, "{last}年主动公开政府信息{<K01 条}，{year}年主动公开政府信息{K01 条}。")
+
+# zeros of parts and of other things
+
+say("received", F, "{when}{part1}[未收到|没有收到]政府信息公开申请。", "parts_without_whole zero_of_some")
+say("received", F, "{when}有{#3-40 个}单位未收到政府信息公开申请。", "zero_of_some")
+say("appeals", F, "{when}未发生因政府信息公开引起的[投诉举报|泄密事件]，未出现责任追究情形。", "zero_of_another_thing")

@@ -412,3 +412,17 @@ clause("disclosure", F, "主动公开政府信息数（条）：{1.1 ∅}", "col
 say("disclosure", F, "{last}年主动公开政府信息{<1.1 条}，{year}年主动公开政府信息{1.1 条}。")
 clause("training", F, "举办培训班{9.2 期}共计{9.3 人次}")
 clause("organisation", F, "{!8.3.1 无专职人员/没有专职人员}，兼职人员{8.3.2 名}从事政府信息公开工作")
+
+# zeros of the whole, of parts and of other things; shares in a list of their own
+
+clause("appeals", F, "实现政府信息公开{!6 零投诉}、{!4 零复议}、{!5 零诉讼}")
+clause("appeals", F, "[继续保持|保持]政府信息公开行政复议、行政诉讼{!4,5 零发生}")
+say("received", F, "{when}{part1}[未收到|没有收到]政府信息公开申请。", "parts_without_whole zero_of_some")
+say("received", F, "{when}有{#3-40 个}单位未收到政府信息公开申请，已[提醒畅通渠道|逐一核实]。", "zero_of_some")
+say("received", F, "政府信息公开申请以信函、网络和当面为主，全年申请量分别为{3.1.4+}、{3.1.3+}、{3.1.1+}，所占比重分别为{%}、{%}、{%}。", "respectively percentages")
+say("received", F, "{when}受理回复依申请公开事项，来信申请件{3.1.4+}，网站申请件{3.1.3+}，全部在规定时限内答复。", "all_answered")
+clause("received", F, f"{GOT}{{req}}{{3.1}}，与上年[持平|基本持平]")
+say("replies", F, "“申请信息不存在”{3.3.6+}，“告知作出更改补充”的{3.3.7}，“告知通过其他途径办理数{3.3.8}”。", "labels_in_quotes")
+say("replies", F, "同意公开{3.3.2+}、同意部分公开{3.3.3}、不同意公开{3.3.4}，分别占{%}、{%}、{%}。", "percentages respectively")
+say("appeals", F, "{when}未发生因政府信息公开引起的[负面舆情|泄密事件]，未出现责任追究情形。", "zero_of_another_thing")
+clause("fees", F, "未因公开政府信息{!7 收取费用}")

@@ -260,3 +260,15 @@ clause("appeals", BOTH, "因政府信息公开被申请行政复议{C1.5+ 件}�
 clause("appeals", BOTH, "政府信息公开行政复议、行政诉讼分别为{C1.5 件}、{P.litigation_total 件}", "respectively routes_together")
 clause("fees", "2021", "信息处理费收费{!D6 为零/零元}")
 say("fees", "2021", "信息处理费收取金额（元）：{D6 ∅}。", "colons unit_in_label")
+
+# zeros of the whole, of parts and of other things; accepted as against answered
+
+clause("appeals", BOTH, "实现政府信息公开{!C1.5 零复议}、{!P.litigation_total 零诉讼}")
+clause("appeals", BOTH, "[继续保持|保持]政府信息公开行政复议、行政诉讼{!C1.5,P.litigation_total 零发生}")
+say("received", BOTH, "{when}{part1}[未收到|没有收到]政府信息公开申请。", "parts_without_whole zero_of_some")
+say("received", BOTH, "{when}有{#3-40 个}单位未收到政府信息公开申请，已[提醒畅通渠道|逐一核实]。", "zero_of_some")
+clause("received", BOTH, "共受理政府信息公开申请{B1+}，答复{B3.7+}{?B3.7>=B2}（含上年度结转申请{B2+}，另有{B4+}顺延到下年度答复），均在法定期限内答复", "carried_in_included carried_forward")
+clause("received", BOTH, "新受理政府信息公开申请共计{B1+}，已办结{#B1}，结转{next}年度继续办理{B4+}", "of_the_new_ones_only carried_forward")
+clause("received", BOTH, f"{NEW}{{req}}{{B1}}，与上年[持平|基本持平]")
+say("results", BOTH, "予以公开{B3.1+}、部分公开{B3.2}、不予公开{B3.3}，分别占{%}、{%}、{%}。", "percentages respectively")
+say("appeals", BOTH, "{when}未发生因政府信息公开引起的[负面舆情|泄密事件]，未出现责任追究情形。", "zero_of_another_thing")

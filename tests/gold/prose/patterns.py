@@ -210,6 +210,7 @@ WORDS: dict[str, Callable[[Writer], str]] = {
         f"0{writer.draw.randrange(310, 999)}-{writer.draw.randrange(2_000_000, 8_999_999)}"
     ),
     "early": lambda writer: str(writer.year - writer.draw.randrange(3, 6)),
+    "hundreds": lambda writer: f"{writer.draw.randrange(11, 90) / 10}",
     "score": lambda writer: f"{writer.draw.randrange(800, 1000) / 10}",
     "%+": lambda writer: f"{writer.draw.randrange(900, 1000) / 10}%",
     "dept1": lambda writer: writer.departments[0],

@@ -30,6 +30,8 @@ TRAPS: dict[str, str] = {
     "vague_number": "数十件: no number at all",
     # zero and all
     "zero_in_words": "未收到, 无, 均未发生: zero without a digit",
+    "zero_of_some": "a part that received none, or how many received none",
+    "zero_of_another_thing": "未发生泄密: zero, but of nothing that the form counts",
     "all_of_one_kind": "均维持, 全部为网络申请: one printed number states total and part",
     "each": "各2件, 均为0件: one printed number for two lines",
     "respectively": "labels first, then their numbers: 分别为",

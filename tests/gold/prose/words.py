@@ -16,6 +16,7 @@ from tests.gold.model import Expected, Key
 
 FULL_WIDTH = str.maketrans("0123456789.", "０１２３４５６７８９．")
 CHINESE_DIGITS = "零一二三四五六七八九"
+YEAR_DIGITS = "〇一二三四五六七八九"
 ONE_COLUMN = frozenset({"2008", "2014"})  # forms whose lines have one value each
 DEPARTMENTS = (
     "自然资源局", "规划局", "住房城乡建设局", "人力资源社会保障局", "公安局", "民政局", "财政局", "城管局", "农业农村局",
@@ -185,6 +186,9 @@ class Writer:
         value = int(self.value(line))
         if value < 12:
             raise UnsayableError
+        if self.chance(0.12):
+            text = self.pick("约{}{}", "{}{}左右")
+            return self._rough(line, Decimal(value), str(value), text, unit, "approximate")
         size = 10 ** (len(str(value)) - 2) if value >= 100 else 10
         below, above = value // size * size, -(-value // size) * size
         if value >= 10_000 and self.chance(0.5):
@@ -266,6 +270,8 @@ class Writer:
     def when(self) -> str:
         """The year of the report, or nothing."""
         year = self.year
+        if self.chance(0.03):
+            return "".join(YEAR_DIGITS[int(digit)] for digit in str(year)) + "年，"
         return self.pick(
             f"{year}年，", f"{year}年度，", f"{year}年，", "全年", "本年度，", "一年来，", "报告期内，",
             f"{year}年1月1日至12月31日，", "今年以来，", f"{year}年", "", f"截至{year}年12月31日，全年",

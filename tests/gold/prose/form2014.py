@@ -151,7 +151,7 @@ clause("received", F, "{!3.1 无依申请公开政府信息情况/没有依申�
 clause("received", F, "{!3.1 未发生依申请公开事项/没有发生政府信息公开申请事项/没有依申请公开的政府信息}")
 clause("received", F, f"{GOT}{{req}}{{3.1-}}")
 clause("received", F, "[政府信息公开|信息公开]{!3.1 申请数量为零/申请量为零/申请为零}")
-clause("received", F, "[当面、信函、网络等方式的|通过各种方式提出的]政府信息公开申请[均为|共]{3.1.1=3.1.3=3.1.4-}", "each")
+clause("received", F, "以当面、信函、网络方式提出的政府信息公开申请[均为|各为]{3.1.1=3.1.3=3.1.4-}", "each")
 clause("received", F, f"{GOT}{{req}}{{P.received_incl_carried_in}}[（含上年度结转申请|（含上年结转|（其中上年度结转|（包含{{last}}年结转]{{P.carried_in+}}）", "carried_in_included")
 clause("received", F, "[共办理|共需办理|累计办理|共处理]政府信息公开申请{P.received_incl_carried_in}，其中[本年新收|当年收到|本年度新收到|新受理]{3.1+}，[上年结转|{last}年结转|上年度结转]{P.carried_in+}", "carried_in_included")
 clause("received", F, "[新收到|新收|当年新收]政府信息公开申请{3.1+}[，另有上年结转申请|，上年度结转申请|，上年结转]{P.carried_in+}", "carried_in_excluded")

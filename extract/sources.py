@@ -29,6 +29,8 @@ REQUIRED_COLUMNS: Final = ("file", "url", "jurisdiction", "year")
 OPTIONAL_COLUMNS: Final = ("division_code", "main_file")
 MOST_MESSAGES: Final = 20
 LARGEST_PAGE: Final = 8 * 2**20  # bytes; a larger one is looked at in its beginning only
+Cells = Mapping[str, str]  # of one row, by column
+
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:.+", re.IGNORECASE)
 _DIVISION = re.compile(r"\d{6}(?:\d{3}(?:\d{3})?)?")
 _LINK = re.compile(rb"""href\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s>"']+))""", re.IGNORECASE)
@@ -146,15 +148,20 @@ def _lists(folders: Sequence[Path]) -> list[Path]:
     return sorted(found, key=lambda path: (len(path.absolute().parts), path))
 
 
-def _read_list(
-    file: Path, documents: Mapping[str, Path], remarks: list[str], errors: list[str]
-) -> dict[Path, Source]:
-    rows: dict[Path, Source] = {}
-    lines: dict[Path, int] = {}
+def read_rows(file: Path, remarks: list[str], errors: list[str]) -> list[tuple[str, Cells]]:
+    """The rows of a list, each with its place (file and line); `gongkai collect` reads them too.
+
+    Args:
+        file: the list, CSV in UTF-8 or GBK.
+        remarks: takes what the list says in vain.
+        errors: takes what makes it none, or a row of it.
+    """
+    rows: list[tuple[str, Cells]] = []
     try:
         text, _ = decode(file.read_bytes())
     except (OSError, UnreadableDocumentError) as error:
-        errors.append(f"{file}: expected a list in CSV (UTF-8 or GBK), found: {error}; mend it.")
+        found = error.strerror if isinstance(error, OSError) else error
+        errors.append(f"{file}: expected a list in CSV (UTF-8 or GBK), found: {found}; mend it.")
         return rows
     reader = csv.DictReader(io.StringIO(text), restval="", strict=True)
     try:
@@ -172,78 +179,95 @@ def _read_list(
             remarks.append(f"{wanted}also {', '.join(unknown)}, which nothing is read from.")
         for row in reader:
             place = f"{file}, line {reader.line_num}"
-            cells = {(name or "").strip(): value for name, value in row.items()}
             if None in row:
                 errors.append(
                     f"{place}: expected {len(columns)} cells, found more; "
                     "put texts with commas in quotes."
                 )
                 continue
-            cells = {name: (value or "").strip() for name, value in cells.items()}
-            if not any(cells.values()):
-                continue
-            path = documents.get(_normal(file.parent / cells["file"])) if cells["file"] else None
-            source = _source(file, place, cells, documents, errors)
-            if source is None:
-                continue
-            if path is None:
-                remarks.append(
-                    f"{place}: {cells['file'] or 'no file'}: expected a document beside the list, "
-                    "found none; `gongkai collect` downloads it, or take the row out."
-                )
-            elif rows.get(path, source) != source:
-                errors.append(
-                    f"{place}, column file: expected each document once, found {cells['file']} "
-                    f"again with other words than in line {lines[path]}; leave one of them."
-                )
-            else:
-                rows[path] = source
-                lines.setdefault(path, reader.line_num)
+            cells = {(name or "").strip(): (value or "").strip() for name, value in row.items()}
+            if any(cells.values()):
+                rows.append((place, cells))
     except csv.Error as error:
         errors.append(f"{file}, line {reader.line_num}: expected CSV, found: {error}; mend it.")
     return rows
 
 
-def _source(
-    file: Path,
-    place: str,
-    cells: Mapping[str, str],
-    documents: Mapping[str, Path],
-    errors: list[str],
-) -> Source | None:
-    """A row as a source; None after an error was added for it."""
-    before = len(errors)
-    year = cells["year"].removesuffix("年度").removesuffix("年")
+def cell_errors(place: str, cells: Cells) -> Iterator[str]:
+    """What is wrong with the cells of a row by themselves."""
+    year = _bare_year(cells)
     if year and not (year.isascii() and year.isdecimal() and FIRST_YEAR <= int(year) <= LAST_YEAR):
-        errors.append(
+        yield (
             f"{place}, column year: expected a year from {FIRST_YEAR} to {LAST_YEAR} or nothing, "
             f"found {cells['year']}; correct it."
         )
     if cells["url"] and not _ADDRESS.fullmatch(cells["url"]):
-        errors.append(
+        yield (
             f"{place}, column url: expected an address with its scheme (https://…) or nothing, "
             f"found {cells['url']}; correct it."
         )
     code = cells.get("division_code", "")
     if code and not _DIVISION.fullmatch(code):
-        errors.append(
+        yield (
             f"{place}, column division_code: expected 6, 9 or 12 digits (GB/T 2260) or nothing, "
             f"found {code}; correct it."
         )
+
+
+def _bare_year(cells: Cells) -> str:
+    return cells["year"].removesuffix("年度").removesuffix("年")
+
+
+def _read_list(
+    file: Path, documents: Mapping[str, Path], remarks: list[str], errors: list[str]
+) -> dict[Path, Source]:
+    rows: dict[Path, Source] = {}
+    places: dict[Path, str] = {}
+    listed = read_rows(file, remarks, errors)
+    names = {cells["file"] for _, cells in listed}
+    for place, cells in listed:
+        wrong = list(cell_errors(place, cells))
+        main = _main(file, cells, documents)
+        named = cells.get("main_file", "")
+        if named and main is None and named in names and named != cells["file"]:
+            remarks.append(f"{place}: {named}, its main_file, is not there yet; read without it.")
+        elif named and (main is None or named == cells["file"]):
+            wrong.append(
+                f"{place}, column main_file: expected another document beside the list, found "
+                f"{named}; correct it, or put the page there."
+            )
+        path = documents.get(_normal(file.parent / cells["file"])) if cells["file"] else None
+        if wrong:
+            errors += wrong
+            continue
+        if path is None:
+            remarks.append(
+                f"{place}: {cells['file'] or 'no file'}: expected a document beside the list, "
+                "found none; `gongkai collect` downloads it, or take the row out."
+            )
+            continue
+        source = _source(cells, main)
+        if rows.setdefault(path, source) != source:
+            errors.append(
+                f"{place}, column file: expected each document once, found {cells['file']} "
+                f"again with other words than in {places[path]}; leave one of them."
+            )
+        places.setdefault(path, place)
+    return rows
+
+
+def _main(file: Path, cells: Cells, documents: Mapping[str, Path]) -> Path | None:
     named = cells.get("main_file", "")
-    main = documents.get(_normal(file.parent / named)) if named else None
-    if named and (main is None or named == cells["file"]):
-        errors.append(
-            f"{place}, column main_file: expected another document beside the list, found {named}; "
-            "correct it, or put the page there."
-        )
-    if len(errors) > before:
-        return None
+    return documents.get(_normal(file.parent / named)) if named else None
+
+
+def _source(cells: Cells, main: Path | None) -> Source:
+    year = _bare_year(cells)
     return Source(
         url=cells["url"] or None,
         jurisdiction=cells["jurisdiction"] or None,
         year=int(year) if year else None,
-        division_code=code or None,
+        division_code=cells.get("division_code") or None,
         main=main,
     )
 

@@ -18,7 +18,7 @@ import os
 import re
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -29,9 +29,9 @@ from urllib.parse import unquote_to_bytes, urljoin, urlsplit
 
 from extract.notes import UnreadableDocumentError
 from extract.readers import read_bytes
-from extract.readers.encoding import decode
 from extract.readers.html import parse_bytes
 from extract.readers.kinds import READERS, reader_name, unpacked
+from extract.sources import FILE_NAME, MOST_MESSAGES, Cells, cell_errors, read_rows
 from flows.fetching import (
     Fetcher,
     FetchError,
@@ -41,13 +41,9 @@ from flows.fetching import (
 )
 from flows.warehouse import Refused, WrongUse, make_folder, sha256_of
 
-SOURCES_NAME: Final = "sources.csv"
 STATE_NAME: Final = ".collect.jsonl"
 STATUSES: Final = ("fetched", "new edition", "unchanged", "at hand", "failed")
-REQUIRED: Final = ("file", "url")
-MAIN_COLUMN: Final = "main_file"  # in a sources.csv: the page that an attachment belongs to
 MOST_HOSTS: Final = 8  # at the same time; of each host, one document after the other
-MOST_ERRORS: Final = 20  # told of one list
 SHORTEST_PAGE: Final = 20  # characters; less is a script that loads the page, or a redirect
 LONGEST_NAME: Final = 200  # bytes; file systems take 255
 _PAGE_READERS: Final = frozenset({"html", "mhtml", "text", "markdown"})
@@ -60,10 +56,10 @@ _UNSAFE: Final = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')  # in names, on one syste
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One row of a sources.csv. `row` holds all its columns, `number` is its line."""
+    """One row of a sources.csv: all its columns, and where it stands."""
 
-    row: Mapping[str, str]
-    number: int
+    row: Cells
+    place: str
 
     @property
     def file(self) -> str:
@@ -103,68 +99,52 @@ class _State:
 
 
 def read_sources(file: Path) -> list[Source]:
-    """The rows of a list of documents (CSV in UTF-8, or in GB18030 as Excel writes it in China).
+    """The rows of a list of documents.
 
     Raises:
         WrongUse: it is no such list; one line for each thing to mend.
     """
-    sources = _read_rows(file)
-    if not sources:
-        raise WrongUse(f"{file}: expected documents, found none; add one a line.")
-    wrong = list(_wrong_rows(sources))
-    if wrong:
-        more = [f"{file}: {len(wrong) - MOST_ERRORS} more."] if len(wrong) > MOST_ERRORS else []
-        raise WrongUse(*(f"{file}, {line}" for line in wrong[:MOST_ERRORS]), *more)
+    sources, errors = _read(file)
+    errors += _wrong_rows(sources)
+    if not sources and not errors:
+        errors.append(f"{file}: expected documents, found none; add one a line.")
+    if errors:
+        more = [f"{file}: {len(errors) - MOST_MESSAGES} more."] * (len(errors) > MOST_MESSAGES)
+        raise WrongUse(*errors[:MOST_MESSAGES], *more)
     return sources
 
 
-def _read_rows(file: Path) -> list[Source]:
-    try:
-        text, _ = decode(file.read_bytes())
-    except OSError as error:
-        raise WrongUse(
-            f"{file}: expected a list of documents (CSV with the columns file, url, …), found: "
-            f"{error.strerror}; name one."
-        ) from error
-    except UnreadableDocumentError as error:
-        raise WrongUse(error.note.message(str(file))) from error
-    reader = csv.DictReader(io.StringIO(text), restkey="", restval="", skipinitialspace=True)
-    missing = [name for name in REQUIRED if name not in (reader.fieldnames or ())]
-    if missing:
-        raise WrongUse(
-            f"{file}, line 1: expected the columns {', '.join(REQUIRED)} (and jurisdiction, year), "
-            f"found {', '.join(reader.fieldnames or ['none'])}; add {', '.join(missing)}."
-        )
-    sources = []
-    for row in reader:
-        row.pop("", None)
-        cells = {name: (value or "").strip() for name, value in row.items()}
-        if any(cells.values()):
-            sources.append(Source(cells, reader.line_num))
-    return sources
+def _read(file: Path) -> tuple[list[Source], list[str]]:
+    errors: list[str] = []
+    # What is remarked on rows is for those who read the documents.
+    rows = read_rows(file, [], errors)
+    for place, cells in rows:
+        errors += cell_errors(place, cells)
+    return [Source(cells, place) for place, cells in rows], errors
 
 
 def _wrong_rows(sources: Iterable[Source]) -> Iterator[str]:
-    lines: dict[str, int] = {}
+    """What stands in the way of downloading a row and saving it."""
+    places: dict[str, str] = {}
     for source in sources:
-        place = f"line {source.number}: expected"
         name = source.file
+        wanted = f"{source.place}, column file: expected"
         parts = name.split("/")
         if any(not part or _UNSAFE.search(part) or part.startswith(".") for part in parts):
-            yield f"{place} a file name within the folder, found {name or 'nothing'}; correct it."
+            yield f"{wanted} a file name within the folder, found {name or 'nothing'}; correct it."
         elif Path(name).suffix.lower() not in READERS:
             known = " ".join(READERS)
-            yield f"{place} a name that ends in one of {known}, found {name}; correct it."
+            yield f"{wanted} a name that ends in one of {known}, found {name}; correct it."
         elif max(len(part.encode()) for part in parts) > LONGEST_NAME:
-            yield f"{place} a name of at most {LONGEST_NAME} bytes, found {name}; shorten it."
-        elif name.casefold() in lines:
-            yield f"{place} a name of its own, found {name} of line {lines[name.casefold()]} again."
-        lines.setdefault(name.casefold(), source.number)
+            yield f"{wanted} a name of at most {LONGEST_NAME} bytes, found {name}; shorten it."
+        elif name.casefold() in places:
+            yield f"{wanted} a name of its own, found {name} of {places[name.casefold()]} again."
+        places.setdefault(name.casefold(), source.place)
         if source.url:
             try:
                 expect_web_address(source.url)
             except FetchError as error:
-                yield f"line {source.number}: {error}."
+                yield f"{source.place}, column url: {error}."
 
 
 # --- the whole --------------------------------------------------------------------------------
@@ -193,7 +173,9 @@ def collect(
         Refused: another run is working on the folder.
     """
     make_folder(out)
-    before = _read_rows(out / SOURCES_NAME) if (out / SOURCES_NAME).is_file() else []
+    before, errors = _read(out / FILE_NAME) if (out / FILE_NAME).is_file() else ([], [])
+    if errors:
+        raise WrongUse(*errors[:MOST_MESSAGES])
     stop = threading.Event()
     outcomes: dict[int, list[Outcome]] = {}
     with _state(out) as state:
@@ -501,7 +483,7 @@ def _write_list(
             rows[name] = {**owner, "file": name, "url": ""}
         else:
             rows[name] = {
-                **owner, "file": name, "url": record["url"], MAIN_COLUMN: record["page"]
+                **owner, "file": name, "url": record["url"], "main_file": record["page"]
             }  # fmt: skip
     if rows == listed:
         return
@@ -510,11 +492,11 @@ def _write_list(
     writer = csv.DictWriter(text, columns, restval="", lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows.values())
-    aside = out / f".{SOURCES_NAME}.part"
+    aside = out / f".{FILE_NAME}.part"
     # With a mark: without one, Excel takes it for the encoding of its own country.
     aside.write_text(text.getvalue(), encoding="utf-8-sig")
     _sync(aside)
-    aside.replace(out / SOURCES_NAME)
+    aside.replace(out / FILE_NAME)
     _sync(out)
 
 

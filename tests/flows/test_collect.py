@@ -39,7 +39,7 @@ def site() -> Iterator[Site]:
 def listed(**urls: str) -> list[Source]:
     more = {"jurisdiction": "某县", "year": "2019"}
     return [
-        Source({"file": file.replace("__", "."), "url": url, **more}, 2)
+        Source({"file": file.replace("__", "."), "url": url, **more}, "list, line 2")
         for file, url in urls.items()
     ]
 
@@ -181,7 +181,7 @@ def test_documents_may_lie_in_folders(site: Site, tmp_path: Path) -> None:
 
 
 def test_a_list_that_is_whole_is_not_touched(site: Site, tmp_path: Path) -> None:
-    own = f"file,url,note\na.html,{site.put('/a', REPORT)},our own words\n"
+    own = f"file,url,jurisdiction,year,note\na.html,{site.put('/a', REPORT)},,,our own words\n"
     (tmp_path / "sources.csv").write_text(own)
     assert only(read_sources(tmp_path / "sources.csv"), tmp_path).status == "fetched"
     assert (tmp_path / "sources.csv").read_text() == own
@@ -449,31 +449,56 @@ def test_attachments_of_one_name_do_not_meet(site: Site, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ("", "expected documents, found none"),
+        ("../a.html,http://example.org,,", "line 2, column file: expected a file name within"),
+        ("/etc/a.html,http://example.org,,", "line 2, column file: expected a file name within"),
+        ("a/../../b.html,http://example.org,,", "column file: expected a file name within"),
+        ("a\\b.html,http://example.org,,", "column file: expected a file name within"),
+        (".a.html,http://example.org,,", "line 2, column file: expected a file name within"),
+        (",http://example.org,,", "line 2, column file: expected a file name within"),
+        ("a.exe,http://example.org,,", "expected a name that ends in one of"),
+        ("a.html,http://e.org,,\nA.html,http://e.org,,", "line 3, column file: expected a name of"),
+        ("a.html,ftp://example.org/a,,", "line 2, column url: expected an address that begins"),
+        ("a.html,http://[::1/a,,", "line 2, column url: expected an address that begins"),
+        ("a.html,example.org,,", "line 2, column url: expected an address"),
+        ("a.html,http://example.org,,soon", "line 2, column year: expected a year"),
+        (f"{'长' * 99}.html,http://example.org,,", "at most 200 bytes"),
+    ],
+)
+def test_a_wrong_row_says_what_to_mend(rows: str, found: str, tmp_path: Path) -> None:
+    expect_wrong_list(f"file,url,jurisdiction,year\n{rows}\n", found, tmp_path)
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("", "no content"),
         ("name,address\na.html,http://example.org\n", "expected the columns file, url"),
-        ("file,url\n", "expected documents, found none"),
-        ("file,url\n../a.html,http://example.org\n", "line 2: expected a file name within"),
-        ("file,url\n/etc/a.html,http://example.org\n", "line 2: expected a file name within"),
-        ("file,url\na/../../b.html,http://example.org\n", "line 2: expected a file name within"),
-        ("file,url\na\\b.html,http://example.org\n", "line 2: expected a file name within"),
-        ("file,url\n.a.html,http://example.org\n", "line 2: expected a file name within"),
-        ("file,url\n,http://example.org\n", "line 2: expected a file name within"),
-        ("file,url\na.exe,http://example.org\n", "expected a name that ends in one of"),
-        ("file,url\na.html,http://e.org\nA.html,http://e.org\n", "line 3: expected a name of its"),
-        ("file,url\na.html,ftp://example.org/a\n", "line 2: expected an address that begins"),
-        ("file,url\na.html,http://[::1/a\n", "line 2: expected an address that begins"),
-        (f"file,url\n{'长' * 99}.html,http://example.org\n", "at most 200 bytes"),
+        ("\0\1\2\3" * 99, "binary data"),
     ],
 )
 def test_a_wrong_list_says_what_to_mend(text: str, found: str, tmp_path: Path) -> None:
-    file = tmp_path / "list.csv"
+    expect_wrong_list(text, found, tmp_path)
+
+
+def expect_wrong_list(text: str, found: str, folder: Path) -> None:
+    file = folder / "list.csv"
     file.write_text(text)
     with pytest.raises(WrongUse) as wrong:
         read_sources(file)
     assert any(found in line for line in wrong.value.lines), wrong.value.lines
     assert all(line.startswith(str(file)) for line in wrong.value.lines)
+
+
+def test_a_wrong_list_in_the_folder_stops_it_before_anything_is_fetched(
+    site: Site, tmp_path: Path
+) -> None:
+    (tmp_path / "sources.csv").write_text("name\na.html\n")
+    with pytest.raises(WrongUse, match="expected the columns file, url"):
+        run(listed(a__html=site.put("/a", REPORT)), tmp_path)
+    assert site.requests == []
 
 
 # --- as a person runs it ----------------------------------------------------------------------

@@ -21,7 +21,8 @@ from extract.landing import find_documents
 from flows.collect import STATE_NAME, Outcome, Source, collect, read_sources
 from flows.fetching import Fetcher, Manners, Validators, retry_after
 from flows.warehouse import Refused, WrongUse
-from tests.flows.command import NOISE, gongkai, started
+from tests.extract import layouts, office
+from tests.flows.command import NOISE, gongkai, rows, started
 from tests.flows.site import Reply, Site, open_site
 
 MANNERS = Manners(per_second=1000, timeout=5, tries=3, first_wait=0.01, allow_private=True)
@@ -531,6 +532,32 @@ def test_the_command_says_what_came(site: Site, tmp_path: Path) -> None:
     assert "Failed" in ran.out
     assert ran.err.startswith(f"b.pdf, {site.url}/b: expected the document, found 404")
     assert not any(noise in ran.err for noise in NOISE if noise != "http://")
+
+
+def test_what_was_collected_is_published_and_shown(site: Site, tmp_path: Path) -> None:
+    report = layouts.make_report("2021", seed=8)
+    stub = PAGE.format(report.title, "统计表见附件。<a href='fj.xlsx'>附件：统计表</a>")
+    site.put("/fj.xlsx", office.make_xlsx(report, title=False))
+    file = write_list(tmp_path, page__html=site.put("/a", stub))
+    out, warehouse = tmp_path / "out", tmp_path / "warehouse"
+    assert gongkai(*command(file, out), "--attachments", home=tmp_path).code == 0
+    ran = gongkai("refresh", "--reports", out, "--warehouse", warehouse, home=tmp_path)
+    assert ran.code == 0, ran
+    [(figure_id, value_text, url)] = rows(
+        warehouse / "gongkai.duckdb",
+        "select figure_id, value_text, source_url from fct_figures "
+        "join bridge_report_document using (report_id) "
+        "where is_attachment and method = 'attachment' and value_text <> '0' order by 1 limit 1",
+    )
+    assert url == f"{site.url}/fj.xlsx"
+    shown = tmp_path / "shown.html"
+    ran = gongkai(
+        "show", figure_id, "--warehouse", warehouse, "--reports", out, "--out", shown, "--no-open",
+        home=tmp_path,
+    )  # fmt: skip
+    assert ran.code == 0, ran
+    assert "page_fj.xlsx" in ran.out
+    assert f">{value_text}</mark>" in shown.read_text("utf-8")
 
 
 def test_wrong_use_of_the_command(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ _UNITS: Final = (
     "名|位|"
     "届|回|轮|幅|部|批|册|张|户|类|种|台|卷|年|月|日|天|岁|级|版|字|页|号"
 )
+_BATCHES: Final = frozenset({"批", "批次"})  # 6批次1431件
 _NOT_COUNTS: Final = frozenset({"年", "月", "日", "天", "岁", "级", "版", "号"})
 _MULTIPLES: Final = {"": 1, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 
@@ -46,7 +47,7 @@ _AMOUNT: Final = re.compile(
 _ORDINAL: Final = re.compile(r"(?:第|每[年月季周日]?(?:季度|个?月|周)?|每半年)$")
 # A number without a unit counts only where the words before it ask for one: 申请数 92, 数量为0.
 _ASKS_FOR_NUMBER: Final = re.compile(
-    r"(?:数|数量|总数|总量|总计|合计|金额|数为|数:|为|:|共|均为|[予分]公开|不予处理|无法提供|结果维持|结果纠正|"
+    r"(?:数|数量|总数|总量|总计|合计|金额|数为|数(?:\([件条宗份次]\))?:|为|:|共|均为|[予分]公开|不予处理|无法提供|结果维持|结果纠正|"
     r"尚未审结|行政复议|行政诉讼)$"
 )
 _SPAN_OF_TIME: Final = re.compile(r"工作日|自然日|月|小时|季度|年")
@@ -90,12 +91,14 @@ def find_amounts(text: str, start: int, end: int) -> list[Amount]:
 
 def bare_amount(start: int, end: int, text: str) -> Amount:
     """The number text[start:end], whose unit was said with an earlier one."""
-    return Amount(start, end, Decimal(text[start:end]), None, None, 1, "exact", is_words=False)
+    words = text[start:end]
+    value = Decimal(words if words.isdecimal() else chinese_number(words))
+    return Amount(start, end, value, None, None, 1, "exact", is_words=not words.isdecimal())
 
 
 def _amount(text: str, start: int, found: re.Match[str]) -> Amount | None:
     measure: str | None = found["unit"]
-    before = text[max(start, found.start() - 6) : found.start()]
+    before = text[max(start, found.start() - 7) : found.start()]
     if not (_counts(text, found, before) if measure else _is_asked_for(found, before)):
         return None
     multiple = found["multiple"] or ""
@@ -128,14 +131,17 @@ def _amount(text: str, start: int, found: re.Match[str]) -> Amount | None:
 def _counts(text: str, found: re.Match[str], before: str) -> bool:
     is_law = found["unit"] == "条" and text[found.end() : found.end() + 1] == "例"
     is_time = found["unit"] == "个" and _SPAN_OF_TIME.match(text, found.end()) is not None
-    is_count = found["unit"] not in _NOT_COUNTS and not is_law and not is_time
+    is_of_batch = found["unit"] in _BATCHES and text[found.end() : found.end() + 1].isnumeric()
+    is_count = found["unit"] not in _NOT_COUNTS and not (is_law or is_time or is_of_batch)
     return is_count and not _ORDINAL.search(before)
 
 
 def _is_asked_for(found: re.Match[str], before: str) -> bool:
     """Whether a bare number stands where its label asks for one; years and codes never do."""
+    if before.endswith(":") and found.string.startswith("、", found.end()):
+        return False  # 办理结果如下:1、同意公开…
     if found["words"]:
-        is_number = found["words"] in "零〇"
+        is_number = found["words"] in "零〇" or before.endswith(("):", "数:", "数量:"))
     else:
         is_number = not _YEAR_OR_CODE.fullmatch(found["number"])
     return is_number and bool(_ASKS_FOR_NUMBER.search(before))

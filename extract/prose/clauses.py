@@ -24,7 +24,10 @@ _SENTENCE: Final = re.compile(r"[^。!?]+[。!?]*")
 _NONE: Final = re.compile(r"[未无没零]|不涉及|不存在|免费|不收|不予收")
 _DENIABLE: Final = re.compile(r"申请|复议|诉讼|举报|投诉|申诉|费|结转|纠错|纠正|机构|人员|查阅")
 # 当面申请4件,网上申请6: in a list the unit is not always said again.
-_BARE: Final = re.compile(r"(?<=[\u4e00-\u9fff])(?!(?:19|20)\d\d\b)\d{1,7}(?=[,;。、()占]|$)")
+_BARE: Final = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?!(?:19|20)\d\d\b)"
+    r"(?:\d{1,7}(?=[,;。、()占](?!\d{3})|$)|[零一二两三四五六七八九十百]{1,5}(?=[,;。)]|$))"
+)
 _SHORT: Final = 30
 
 Item = Term | Amount
@@ -63,7 +66,7 @@ def read_items(sentence: Sentence) -> tuple[Item, ...]:
         return ()
     terms = find_terms(text, start, end)
     if amounts and _BARE.search(text, start, end):
-        ends = {term.end for term in terms}
+        ends = {term.end for term in terms} - {amount.end for amount in amounts}
         amounts += [
             bare_amount(*found.span(), text)
             for found in _BARE.finditer(text, start, end)

@@ -19,6 +19,7 @@ from extract.prose.amounts import MONEY_UNITS, PERSON_UNITS, Amount
 from extract.prose.context import ELSE
 from extract.prose.lexicon import Term
 from extract.prose.scan import HEADS, LEFT_FILLER, Scan, is_kind, last_of
+from extract.prose.stating import ONE_TOTAL
 from extract.prose.subjects import PART
 from extract.prose.things import ALL_RESULTS, done_with, fee_thing, thing_of
 from extract.prose.vocabulary import ACT, APPLICANT, CARRY, CHANNEL, INFORMATION, OUTCOME, VOID
@@ -27,7 +28,7 @@ from extract.prose.vocabulary import ACT, APPLICANT, CARRY, CHANNEL, INFORMATION
 _AFTER_AMOUNT: Final = re.compile(
     r"$|(?:政府)?信息(?:[,;。]|$)|[,;。、:()"
     r"!?/…\s\d的均全已皆都并且同比较占其和及与以按依经在于是为由因将未无没尚正结顺转含包另还又也但而"
-    r"对从被予属不办答回到分左增减下通主向至环提有举受申当网信传行复诉维驳撤告部拒收总共平累变涉发参培接兼专〓]"
+    r"对从被予属不办答回到分左增减下通主向至环提有举受申当网信传行复诉维驳撤告部拒收总共平累变涉发参培接兼专整〓]"
 )
 _COORDINATED: Final = re.compile(r"(?:[、,和及与或]|以及|或者|数量|案件|申请|\s)*")
 _MOVED: Final = re.compile(
@@ -182,7 +183,7 @@ def _things(
         if thing and other and thing != other:
             scan.doubt(amount, f"one number for {rival.name} and {head.name} together")
             return []
-    if thing == "closed" and _is_broken_down(scan, index):
+    if thing == "closed" and scan.context.form not in ONE_TOTAL and _is_broken_down(scan, index):
         return [thing, "replied"]  # concluded, and broken down by how they were answered
     return [thing] if thing else None
 

@@ -16,7 +16,7 @@ from extract.prose.lexicon import SEPARATOR, Term
 from extract.prose.scan import HEADS, Scan
 from extract.prose.stating import add_statement
 from extract.prose.subjects import subject_of
-from extract.prose.things import carry_of, fee_thing
+from extract.prose.things import COMPLAINTS, carry_of, fee_thing
 from extract.prose.vocabulary import (
     ACT,
     CARRY,
@@ -50,7 +50,6 @@ _REQUEST_FEE: Final = re.compile(
 )
 _FEE_TOPICS: Final = frozenset({"fee", "request", "processing_fee", "other_matters"})
 _TAIL: Final = re.compile(r"(?:的)?(?:情况|案件|事项|情形)")
-_COMPLAINTS: Final = frozenset({"complaint", "administrative_complaint"})
 _FEES: Final = frozenset(
     {"fee", "processing_fee", "fee_part", "search", "postage", "delivery", "copies"}
 )
@@ -62,8 +61,9 @@ _HAVINGS: Final = frozenset(
         "administrative_charge",
     }
 )  # fmt: skip
+_ENDS: Final = frozenset({"partly_granted", "refused", "unable", "not_processed"})
 _NO_HAVING: Final = re.compile(
-    r"(?:召开|举办|组织|开展|制发|制定|出台|废止|设立|设置|安排|配备|列支|设|投入|使用|政府信息公开|政务公开)*"
+    r"(?:召开|举办|组织|开展|制发|制定|出台|废止|设立|设置|安排|配备|列支|设|投入|使用|收取|任何|政府信息公开|政务公开)*"
 )
 _RECEIVED: Final = re.compile(r"(?:收到|接到|受理|通过|以|采用)*")
 _SOME: Final = re.compile(r"部分|个别|有的|一些|少数|多数|不少")
@@ -162,7 +162,7 @@ def _denied(  # noqa: PLR0911  a decision list, most special case first
         return None
     if _QUALIFIED.search(scan.text, none.end, heads[0].start):
         return None
-    appeals = [term for term in heads if term.kind == ROUTE or term.name in _COMPLAINTS]
+    appeals = [term for term in heads if term.kind == ROUTE or term.name in COMPLAINTS]
     fees = [term for term in heads if term.name in _FEES]
     if fees:
         processing = [term for term in fees if term.name == "processing_fee"]
@@ -188,7 +188,7 @@ def _denied(  # noqa: PLR0911  a decision list, most special case first
     if heads[0].kind == REQUEST and len(heads) > 1 and _refuses(scan, heads[1:]):
         heads = heads[:1]  # 没有依申请公开和不予公开的政府信息
     if any(term.kind != REQUEST for term in heads):
-        return heads[:1] if heads[0].name == "refused" and kinds <= {OUTCOME, REQUEST} else None
+        return heads[:1] if heads[0].name in _ENDS and kinds <= {OUTCOME, REQUEST} else None
     return heads[-1:] if _is_denied_request(scan, none, heads[-1], scope) else None
 
 
@@ -241,7 +241,7 @@ def _denied_before(scan: Scan, index: int) -> list[Term]:
     for item in reversed(scan.items[:index]):
         if isinstance(item, Amount) or item.kind == NEGATION or item.name == ";":
             break
-        if item.kind == ROUTE or item.name in _COMPLAINTS | _FEES:
+        if item.kind == ROUTE or item.name in COMPLAINTS | _FEES:
             denied.append(item)
         elif item.kind == REQUEST and not denied:
             way = next((i for i in scan.items[:index] if i.end == item.start), None)
@@ -257,7 +257,7 @@ def _denied_heading(scan: Scan) -> list[Term]:
     if scan.found or any(isinstance(item, Amount) or item.kind in HEADS for item in scan.items):
         return []
     named = scan.context.nearest_terms()
-    appeals = [term for term in named if term.kind == ROUTE or term.name in _COMPLAINTS | _FEES]
+    appeals = [term for term in named if term.kind == ROUTE or term.name in COMPLAINTS | _FEES]
     return appeals or [term for term in named if term.kind == REQUEST][:1]
 
 
@@ -281,9 +281,9 @@ def _thing_denied(scan: Scan, term: Term) -> str | None:
         return f"{scan.talk.route}.{term.name}"
     if term.name in _FEES:
         return fee_thing(scan) if _is_request_fee(scan) else None
-    is_appeal = term.kind == ROUTE or term.name in _COMPLAINTS
+    is_appeal = term.kind == ROUTE or term.name in COMPLAINTS
     is_tied = scan.speaks_of_appeals(term) if is_appeal else scan.is_tied()
-    return term.name if is_tied else None
+    return term.name if is_tied or term.name == "administrative_charge" else None
 
 
 def _is_request_fee(scan: Scan) -> bool:

@@ -48,11 +48,12 @@ _GOES_ON: Final = re.compile(
     r"(?:全年|本年度?|共计?|另|同时|此外|已|新)*(?:收到|受理|答复|办结|召开|举办|开展|组织|设置|配备|发生|因)"
 )
 _OPENS_CLAUSE: Final = re.compile(
-    r"[其中在到从自至于(]*(?:\d{4}年)?(?:[一二三四五六七八九]是|[\d.、]+)?"
+    r"[其早中在对到从自至于(]*(?:\d{4}年)?(?:[一二三四五六七八九]是|[\d.、]+)?"
 )
 _PERIODS: Final = {
     "previous_year": "previous_year",
     "part_year": "part_year",
+    "earlier_years": "unknown",
     "this_year": "year",
     "whole_year": "year",
     "since": "cumulative",
@@ -156,14 +157,8 @@ def _read_term(scan: Scan, index: int, term: Term) -> None:
         read_negation(scan, index, term)
     elif term.kind == ROUTE:
         talk.about, talk.route = term.name, term.name
-    elif term.kind == REQUEST:
-        words = scan.text[term.start : term.end]
-        is_named = (
-            "公开" in words
-            or TIE.search(scan.sentence.words) is not None
-            or (scan.is_tied() and _ANSWERED.search(scan.sentence.words) is not None)
-        )
-        talk.about = "request" if is_named else talk.about
+    elif term.kind in (REQUEST, CARRY):
+        talk.about = "request" if _names_requests(scan, term) else talk.about
     elif term.kind == INFORMATION or term.name == "complaint":
         talk.about = "complaint" if term.name == "complaint" else "information"
     elif term.kind == OUTCOME and scan.text.startswith("中", term.end):
@@ -176,6 +171,16 @@ def _read_term(scan: Scan, index: int, term: Term) -> None:
         scan.is_plan = True
     elif term.name == "others" or (term.name == "service_hall" and not scan.names_disclosure()):
         scan.is_of_others = True
+
+
+def _names_requests(scan: Scan, term: Term) -> bool:
+    """Whether requests for information are meant, and not any other application."""
+    words = scan.text[term.start : term.end]
+    return "申请" in words and (
+        "公开" in words
+        or TIE.search(scan.sentence.words) is not None
+        or (scan.is_tied() and _ANSWERED.search(scan.sentence.words) is not None)
+    )
 
 
 def _read_separator(scan: Scan, index: int, mark: Term) -> None:

@@ -14,15 +14,17 @@ from extract.prose.counting import things_counted
 from extract.prose.lexicon import SEPARATOR, Term
 from extract.prose.scan import Scan, is_kind
 from extract.prose.stating import state, state_applicant
-from extract.prose.things import thing_of
+from extract.prose.things import COMPLAINTS, thing_of
 from extract.prose.vocabulary import (
     ACT,
     APPLICANT,
     CHANNEL,
     CONTEXT,
+    INFORMATION,
     LINK,
     REMARK,
     REQUEST,
+    ROUTE,
     TIME,
     VOID,
 )
@@ -139,10 +141,13 @@ def _names_before(scan: Scan, index: int, wanted: int) -> list[Term]:
             continue
         if item.kind == REQUEST and (kinds <= {CHANNEL, APPLICANT}):
             continue
-        if kinds and item.kind not in kinds:
-            break
+        kind = ROUTE if item.name in COMPLAINTS else item.kind
         if wanted and len(names) == wanted:
             break
-        kinds.add(item.kind)
+        if kinds and kind not in kinds:
+            if kinds != {INFORMATION} or len(names) > 1:
+                break
+            names, kinds = [], set()  # 政府网站、政务微博公开信息分别为…
+        kinds.add(kind)
         names.append(item)
     return names[::-1]

@@ -36,6 +36,7 @@ AMBIGUOUS: Final = "ambiguous"  # speaks of a line, and which one cannot be told
 ALL_RESULTS: Final = (
     "granted", "partly_granted", "refused", "unable", "not_processed", "other_handling",
 )  # fmt: skip
+COMPLAINTS: Final = frozenset({"complaint", "administrative_complaint"})
 _REQUEST_CHANNELS: Final = frozenset(
     {
         "in_person",

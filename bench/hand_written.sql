@@ -3255,3 +3255,150 @@ inner join report_coverage as coverage
         paired.parent_jurisdiction_key = coverage.parent_jurisdiction_key
         and paired.jurisdiction_level = coverage.jurisdiction_level
         and paired.report_year = coverage.report_year;
+
+-- Both sides of each metric, for every place and year that states them.
+create view jurisdiction_year_metrics as
+with number as (
+    select
+        report_key,
+        columns('.*_count$')::bigint
+    from jurisdiction_year
+),
+
+measure as (
+    unpivot number
+    on columns(* exclude (report_key))
+    into name measure_code value measure_value
+),
+
+side as (
+    select
+        place_year.jurisdiction_key,
+        place_year.report_key,
+        metric.metric_code,
+        place_year.jurisdiction_level,
+        place_year.form_code,
+        place_year.report_year,
+        upper_side.measure_value as numerator,
+        lower_side.measure_value as denominator,
+        metric.multiplier,
+        metric.is_share
+    from jurisdiction_year as place_year
+    inner join reference.metrics as metric
+        on contains('|' || metric.form_codes || '|', '|' || place_year.form_code || '|')
+    inner join measure as upper_side
+        on
+            place_year.report_key = upper_side.report_key
+            and metric.numerator_measure = upper_side.measure_code
+    inner join measure as lower_side
+        on
+            place_year.report_key = lower_side.report_key
+            and metric.denominator_measure = lower_side.measure_code
+    anti join measure as open_side
+        on
+            place_year.report_key = open_side.report_key
+            and metric.open_measure = open_side.measure_code
+            and open_side.measure_value <> 0
+),
+
+interval_of as (
+    select
+        *,
+        is_share and numerator between 0 and denominator and denominator > 0 as has_interval,
+        numerator::double + 1.9207294103 as centre,
+        1.9599639845 * sqrt(
+            if(
+                has_interval,
+                numerator::double * (denominator::double - numerator::double)
+                / denominator::double,
+                0
+            )
+            + 0.9603647051
+        ) as half_width,
+        denominator::double + 3.8414588207 as width
+    from side
+)
+
+select
+    jurisdiction_key,
+    report_key,
+    metric_code,
+    jurisdiction_level,
+    form_code,
+    report_year,
+    numerator,
+    denominator,
+    multiplier * numerator::double / nullif(denominator, 0) as metric_value,
+    if(has_interval, (centre - half_width) / width, null) as wilson_low,
+    if(has_interval, (centre + half_width) / width, null) as wilson_high,
+    make_date(report_year, 12, 31) as year_end_date
+from interval_of;
+
+-- The metrics as ratios of sums.
+create view metric_values as
+with grouped as (
+    select
+        metric_code,
+        case
+            when grouping(jurisdiction_key) = 0 then 'jurisdiction'
+            when grouping(jurisdiction_level) = 0 and grouping(report_year) = 0 then 'level_year'
+            when grouping(jurisdiction_level) = 0 then 'level'
+            when grouping(report_year) = 0 then 'year'
+            else 'total'
+        end as grouping_code,
+        jurisdiction_level,
+        jurisdiction_key,
+        report_year,
+        count(distinct jurisdiction_key) as jurisdiction_count,
+        sum(numerator)::bigint as numerator,
+        sum(denominator)::bigint as denominator
+    from jurisdiction_year_metrics
+    group by
+        grouping sets (
+            (metric_code),
+            (metric_code, report_year),
+            (metric_code, jurisdiction_level),
+            (metric_code, jurisdiction_level, report_year),
+            (metric_code, jurisdiction_key)
+        )
+),
+
+interval_of as (
+    select
+        grouped.*,
+        metric.metric_name_zh,
+        metric.metric_name_en,
+        metric.multiplier,
+        metric.is_share and grouped.numerator between 0 and grouped.denominator
+        and grouped.denominator > 0 as has_interval,
+        grouped.numerator::double + 1.9207294103 as centre,
+        1.9599639845 * sqrt(
+            if(
+                has_interval,
+                grouped.numerator::double
+                * (grouped.denominator::double - grouped.numerator::double)
+                / grouped.denominator::double,
+                0
+            )
+            + 0.9603647051
+        ) as half_width,
+        grouped.denominator::double + 3.8414588207 as width
+    from grouped
+    inner join reference.metrics as metric on grouped.metric_code = metric.metric_code
+)
+
+select
+    metric_code,
+    metric_name_zh,
+    metric_name_en,
+    grouping_code,
+    jurisdiction_level,
+    jurisdiction_key,
+    report_year,
+    jurisdiction_count,
+    numerator,
+    denominator,
+    multiplier * numerator::double / nullif(denominator, 0)::double as metric_value,
+    if(has_interval, (centre - half_width) / width, null) as wilson_low,
+    if(has_interval, (centre + half_width) / width, null) as wilson_high
+from interval_of;

@@ -20,6 +20,8 @@ SHORTEST_TAIL: Final = 5  # characters by which a label is known at the end of a
 SHORTEST_HEAD: Final = 6  # … and at the start of a label that was cut
 LONG_LABEL: Final = 10
 NEAR: Final = 0.78  # likeness of a misprinted label
+LIKE: Final = 0.6  # … of one whose place says which label it should be
+SHORTEST_LIKE: Final = 2
 CLEARLY_NEARER: Final = 0.08
 
 _NUMBERING = re.compile(
@@ -65,6 +67,15 @@ class Labels:
                 self._found.clear()
             self._found[text] = self._find(text)
         return self._found[text]
+
+    def nearly(self, text: str, code: str) -> bool:
+        """Whether a text is like a label of `code`, which is where it stands in the form."""
+        words = core(text)
+        return len(words) >= SHORTEST_LIKE and any(
+            SequenceMatcher(None, label, words, autojunk=False).ratio() >= LIKE
+            for label, own in self._codes.items()
+            if own == code
+        )
 
     def _find(self, text: str) -> str | None:
         words = core(text)

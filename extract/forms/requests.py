@@ -63,6 +63,13 @@ _EVERY_FORM: Final = tuple(
 )
 
 
+# The lines that ask for numbers, in the form's order; 2021 divides （六）, 2019 does not.
+_ORDER: Final = {
+    code: number
+    for number, code in enumerate([*_EVERY_FORM[:-2], *sorted(OTHER_PARTS), TOTAL_OF_RESULTS, "B4"])
+}
+
+
 @cache
 def row_labels() -> Labels:
     return Labels(
@@ -86,6 +93,17 @@ def speaks_of_requests(row: Row) -> bool:
         if not is_value(text) and core(text) not in _AMBIGUOUS and row_labels().find(text):
             return True
     return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Stray:
+    """A row with numbers whose label is on no form; `after`: the records read before it."""
+
+    label: Cell
+    row: Row
+    fields: list[Cell]
+    columns: dict[int, str]
+    after: int
 
 
 @dataclass(slots=True)
@@ -123,7 +141,7 @@ def read_requests(
     """
     reading = _records(rows)
     figures: list[TableFigure] = []
-    notes = [_stray_note(label) for label in reading.strays]
+    notes = [_stray_note(stray.label) for stray in reading.strays]
     for number, records in enumerate(_instances(reading.records)):
         found, remarks = _figures(
             records, has_strays=bool(reading.strays), keeps_blanks=keeps_blanks
@@ -194,7 +212,7 @@ class _Reading:
 
     def __init__(self) -> None:
         self.records: list[_Record] = []
-        self.strays: list[Cell] = []  # labels that are on no form
+        self.strays: list[_Stray] = []  # rows whose labels are on no form
         self._pending: list[Cell] = []  # text since the last numbers: parts of a broken label
         self._numbers: list[tuple[Row, list[Cell], dict[int, str]]] = []  # rows without a label
 
@@ -242,7 +260,8 @@ class _Reading:
             last.fields, last.row, last.columns = fields, row, columns
             last.label_text += label.text
         else:
-            self.strays.append(label or (self._pending or fields)[-1])
+            anchor = label or (self._pending or fields)[-1]
+            self.strays.append(_Stray(anchor, row, fields, columns, len(self.records)))
             self._pending = []
 
     def end_numbers(self) -> None:
@@ -257,14 +276,33 @@ class _Reading:
             for record, (row, fields, columns) in zip(waiting, rows, strict=True):
                 record.fields, record.row, record.columns = fields, row, columns
         elif last is None:
-            self.strays += [fields[0] for _, fields, _ in rows]
+            self.strays += [_Stray(f[0], row, f, columns, 0) for row, f, columns in rows]
         else:
             for row, fields, _ in rows:
                 if len(last.filled) < _WIDTH:
                     last.fields = last.fields + fields if last.filled else fields
                     last.row = last.row if len(rows) > 1 else row
                 else:
-                    self.strays.append(fields[0])
+                    self.strays.append(_Stray(fields[0], row, fields, {}, len(self.records)))
+
+    def place_strays(self) -> None:
+        """A label that lost a character is known by the rows above and below it."""
+        rest: list[_Stray] = []
+        for stray in reversed(self.strays):
+            before = [r.code for r in self.records[: stray.after] if r.code in _ORDER]
+            after = [r.code for r in self.records[stray.after :] if r.code in _ORDER]
+            code = None
+            if before and after and _ORDER[after[0]] == _ORDER[before[-1]] + 2:
+                code = next(c for c, at in _ORDER.items() if at == _ORDER[before[-1]] + 1)
+            label = row_labels().nearly(stray.label.text, code) if code else None
+            if code and label:
+                record = _Record(
+                    code, stray.label.text, stray.label, stray.row, stray.fields, stray.columns
+                )
+                self.records.insert(stray.after, record)
+            else:
+                rest.insert(0, stray)
+        self.strays = rest
 
     def _waiting(self) -> list[_Record]:
         """The records since the last numbers whose lines ask for some."""
@@ -307,6 +345,7 @@ def _records(rows: Iterable[Row]) -> _Reading:
             in_header = False
             reading.read(row, header.columns if header.is_over(row) else {})
     reading.end_numbers()
+    reading.place_strays()
     return reading
 
 

@@ -76,6 +76,7 @@ class _Reading:
     _last: int = 0
     _serial: int = 0  # of the row last read, where serial numbers stand on lines of their own
     _pending: list[Cell] = field(default_factory=list)
+    _run: list[_Record | None] = field(default_factory=list)  # labels since the last numbers
     _numbers: list[tuple[Row, list[Cell]]] = field(default_factory=list)
 
     def read(self, row: Row, cells: Sequence[Cell]) -> None:
@@ -92,7 +93,10 @@ class _Reading:
             self._last = item.order
             self._pending = []
             serial = _integer(cells[0]) if index else None
-            self.records.append(_Record(item, label, list(cells[index + 1 :]), row, serial))
+            record = _Record(item, label, list(cells[index + 1 :]), row, serial)
+            self.records.append(record)
+            if not item.is_heading:
+                self._run.append(record)
             return
         if filled:
             self.end_numbers()
@@ -102,7 +106,9 @@ class _Reading:
                 if self.records and any(is_value(cell.text) for cell in cells[at:]):
                     fields = list(cells[at + 1 :])
                     self.strays.append(_Stray(cells[at], fields, row, len(self.records)))
+                self._run = []
             else:
+                self._run.append(None)
                 self._pending = [*self._pending[1 - MOST_LABEL_LINES :], filled[-1]]
 
     def _take_serial(self) -> None:
@@ -151,20 +157,27 @@ class _Reading:
         rows, self._numbers = self._numbers, []
         if not rows or not self.records:
             return
-        waiting: list[_Record] = []
-        for record in reversed(self.records):
-            if any(is_value(cell.text) for cell in record.fields):
-                break
-            if not record.item.is_heading:
-                waiting.insert(0, record)
-        found = [(row, cells) for row, cells in rows if any(is_value(c.text) for c in cells)]
-        if len(waiting) > 1 and len(found) == len(waiting):
-            # All labels first, then all numbers: as many rows of them as labels.
-            for record, (row, cells) in zip(waiting, found, strict=True):
-                units = [cell for cell in record.fields if _is_unit(cell)]
-                record.fields, record.row = [*units, *cells], row
-            return
+        run, self._run = self._run, []
         last = self.records[-1]
+        found = [(row, cells) for row, cells in rows if any(is_value(c.text) for c in cells)]
+        labels = next((labels for labels in (run, _known(run)) if len(labels) == len(found)), [])
+        if len(labels) > 1:
+            # All labels first, then all numbers: as many rows of them as labels.
+            last.fields += [cell for _, cells in rows for cell in cells if _is_unit(cell)]
+            for record, (row, cells) in zip(labels, found, strict=True):
+                if record is not None:
+                    units = [cell for cell in record.fields if _is_unit(cell)]
+                    record.fields, record.row = [*units, *cells], row
+            return
+        if not found:
+            self._run = run
+        elif run and run[-1] is None and _has_number(last):
+            # The row of a label that is on no form, one cell a line.
+            self.strays.append(
+                _Stray(self._pending[-1], found[0][1], found[0][0], len(self.records))
+            )
+            self._pending = []
+            return
         for _, cells in rows:
             # A number row beside the middle of a broken label begins with the row's serial.
             serials = [r.serial for r in self.records[-2:-1] if r.serial is not None]
@@ -188,6 +201,14 @@ class _Reading:
             else:
                 rest.insert(0, stray)
         self.strays = rest
+
+
+def _known(run: Sequence[_Record | None]) -> list[_Record | None]:
+    return [record for record in run if record is not None]
+
+
+def _has_number(record: _Record) -> bool:
+    return any(is_value(cell.text) for cell in record.fields)
 
 
 def _is_data(cell: Cell) -> bool:

@@ -25,9 +25,9 @@ READERS: Final = {
     ".pdf": "pdf",
     **dict.fromkeys((".docx", ".docm"), "docx"),
     **dict.fromkeys((".doc", ".wps", ".rtf", ".odt"), "doc"),
-    **dict.fromkeys((".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".ods"), "xlsx"),
+    **dict.fromkeys((".xlsx", ".xlsm", ".xls", ".et"), "xlsx"),
     ".zip": "zip",
-    **dict.fromkeys((".rar", ".7z", ".gz", ".ofd"), ""),
+    **dict.fromkeys((".rar", ".7z", ".gz", ".ofd", ".ods", ".xlsb"), ""),
 }
 _TEXT_READERS: Final = frozenset({"text", "markdown", "html", "mhtml"})
 
@@ -49,10 +49,8 @@ _REFUSED: Final = (
     (b"II*\x00", "a picture", "find the page or an edition with text"),
     (b"MM\x00*", "a picture", "find the page or an edition with text"),
 )
-_ODF_READERS: Final = {
-    b"application/vnd.oasis.opendocument.text": "doc",
-    b"application/vnd.oasis.opendocument.spreadsheet": "xlsx",
-}
+_ODF_TEXT: Final = b"application/vnd.oasis.opendocument.text"
+_ODF_SHEET: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 _BEFORE_PAGE = r"\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*)*"
 _PAGE = re.compile(_BEFORE_PAGE + r"<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 # Without <html>: what an export of tables saved as .xls or .doc, or a cut page begins with.
@@ -163,14 +161,20 @@ def _of_archive(data: bytes) -> str:
             kind = archive.read("mimetype")[:100].strip()
         except DAMAGED:
             kind = b""
-        if kind in _ODF_READERS:
-            return _ODF_READERS[kind]
+        if kind == _ODF_TEXT:
+            return "doc"
+        if kind == _ODF_SHEET:
+            raise _refused("unknown_file_type", "a workbook of Excel", "one of OpenDocument",
+                           "save it as .xlsx")  # fmt: skip
     if "ofd.xml" in names:
         raise _refused("unknown_file_type", "a document", "OFD", "save it as PDF with its viewer")
     if any(name.startswith("word/") for name in names) and "[content_types].xml" in names:
         return "docx"
-    if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
+    if "xl/workbook.xml" in names:
         return "xlsx"
+    if "xl/workbook.bin" in names:
+        raise _refused("unknown_file_type", "a workbook in XML", "a binary one (.xlsb)",
+                       "save it as .xlsx")  # fmt: skip
     if "ppt/presentation.xml" in names:
         raise _refused("unknown_file_type", "a document", "a presentation", "save it as PDF")
     return "zip"

@@ -1,9 +1,8 @@
-"""Spreadsheets: XLSX (.xlsx, .xlsm) by lxml, XLS, XLSB and ODS (.xls, .et …) by calamine.
+"""Spreadsheets: XLSX (.xlsx, .xlsm) by lxml, XLS (.xls, .et) by xlrd.
 
 Every sheet that is shown and holds something is a table whose cells say what the sheet shows:
 merged cells once, numbers in their format (`0.00"万元"`, percentages, a zero shown as a dash),
-dates as dates. calamine knows no number formats and gives a sparse sheet its whole rectangle, so
-it reads only the types that lxml cannot.
+dates as dates.
 """
 
 from __future__ import annotations
@@ -12,16 +11,9 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
 from typing import Any, Final
 
-from python_calamine import (
-    CalamineError,
-    CalamineSheet,
-    CalamineWorkbook,
-    PasswordError,
-    SheetVisibleEnum,
-)
+import xlrd  # type: ignore[import-untyped]
 
 from extract.notes import Note, UnreadableDocumentError
 from extract.readers.blocks import BlockBuilder, CellDraft, squeeze
@@ -54,7 +46,7 @@ class _Sheet:
 def read(data: bytes, builder: BlockBuilder) -> tuple[dict[str, str], list[Note]]:
     """Append the document's blocks to the builder; give what it declares of itself, and notes."""
     notes: list[Note] = []
-    sheets = _ooxml_sheets(data, notes) if _is_ooxml(data) else _calamine_sheets(data, notes)
+    sheets = _ooxml_sheets(data, notes) if _is_ooxml(data) else _xls_sheets(data, notes)
     for sheet in sheets:
         _add_sheet(builder, sheet, notes)
     return {}, notes
@@ -297,43 +289,54 @@ def _cell_text(cell: Element, strings: list[str], codes: list[str | int]) -> str
     return shown(text, code)
 
 
-# --- the other types --------------------------------------------------------------------------
+# --- XLS --------------------------------------------------------------------------------------
 
 
-def _calamine_sheets(data: bytes, notes: list[Note]) -> Iterator[_Sheet]:
+def _xls_sheets(data: bytes, notes: list[Note]) -> Iterator[_Sheet]:
+    remarks = io.StringIO()  # xlrd tells of every inconsistency
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for metadata in workbook.sheets_metadata:
-            if metadata.visible is not SheetVisibleEnum.Visible:
-                notes.append(_hidden_sheet(metadata.name))
-            else:
-                yield _calamine_sheet(metadata.name, workbook.get_sheet_by_name(metadata.name))
-    except PasswordError as error:
-        raise UnreadableDocumentError(
-            Note("error", "password", "whole file", "a workbook that opens",
-                 "one that asks for a password", "remove the password and read it again")
-        ) from error  # fmt: skip
-    except CalamineError as error:
-        raise damaged(str(error) or "no workbook") from error
+        book = xlrd.open_workbook(
+            file_contents=data, logfile=remarks, formatting_info=True, ragged_rows=True
+        )
+        sheets = [book.sheet_by_index(number) for number in range(book.nsheets)]
+        found = [_xls_sheet(book, sheet) for sheet in sheets if sheet.visibility == 0]
+    except MemoryError:
+        raise
+    except Exception as error:  # xlrd raises what it meets: struct.error, IndexError, its own
+        if "encrypted" in str(error):
+            raise UnreadableDocumentError(
+                Note("error", "password", "whole file", "a workbook that opens",
+                     "one that asks for a password", "remove the password and read it again")
+            ) from error  # fmt: skip
+        raise damaged(f"{type(error).__name__}: {error}") from error
+    notes += [_hidden_sheet(sheet.name) for sheet in sheets if sheet.visibility != 0]
+    yield from found
 
 
-def _calamine_sheet(title: str, found: CalamineSheet) -> _Sheet:
-    sheet = _Sheet(title)
-    for row, cells in enumerate(found.to_python(skip_empty_area=False), 1):
-        for column, value in enumerate(cells, 1):
-            text = squeeze(_plain(value))
+def _xls_sheet(book: Any, found: Any) -> _Sheet:
+    """`book` and `found`: those of xlrd, which has no types."""
+    sheet = _Sheet(found.name)
+    for row in range(found.nrows):
+        for column, cell in enumerate(found.row(row)):
+            text = squeeze(_xls_text(book, cell))
             if text:
-                sheet.texts[row, column] = text
-    for (top, left), (bottom, right) in found.merged_cell_ranges or ():
-        sheet.merges.append((top + 1, left + 1, bottom + 1, right + 1))
+                sheet.texts[row + 1, column + 1] = text
+    sheet.merges += [
+        (top + 1, left + 1, bottom, right) for top, bottom, left, right in found.merged_cells
+    ]
+    sheet.hidden_rows.update(row + 1 for row, info in found.rowinfo_map.items() if info.hidden)
+    sheet.hidden_columns.update(
+        column + 1 for column, info in found.colinfo_map.items() if info.hidden
+    )
     return sheet
 
 
-def _plain(value: Any) -> str:
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, int | float):
-        return shown(repr(value), 0)
-    if isinstance(value, datetime | date | time):
-        return value.isoformat(" ") if isinstance(value, datetime) else value.isoformat()
-    return str(value)
+def _xls_text(book: Any, cell: Any) -> str:
+    if cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
+        style = book.xf_list[cell.xf_index]
+        return shown(repr(cell.value), str(book.format_map[style.format_key].format_str))
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return "TRUE" if cell.value else "FALSE"
+    if cell.ctype == xlrd.XL_CELL_ERROR:
+        return str(xlrd.error_text_from_code.get(cell.value, "#N/A"))
+    return str(cell.value)

@@ -154,6 +154,29 @@ def test_an_old_workbook_shows_whole_numbers_and_dates() -> None:
     assert (merged.text, merged.row_span, merged.column_span, merged.name) == ("乙", 2, 2, "表!A2")
 
 
+def test_an_old_workbook_shows_numbers_in_their_format_and_no_hidden_cells() -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("表")
+    for column, (value, code) in enumerate(
+        [(0.25, "0%"), (0, '_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ '), (12, '0"件"'),
+         (173.5, "0.00")]
+    ):  # fmt: skip
+        sheet.write(0, column, value, xlwt.easyxf(num_format_str=code))
+    sheet.write(1, 0, 99)
+    sheet.row(1).hidden = True
+    sheet.write(2, 0, 5)
+    sheet.write(2, 6, 7)
+    sheet.col(6).hidden = True
+    aside = book.add_sheet("底稿")
+    aside.write(0, 0, 1)
+    aside.visibility = 1
+    found, notes = read_bytes("a.xls", saved(book))
+    assert [cell.text for cell in found.tables[0].cells] == [
+        "25%", "-", "12件", "173.50", "5", "", "", "",
+    ]  # fmt: skip
+    assert {note.code for note in notes} == {"hidden_sheet", "hidden_cells"}
+
+
 def test_hidden_sheets_rows_and_columns_are_left_out_with_a_note() -> None:
     book = openpyxl.load_workbook(io.BytesIO(office.make_xlsx(REPORT)))
     sheet = book["表2"]

@@ -414,10 +414,13 @@ def _apart(fields: list[Cell]) -> list[Cell]:
 def _instances(records: Iterable[_Record]) -> list[list[_Record]]:
     """One list a table: a document may print the table twice, or another body's after it."""
     tables: list[list[_Record]] = []
+    has_first = False
     for record in records:
-        seen = {earlier.code for earlier in tables[-1]} if tables else {record.code}
-        if not tables or (record.code == FIRST_LINE and FIRST_LINE in seen):
+        is_first = record.code == FIRST_LINE
+        if not tables or (is_first and has_first):
             tables.append([])
+            has_first = False
+        has_first = has_first or is_first
         tables[-1].append(record)
     return tables
 

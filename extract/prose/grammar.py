@@ -44,6 +44,9 @@ _ANSWERED: Final = re.compile(
     r"(?:答复|办结)(?:的)?申请|申请(?:的)?(?:全部|均|已)*答复|申请(?:总|办结|答复|收到)数"
 )
 # After a semicolon: not another member of the list, but the next thing that was done.
+# A list without an end, or no sentence at all; to read it takes the square of its length.
+LONGEST_SENTENCE: Final = 4_000  # characters
+_NO_END: Final = f"more than {LONGEST_SENTENCE} characters without a full stop"
 _GOES_ON: Final = re.compile(
     r"(?:全年|本年度?|共计?|另|同时|此外|已|新)*(?:收到|受理|答复|办结|召开|举办|开展|组织|设置|配备|发生|因)"
 )
@@ -97,7 +100,11 @@ class Reader:
         if context.takes_title(text):
             return
         for sentence in sentences(text):
-            if not context.opens_section(text, sentence) and not context.is_plan:
+            if sentence.end - sentence.start > LONGEST_SENTENCE:
+                start = sentence.start
+                opening = Sentence(text, start, start + 60)
+                self.doubts.append(Doubt(passage, opening, start, start + 60, _NO_END))
+            elif not context.opens_section(text, sentence) and not context.is_plan:
                 self._read_sentence(passage, sentence)
 
     def _read_sentence(self, passage: Passage, sentence: Sentence) -> None:

@@ -51,7 +51,8 @@ _REFUSED: Final = (
 )
 _ODF_TEXT: Final = b"application/vnd.oasis.opendocument.text"
 _ODF_SHEET: Final = b"application/vnd.oasis.opendocument.spreadsheet"
-_BEFORE_PAGE = r"\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*)*"
+# Taken whole or not at all (*+): in comments after each other every one might be part of the first.
+_BEFORE_PAGE = r"(?:\s|<\?xml[^>]*\?>|<!--.*?-->)*+"
 _PAGE = re.compile(_BEFORE_PAGE + r"<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 # Without <html>: what an export of tables saved as .xls or .doc, or a cut page begins with.
 _FRAGMENT = re.compile(

@@ -71,3 +71,31 @@ def test_a_title_is_tried_in_one_way(repeated: str) -> None:
 def test_folding_is_nfkc(text: str) -> None:
     assert nfkc(text) == unicodedata.normalize("NFKC", text)
     assert nfkc(f"，{text}，") == unicodedata.normalize("NFKC", f"，{text}，")
+
+
+LONG = 300_000  # what takes the square of this does not end while somebody waits
+REPEATED = ["-", "- ", "*a ", "[", "<p ", "1 ", "其中：", "收到申请3件，"]
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.md", "a.txt"])
+@pytest.mark.parametrize("unit", REPEATED)
+def test_no_text_takes_the_square_of_its_length(unit: str, name: str) -> None:
+    # As a page of a hundred times the length it would be set aside after a minute.
+    lines = f"{REPORT.title}\n\n{unit * (LONG // len(unit))}x\n\n全年收到政府信息公开申请7件。\n"
+    page = lines if name != "a.html" else f"<html><body><pre>{lines}</pre></body></html>"
+    figures = read(page, name).figures
+    assert [row["value"] for row in figures if row["line_code"] == "B1"][-1:] in ([], [7])
+
+
+@pytest.mark.parametrize("comment", ["<!---->", "<!-- x -->\n", " \n"])
+def test_what_stands_before_a_page(comment: str) -> None:
+    assert table_values(read(comment * 300 + PAGE, "a.doc")) == expected(REPORT)
+    assert not read(comment * 300 + "x", "a.txt").figures
+
+
+def test_a_sentence_without_an_end_is_a_note() -> None:
+    endless = "全年收到申请3件，" * 1000
+    extraction = read(PAGE.replace("没有别的事情需要说明。", endless))
+    assert table_values(extraction) == expected(REPORT)
+    (note,) = [note for note in extraction.notes if "full stop" in note["message"]]
+    assert len(note["message"]) < 500

@@ -20,8 +20,9 @@ from extract.document import Box, rounded
 from extract.notes import Note, UnreadableDocumentError
 from extract.readers import ocr
 from extract.readers.blocks import BlockBuilder, squeeze
+from extract.readers.pdf_align import aligned_grids
 from extract.readers.pdf_fonts import stand_in_fonts
-from extract.readers.pdf_grid import find_grids
+from extract.readers.pdf_grid import grids_and_rest
 from extract.readers.pdf_lines import TextLine, add_run, text_lines
 from extract.readers.pdf_page import Char, Page, read_page, turned_box
 from extract.readers.pdf_table import TableDraft, continue_table, is_as_broad, table_of
@@ -236,7 +237,7 @@ def _turned_back(item: _Item, turn: int, page: Page) -> _Item:
 
 def _upright_items(page: Page, data: bytes | None) -> list[_Item]:
     """`data`: the file, for a second reading of the page where the first is doubtful."""
-    grids = find_grids(page.horizontals, page.verticals)
+    grids, rest = grids_and_rest(page.horizontals, page.verticals)
     boxes_of = [grid.boxes for grid in grids]
     is_doubtful = (
         sum(grid.irregular for grid in grids) > MOST_IRREGULAR
@@ -251,6 +252,10 @@ def _upright_items(page: Page, data: bytes | None) -> list[_Item]:
     tables: list[TableDraft] = []
     for boxes in boxes_of:
         draft, chars = table_of(boxes, chars, page.number)
+        if draft is not None:
+            tables.append(draft)
+    for grid in aligned_grids(rest, chars):
+        draft, chars = table_of(grid.boxes, chars, page.number)
         if draft is not None:
             tables.append(draft)
     items: list[_Item] = [*tables, *text_lines(chars, page.number)]

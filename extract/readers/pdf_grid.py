@@ -45,11 +45,25 @@ class _Component:
 
 def find_grids(horizontals: Iterable[Rule], verticals: Iterable[Rule]) -> list[Grid]:
     """The tables of a page, the smallest first, so that one within another comes before it."""
+    return grids_and_rest(horizontals, verticals)[0]
+
+
+def grids_and_rest(
+    horizontals: Iterable[Rule], verticals: Iterable[Rule]
+) -> tuple[list[Grid], list[Rule]]:
+    """The tables of a page as `find_grids`, and the horizontal rules that no vertical one meets."""
     across, down = _joined(horizontals), _joined(verticals)
     if len(across) > MOST_RULES or len(down) > MOST_RULES:
-        return []
-    grids = [_grid(part) for part in _components(across, down)]
-    return sorted((grid for grid in grids if grid.boxes), key=_area)
+        return [], []
+    parts = _components(across, down)
+    grids = [_grid(part) for part in parts if part.horizontals and part.verticals]
+    rest = [rule for part in parts if not part.verticals for rule in part.horizontals]
+    return sorted((grid for grid in grids if grid.boxes), key=_area), rest
+
+
+def grid_of(horizontals: Iterable[Rule], verticals: Iterable[Rule]) -> Grid:
+    """The one table that these rules make."""
+    return _grid(_Component(_joined(horizontals), _joined(verticals)))
 
 
 def _area(grid: Grid) -> float:
@@ -92,7 +106,7 @@ def _laid_together(rules: Sequence[Rule]) -> Rule:
 
 
 def _components(across: Sequence[Rule], down: Sequence[Rule]) -> list[_Component]:
-    """Lines that hang together, each group with rules of both directions."""
+    """Lines that hang together."""
     parent = list(range(len(across) + len(down)))
 
     def root(number: int) -> int:
@@ -114,7 +128,7 @@ def _components(across: Sequence[Rule], down: Sequence[Rule]) -> list[_Component
         found.setdefault(root(number), _Component()).horizontals.append(rule)
     for number, rule in enumerate(down, start=len(across)):
         found.setdefault(root(number), _Component()).verticals.append(rule)
-    return [part for part in found.values() if part.horizontals and part.verticals]
+    return list(found.values())
 
 
 def _positions(rules: Iterable[Rule]) -> list[float]:

@@ -297,6 +297,47 @@ def open_sides(paper: Canvas) -> None:
     put_texts(paper)
 
 
+def horizontal_only(paper: Canvas) -> None:
+    """Rules between the rows alone: `HORIZONTAL_CELLS`."""
+    for x0, y0, x1, y1 in edges():
+        if y0 == y1:
+            paper.line(x0, y0, x1, y1)
+    put_texts(paper)
+
+
+def three_rules(paper: Canvas) -> None:
+    """Rules above and below the table and under its header; a line is a row."""
+    for y in (730, 700, 600):
+        paper.line(60, y, 500, y)
+    paper.setFont(pdfs.FONT, 9)
+    for row, texts in enumerate(THREE_RULES):
+        y = 712 if not row else 700 - 20 * row
+        for x, text in zip((80, 250, 330, 420), texts, strict=True):
+            paper.drawCentredString(x, y, text)
+
+
+# A label that is centred over two columns is in the one that it lies in: no rule tells.
+_CENTRED: Final = (
+    ("", 1, 1, 2, 1),
+    ("办理结果", 1, 2, 2, 1),
+    ("", 6, 1, 1, 1),
+    ("合计", 6, 2, 1, 1),
+)
+HORIZONTAL_CELLS: Final = tuple(
+    sorted(
+        [*_CENTRED, *(cell for cell in CELLS if cell[0] not in ("办理结果", "合计"))],
+        key=lambda cell: cell[1:3],
+    )
+)
+THREE_RULES: Final = (
+    ("事项", "自然人", "企业", "总计"),
+    ("一项", "1", "20", "21"),
+    ("二项", "1234", "0", "1234"),
+    ("三项", "", "5", "5"),
+    ("四项", "7", "", "7"),
+)
+
+
 def framed(paper: Canvas) -> None:
     """A frame around the whole page."""
     paper.rect(30, 30, 535, 782)

@@ -56,3 +56,16 @@ def test_however_the_sheet_lies(name: str) -> None:
     for paragraph in found.paragraphs:
         ((_, box),) = paragraph.boxes(paragraph.char_start, paragraph.char_start + 6)
         assert sorted(words_in(data, box)) == sorted(paragraph.text[:6])
+
+
+def test_rules_between_rows_alone() -> None:
+    found, _ = read_bytes("a.pdf", pdf_layouts.make(pdf_layouts.horizontal_only))
+    assert cells_of(found) == list(pdf_layouts.HORIZONTAL_CELLS)
+
+
+def test_three_rules() -> None:
+    """Blank cells are cells: the columns are those of the other rows."""
+    found, _ = read_bytes("a.pdf", pdf_layouts.make(pdf_layouts.three_rules))
+    cells = [cell[0] for cell in cells_of(found)]
+    assert cells == [text for row in pdf_layouts.THREE_RULES for text in row]
+    assert found.tables[0].is_grid

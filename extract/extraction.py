@@ -33,6 +33,7 @@ from extract.prose import ProseContext, read_prose
 from extract.sources import NO_SOURCE, Source
 
 FEWEST_TABLE_FIGURES: Final = 10  # a page without a title is a report if it has the form's tables
+MOST_OTHER_REPORTS: Final = 1  # beside the archive's own: last year's; more are a collection
 FEWEST_OTHER_TITLES: Final = 3  # reports of other years named on a page: it only links to them
 
 ReportRow = dict[str, Any]  # of the landing table `report`
@@ -172,18 +173,32 @@ def _extract(
 
 
 def _attached(metadata: Metadata, parts: list[Document], notes: list[Note]) -> list[Document]:
-    """The attachments without those that are reports of another year or body."""
-    kept = []
+    """The attachments without those that are reports of another year or body.
+
+    Raises UnreadableDocumentError for several reports in one archive: which is meant is not said.
+    """
+    kept, others = [], []
     for part in parts:
         own = read_metadata(part)
         if own.title is not None:
-            if not is_same_report(metadata, own.report_year, own.jurisdiction_name):
-                notes.append(_other_report(str(part.blocks[0].member), metadata.title, own.title))
+            if not is_same_report(metadata, asdict(own)):
+                others.append(_other_report(str(part.blocks[0].member), metadata.title, own.title))
                 continue
             if metadata.title is None:  # the page only leads to it
                 metadata.title = own.title
                 fill(metadata, asdict(own))
         kept.append(part)
+    if len(others) > MOST_OTHER_REPORTS:
+        raise UnreadableDocumentError(
+            _refusal(
+                "several_reports",
+                "whole file",
+                "one report and its attachments",
+                f"{len(others) + 1} reports, one of them {others[0].found}",
+                "unpack it and give each report as a file of its own",
+            )
+        )
+    notes += others
     return kept
 
 
@@ -216,8 +231,7 @@ def _page_of(metadata: Metadata, page: ReportRow | None) -> ReportRow | None:
     """
     if page is None or metadata.title is None:
         return page
-    is_same = is_same_report(metadata, page["report_year"], page["jurisdiction_name"])
-    return page if is_same else None
+    return page if is_same_report(metadata, page) else None
 
 
 def _read_forms(parts: list[Document]) -> FormReading:

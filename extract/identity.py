@@ -28,10 +28,20 @@ _NOT_NAME = re.compile(r"[^\u4e00-\u9fff]+(?:年度?)?|附件|附表|关于")
 _GAPS: Final = ("report_year", "issuing_body", "jurisdiction_name", "published_on")
 
 
-def is_same_report(metadata: Metadata, year: int | None, place: str | None) -> bool:
-    """Whether a text may be a part of the report: of no other year, of no other place or body."""
-    years = {known for known in (metadata.report_year, year) if known is not None}
-    return len(years) < 2 and is_same_place(metadata.jurisdiction_name, place)
+def is_same_report(metadata: Metadata, other: Mapping[str, Any]) -> bool:
+    """Whether a text may be a part of a report (its landing row): of the same year, place, body."""
+    years = {metadata.report_year, other["report_year"]} - {None}
+    scopes = {metadata.scope, other["scope"]} - {"unknown"}
+    if len(years) > 1 or len(scopes) > 1:
+        return False
+    if not is_same_place(metadata.jurisdiction_name, other["jurisdiction_name"]):
+        return False
+    return scopes != {"own_body"} or _is_within(metadata.issuing_body, other["issuing_body"])
+
+
+def _is_within(name: str | None, other: str | None) -> bool:
+    """Whether one name is a part of the other: 教育局 and 渠县教育局; one not said is any."""
+    return not name or not other or name in other or other in name
 
 
 def is_same_place(name: str | None, other: str | None) -> bool:

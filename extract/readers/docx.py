@@ -56,7 +56,7 @@ def read(data: bytes, builder: BlockBuilder) -> tuple[dict[str, str], list[Note]
     if walker.unread:
         notes.append(
             Note("warning", "unread_part", "document part", "text in the document itself",
-                 f"{walker.unread} embedded documents (altChunk)",
+                 f"{walker.unread} embedded documents or workbooks",
                  "open it in a word processor and save it again")
         )  # fmt: skip
     return {}, notes
@@ -210,6 +210,7 @@ class _Walker:
             elif kind == "AlternateContent":
                 self._alternatives(element, parts, boxes)
             elif kind in ("drawing", "pict", "object"):
+                self.unread += _has_embedded(element)
                 _find_boxes(element, boxes)
             elif kind in _WRAPPERS:
                 self._inside(element, parts, boxes)
@@ -320,6 +321,17 @@ def _find_boxes(element: Element, boxes: list[Element]) -> None:
                     break
         elif len(inner):
             _find_boxes(inner, boxes)
+
+
+def _has_embedded(element: Element) -> bool:
+    """Whether an object is a workbook or document whose picture alone the page shows."""
+    return any(
+        local_name(inner.tag) == "OLEObject"
+        and (attribute(inner, "ProgID") or "").startswith(
+            ("Excel.", "Word.", "ET.", "KET.", "WPS.")
+        )
+        for inner in element
+    )
 
 
 def _symbol(element: Element) -> str:

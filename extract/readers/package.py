@@ -10,6 +10,7 @@ import io
 import posixpath
 import zipfile
 import zlib
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -35,6 +36,7 @@ DAMAGED: Final = (
 )
 
 
+@lru_cache(maxsize=4096)  # a document has a hundred tags, each of them thousands of times
 def local_name(tag: object) -> str:
     """The tag without its namespace: the strict and the transitional one are read alike."""
     return tag[tag.rfind("}") + 1 :] if isinstance(tag, str) else ""

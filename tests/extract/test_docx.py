@@ -357,6 +357,16 @@ def test_damaged_documents_are_set_aside(data: bytes, code: str) -> None:
     assert codes(extraction) == {code}
 
 
+def test_an_embedded_workbook_is_told_of() -> None:
+    data = with_xml(
+        p(REPORT.title),
+        "<w:p><w:r><w:object xmlns:o='urn:schemas-microsoft-com:office:office'>"
+        "<o:OLEObject ProgID='Excel.Sheet.12'/></w:object></w:r></w:p>",
+    )
+    _, notes = read_bytes("a.docx", data)
+    assert [note.code for note in notes] == ["unread_part"]
+
+
 def test_prose_of_a_docx_says_where_it_stands() -> None:
     made = docx.Document(io.BytesIO(office.make_docx(REPORT)))
     made.paragraphs[3].text = "全年收到政府信息公开申请31件。"

@@ -136,6 +136,19 @@ def test_a_member_that_breaks_half_way_leaves_nothing() -> None:
     assert found.text == read_bytes("b.zip", make_zip({"年报.html": PAGE}))[0].text
 
 
+def test_several_reports_in_one_archive_are_refused() -> None:
+    """Departments of one county in one year: no one of them has the others attached."""
+    members = {}
+    for name in ("青溪县教育局", "青溪县财政局", "青溪县林业局"):
+        members[f"{name}.docx"] = office.make_docx(make_report("2021", seed=3, name=name))
+    extraction = read(make_zip(members), "a.zip")
+    assert extraction.report is None
+    assert codes(extraction) == {"several_reports"}
+    body = read(make_zip({"年报.html": PAGE, **dict([*members.items()][:1])}), "a.zip")
+    assert codes(body) == {"other_report_attached"}
+    assert len(body.figures) == len(expected(REPORT))
+
+
 def test_an_attachment_of_another_report_is_left_out() -> None:
     other = make_report("2021", seed=9)
     other.year = 2021

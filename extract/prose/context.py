@@ -36,7 +36,7 @@ _PLAN_HEADING: Final = re.compile(
 TIE: Final = re.compile(r"信息公开|公开的?政府信息|政务公开|依申请公开|主动公开|公开申请")
 _RUN_IN: Final = re.compile(r".[^:,\d]{0,40}", re.DOTALL)
 _COUNTED: Final = re.compile(
-    r"\d[余多]?[万]?[件条次个人宗篇份起场期项元]|[零〇一二两三四五六七八九十百千][件宗条]"
+    r"\d[余多]?[万]?[件条次个人宗篇份起场期项元]|[零〇一二两三四五六七八九十百千][件宗条]|:\d{1,8}(?:[。;]|$)"
 )
 _REPLIES: Final = frozenset({"reply", "close", "on_time"})
 _HEADING_LENGTH: Final = 45
@@ -72,6 +72,7 @@ class Talk:
     of_which: str | None = None  # thing of the amount that 其中 or a bracket divides
     handled: Statement | None = None  # a number of requests handled, new ones or all
     left_open: list[Statement] = field(default_factory=list)  # results, of all or of new ones
+    says_received: bool = False  # the paragraph has said how many requests there were
     recent: list[Statement] = field(default_factory=list)  # of the sentence before
 
 

@@ -189,15 +189,17 @@ def _things(
 
 
 def _is_broken_down(scan: Scan, index: int) -> bool:
-    """Whether outcomes with amounts of their own follow."""
+    """Whether outcomes with amounts of their own follow, more than one of them."""
     after = list(scan.items[index + 1 :])
     stop = next((at for at, i in enumerate(after) if isinstance(i, Term) and i.name == ";"), None)
     after = after[:stop]
-    return any(
-        is_kind(item, OUTCOME)
-        and any(isinstance(other, Amount) for other in after[max(place - 1, 0) : place + 2])
+    counted = [
+        item
         for place, item in enumerate(after)
-    )
+        if is_kind(item, OUTCOME)
+        and any(isinstance(other, Amount) for other in after[max(place - 1, 0) : place + 2])
+    ]
+    return len(counted) > 1
 
 
 def _coordinated_rival(scan: Scan, head: Term, index: int) -> Term | None:

@@ -67,6 +67,9 @@ _NO_HAVING: Final = re.compile(
 )
 _RECEIVED: Final = re.compile(r"(?:收到|接到|受理|通过|以|采用)*")
 _SOME: Final = re.compile(r"部分|个别|有的|一些|少数|多数|不少")
+_SOME_BODIES: Final = re.compile(
+    r"[\d一二三四五六七八九十]个(?:单位|部门|乡镇|镇|乡|街道|县|区|科室|行政机关)"
+)
 _ONE_CASE: Final = frozenset({"起", "例", "件", "次", "宗", "项", "人", "条", "份", "个"})
 
 
@@ -75,6 +78,8 @@ def read_negation(scan: Scan, index: int, none: Term) -> None:
     if none.name == "free_of_charge":
         _read_free(scan, none)
         return
+    if _SOME_BODIES.search(scan.text, scan.clause_start, none.start):
+        return  # 有8个单位未收到申请
     named_before = {item.name for item in scan.items[:index] if isinstance(item, Term)}
     if scan.is_plan or scan.is_of_others or "condition" in named_before:
         return

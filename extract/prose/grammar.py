@@ -25,6 +25,7 @@ from extract.prose.statements import Doubt, Statement
 from extract.prose.stating import settled, state
 from extract.prose.subjects import own_names
 from extract.prose.text import Passage
+from extract.prose.things import says_received
 from extract.prose.vocabulary import (
     CARRY,
     INFORMATION,
@@ -129,6 +130,7 @@ class Reader:
                 _read_amount(scan, index, item)
         found = settled(scan)
         talk.recent = found
+        talk.says_received = talk.says_received or says_received(found)
         self.statements.extend(found)
         self.doubts.extend(scan.doubts)
 
@@ -141,9 +143,8 @@ class Reader:
         is_of_appeals = ROUTE in kinds or any(term.name == "complaint" for term in terms)
         own = len(_ONLY_OF_REQUESTS & {term.name for term in terms})
         is_of_requests = own or {OUTCOME, REASON} <= kinds
-        if not is_of_appeals and {CARRY, REQUEST} <= kinds and context.tied:
-            is_of_requests = True
-        if own > 1 or (topic is None and is_of_requests):
+        is_over_year = not is_of_appeals and {CARRY, REQUEST} <= kinds and context.tied
+        if own > 1 or is_over_year or (topic is None and is_of_requests):
             context.talk.about = "request"
         if topic in _RESUMED and context.talk.about != topic and not is_of_appeals:
             own_kinds, own_names = _RESUMED[topic]
@@ -204,6 +205,7 @@ def _read_separator(scan: Scan, index: int, mark: Term) -> None:
                 talk.route = bracket.route
     if mark.name == ";" and not scan.brackets:
         talk.subject = WHOLE_REPORT
+        scan.is_of_others = False
         if _GOES_ON.match(scan.text, mark.end):
             talk.of_which = None
     if mark.name in ",;()":

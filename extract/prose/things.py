@@ -11,7 +11,8 @@ from typing import Final
 
 from extract.prose.amounts import CASE_UNITS, EVENT_UNITS, ITEM_UNITS, PERSON_UNITS, Amount
 from extract.prose.lexicon import Term
-from extract.prose.scan import LEFT_FILLER, Scan
+from extract.prose.scan import LEFT_FILLER, Scan, is_kind
+from extract.prose.statements import Statement
 from extract.prose.subjects import WHOLE
 from extract.prose.vocabulary import (
     ACT,
@@ -57,8 +58,10 @@ _OF_DISCLOSURE_WORK: Final = frozenset(
 )
 _EVENTS_AND_PEOPLE: Final = frozenset({"meetings", "training", "trainees", "staff"})
 _WORDS_OF_TIME: Final = re.compile(r"\d{4}年度?|\d{1,2}月(?:\d{1,2}日)?|[本今当]年度?|全年|新增|共")
-_ALL_FEES: Final = re.compile(r"信息公开(?:的)?(?:共|总)?(?:收费|收取)|信息公开费用|收费总[数额]")
+_ALL_FEES: Final = re.compile(r"信息公开(?:有关)?(?:的)?(?:共|总)?(?:收费|收取)|信息公开费用|收费总[数额]")
 _ACCOUNTS: Final = frozenset({"个", "家", "户"})
+_ALL_INFORMATION: Final = re.compile(r"公开.*政府信息")
+_DEFINITE: Final = re.compile(r"(?:对|针对|就)[^,;]+的.{1,4}$")
 _PUBLISHED: Final = re.compile(r"(?:主动)?(?:公开|发布|刊登|刊载|推送)")
 _OTHER_REQUESTS: Final = re.compile(
     r"(?:办事|许可|审批|业务|服务|登记|补贴|补助|救助|低保|资助|贷款|仲裁|执行|认定|评审|项目|入学|注册|备案|"
@@ -250,10 +253,17 @@ def _merely_named(
     is_disclosed = "信息" in words.removeprefix("依申请公开")[:4] and "申请" not in words[3:]
     if "handle" in acts or is_disclosed:
         return HANDLED if "handle" in acts else AMBIGUOUS
-    if scan.talk.of_which is not None and not any(term.kind == APPLICANT for term in clause):
-        return None
+    is_of_applicant = any(term.kind == APPLICANT for term in clause)
+    is_said = scan.talk.says_received or says_received(scan.found)
+    is_definite = _DEFINITE.match(scan.text, scan.clause_start, head.start) is not None
+    if not is_of_applicant and (is_said or is_definite or scan.talk.of_which is not None):
+        return None  # 其中1件申请属于…, 对涉及多个部门的3件申请: some of those received
     is_plain = "公开" in words or _LABEL_OF_REQUESTS.fullmatch(words)
     return "received" if is_plain or _stands_alone(scan, head, clause) else None
+
+
+def says_received(found: Sequence[Statement]) -> bool:
+    return any(one.thing == "received" and one.period == "year" for one in found)
 
 
 def _stands_alone(scan: Scan, head: Term, clause: Sequence[Term]) -> bool:
@@ -310,10 +320,15 @@ def _published(scan: Scan, head: Term, clause: Sequence[Term]) -> str | None:
         is_all = is_open or "其他" in scan.text[clause[0].start : head.start]
         is_whole = head.name == "disclosed" and len(channels) > 1 and is_all
         return "disclosed" if is_whole else AMBIGUOUS
-    is_weak = head.name == "disclosed_weak"
-    if is_weak and not re.match(r"公开.*政府信息", re.sub(r"相关|有关", "。", words)):
-        return None  # 公开信息 of some field, not of all
-    return "disclosed"
+    is_of_all = head.name != "disclosed_weak" or _ALL_INFORMATION.match(words) is not None
+    return "disclosed" if is_of_all or _opens_with(scan, head) else None
+
+
+def _opens_with(scan: Scan, head: Term) -> bool:
+    """积极开展信息公开工作,全年共公开信息253条: of all, not of some field."""
+    before = _WORDS_OF_TIME.sub("", scan.text[scan.clause_start : head.start])
+    is_alone = not before and not any(is_kind(item, CHANNEL) for item in scan.items)
+    return is_alone and scan.names_disclosure() and scan.text.startswith("公开", head.start)
 
 
 def _direct(  # noqa: PLR0911  a decision list, most special case first

@@ -58,7 +58,9 @@ _OF_DISCLOSURE_WORK: Final = frozenset(
 )
 _EVENTS_AND_PEOPLE: Final = frozenset({"meetings", "training", "trainees", "staff"})
 _WORDS_OF_TIME: Final = re.compile(r"\d{4}年度?|\d{1,2}月(?:\d{1,2}日)?|[本今当]年度?|全年|新增|共")
-_ALL_FEES: Final = re.compile(r"信息公开(?:有关)?(?:的)?(?:共|总)?(?:收费|收取)|信息公开费用|收费总[数额]")
+_ALL_FEES: Final = re.compile(
+    r"信息公开(?:有关)?(?:的)?(?:共|总)?(?:收费|收取)|信息公开费用|收费总[数额]"
+)
 _ACCOUNTS: Final = frozenset({"个", "家", "户"})
 _ALL_INFORMATION: Final = re.compile(r"公开.*政府信息")
 _DEFINITE: Final = re.compile(r"(?:对|针对|就)[^,;]+的.{1,4}$")

@@ -9,7 +9,7 @@ from tests.gold.document import Document, Paragraph
 from tests.gold.layout import Cell, Table
 
 # Layouts in which an empty cell leaves its place.
-KEEPS_EMPTY = ("in_place", "dropped", "bars")
+KEEPS_EMPTY = ("in_place", "dropped", "bars", "closing_bars", "bar_lines")
 LOSES_EMPTY = ("gaps", "spaces", "lines", "wrapped", "labels_first")
 WRAPPED_AT = 16  # characters of a label on one line
 
@@ -28,6 +28,20 @@ def bars(table: Table) -> list[str]:
     grid = table.grid()
     lines = ["| " + " | ".join(cell.text if cell else "" for cell in row) + " |" for row in grid]
     return [lines[0], "|" + " --- |" * table.columns, *lines[1:]]
+
+
+def closing_bars(table: Table) -> list[str]:
+    """A bar behind every cell, what a span covers is not there: as search engines keep pages."""
+    return ["".join(f"{cell.text} | " if cell.text else "| " for cell in row) for row in table.rows]
+
+
+def bar_lines(table: Table) -> list[str]:
+    """One cell a line, each but the first of a row behind a bar, an empty one the bar alone."""
+    return [
+        (f"| {cell.text}" if at else cell.text).rstrip()
+        for row in table.rows
+        for at, cell in enumerate(row)
+    ]
 
 
 def gaps(table: Table) -> list[str]:
@@ -99,6 +113,8 @@ FLATTENED: dict[str, Callable[[Table], list[str]]] = {
     "in_place": in_place,
     "dropped": dropped,
     "bars": bars,
+    "closing_bars": closing_bars,
+    "bar_lines": bar_lines,
     "gaps": gaps,
     "spaces": spaces,
     "lines": lines,

@@ -6,7 +6,7 @@ The same spec and seed give the same document. Used by `score`, `fuzz` and the t
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -190,8 +190,9 @@ def _tables(draft: Draft) -> dict[str, list[Block]]:
                 printed[key] = replace(figure, unit="")
     numbered = draw.random() < 0.25
     if form == "2014":
-        name = draw.choice(("数量", "统计数", "统计数据", "数值"))
-        columns = [("value", name)]
+        columns = [("value", draw.choice(("数量", "统计数", "统计数据", "数值")))]
+        if "columns_of_parts" in draft.spec.traps:
+            columns = _columns_of_parts(draft)
         rows = labels.STATISTICS_2014
         table = layout.indicator_table(rows, printed, draw, columns, unit=unit, numbered=numbered)
         if _may_stand_side_by_side(draft) and draw.random() < 0.15:
@@ -216,17 +217,50 @@ def _tables(draft: Draft) -> dict[str, list[Block]]:
     for code, _ in columns:
         local = Decimal(draw.randint(0, 9000))
         printed[NO_LINE, code] = Expected(NO_LINE, local, str(local), code)
-    rows = tuple(row for block in sets for row in block)
+    rows = _with_parts_named(tuple(row for block in sets for row in block), draw)
+    coded = rows[0].code == "K01" and len(sets) == 1 and not numbered and draw.random() < 0.3
     return {
         "statistics": [
-            layout.indicator_table(rows, printed, draw, columns, unit=unit, numbered=numbered)
+            layout.indicator_table(
+                rows, printed, draw, columns, unit=unit, numbered=numbered, coded=coded
+            )
         ]
     }
 
 
+def _with_parts_named(
+    rows: Sequence[labels.Indicator], draw: random.Random
+) -> tuple[labels.Indicator, ...]:
+    """Sometimes 其中 stands before the first part of a total."""
+    if draw.random() < 0.6:
+        return tuple(rows)
+    return tuple(
+        row._replace(mark=f"其中：{row.mark}") if row.mark in ("1.", "(1)") else row for row in rows
+    )
+
+
+def _columns_of_parts(draft: Draft) -> list[tuple[str, str]]:
+    """Columns for parts of the body, which are no numbers of the report; its own is the sum."""
+    parts = draft.draw.choice((("本级", "乡镇街道"), ("区政府", "区直单位", "乡镇街道")))
+    for key, figure in list(draft.printed.items()):
+        left = int(figure.value or 0)
+        for at in range(len(parts)):
+            share = left if at == len(parts) - 1 else draft.draw.randint(0, left)
+            left -= share
+            text = str(share)
+            draft.printed[key[0], f"part{at}"] = Expected(NO_LINE, Decimal(share), text)
+        whole = Decimal(int(figure.value or 0))
+        if figure.printed == str(figure.value):
+            draft.printed[key] = replace(figure, value=whole, printed=str(whole))
+    columns = [(f"part{at}", f"{name}统计数") for at, name in enumerate(parts)]
+    return [*columns, ("value", draft.draw.choice(("合计", "总计", "全区合计")))]
+
+
 def _may_stand_side_by_side(draft: Draft) -> bool:
     """Not where a trap counts on one indicator a row, nor where rows become lines of one cell."""
-    staged = any(TRAPS[name].stage == "tables" for name in draft.spec.traps)
+    staged = any(
+        TRAPS[name].stage == "tables" or name == "columns_of_parts" for name in draft.spec.traps
+    )
     return draft.spec.format not in FLAT and not staged
 
 

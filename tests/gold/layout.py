@@ -295,17 +295,24 @@ def indicator_table(
     *,
     unit: str = "column",
     numbered: bool = False,
+    coded: bool = False,
 ) -> Table:
     """The table of 2014 and those of 2008. `columns`: (column code, header) of the numbers.
 
-    `unit`: in a column of its own, in the label's brackets, or not at all ('none').
+    `unit`: in a column of its own, in the label's brackets, or not at all ('none'). `coded`: the
+    codes of the lines stand behind the units, and the columns are named 甲, 乙, 丙, 1 …
     """
     names = draw.choice(("指标名称", "统计指标", "指标", "项目", "统计内容"))
     units = draw.choice(("单位", "计量单位", "单　位"))
     top: Row = [head("序号")] if numbered else []
     top += [head(names), *([head(units)] if unit == "column" else [])]
+    if coded:
+        top.append(head("代码"))
     top += [head(name) for _, name in columns]
     table: list[Row] = [top]
+    if coded:
+        marks = "甲乙丙丁"[: len(top) - len(columns)]
+        table.append([head(mark) for mark in (*marks, *map(str, range(1, len(columns) + 1)))])
     indent = draw.choice(("", "　", "  "))
     for at, row in enumerate(rows, start=1):
         label = indent * row.level + row.mark + row.label
@@ -315,15 +322,18 @@ def indicator_table(
         line.append(Cell(label))
         if unit == "column":
             line.append(Cell(row.unit or draw.choice(("——", "", "—")), kind="unit"))
+        if coded:
+            line.append(Cell(f"{at:02d}", kind="unit"))
         for code, _ in columns:
             if row.code:
                 line.append(number(printed, row.code, code))
             else:
                 line.append(Cell("", kind="unit"))
         table.append(line)
-    stubs = ((0.08,) if numbered else ()) + (0.62,) + ((0.12,) if unit == "column" else ())
+    stubs = ((0.08,) if numbered else ()) + (0.6,) + ((0.1,) if unit == "column" else ())
+    stubs += (0.08,) if coded else ()
     rest = (1 - sum(stubs)) / len(columns)
-    return Table("statistics", table, 1, (*stubs, *[rest] * len(columns)))
+    return Table("statistics", table, 1 + coded, (*stubs, *[rest] * len(columns)))
 
 
 def padded(table: Table) -> Table:
@@ -336,7 +346,7 @@ def padded(table: Table) -> Table:
 
 def side_by_side(table: Table) -> Table:
     """The second half of an indicator table stands right of the first, under its own header."""
-    top, *rows = table.rows
+    top, *rows = table.rows  # a header of one row
     half = (len(rows) + 1) // 2
     width = len(top)
     right = rows[half:] + [[Cell("", kind="unit") for _ in range(width)]] * (2 * half - len(rows))

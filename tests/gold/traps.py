@@ -87,6 +87,9 @@ TRAPS: Final[dict[str, Trap]] = {
     "cumulative_columns": Trap(
         "plan", "running totals beside the numbers of the year", _planned, ("2008",)
     ),
+    "columns_of_parts": Trap(
+        "plan", "columns for parts of the body beside the sum of all", _planned, ("2014",)
+    ),
     "last_year_form": Trap("plan", "the form of 2019 in a later year", _planned, ("2019",)),
     "undivided_row": Trap("plan", "（六） undivided on the form of 2021", _planned, ("2021",)),
     "mixed_forms": Trap("plan", "table 二 of 2019 with table 三 of 2021", _planned, ("2019",)),

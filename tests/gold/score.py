@@ -407,10 +407,10 @@ def committed_score() -> dict[str, dict[str, float]]:
 def _against_committed(judged: Sequence[Judged], *, accept: bool, rewrite: bool) -> list[str]:
     tested = [one for one in judged if in_tests(one.spec)]
     reached = {"set": numbers(judged), "tests": numbers(tested)}
-    committed = committed_score() if SCORE_FILE.exists() else {"set": {}, "tests": {}}
-    fell = [line for part, found in reached.items() for line in fallen(found, committed[part])]
-    if rewrite:
-        fell = []
+    fell: list[str] = []
+    if not rewrite:
+        committed = committed_score()
+        fell = [line for part, found in reached.items() for line in fallen(found, committed[part])]
     if rewrite or (accept and not fell):
         SCORE_FILE.write_text(json.dumps(reached, indent=1, ensure_ascii=False) + "\n")
     return fell

@@ -100,21 +100,23 @@ class SourceLists:
 
 
 def read_sources(folders: Sequence[Path], documents: Iterable[Path]) -> SourceLists:
-    """Read every `sources.csv` in and below the folders, and the links of the pages there.
+    """Read every `sources.csv` beside or above the documents, and the links of their pages.
 
     Args:
-        folders: where to look; for a file, beside it.
-        documents: the documents that were found there.
+        folders: where the documents were found; no list above these counts. A file stands for
+            its folder.
+        documents: the documents.
 
     Raises:
         SourceListError: a list has an unknown column, or a row that cannot be followed.
     """
     paths = list(documents)
     found = SourceLists()
-    by_name = {_normal(path): path for path in paths}
+    lists = _lists(folders, paths)
+    by_name = {_normal(path): path for path in paths} if lists else {}
     errors: list[str] = []
     rows: dict[Path, Source] = {}
-    for file in _lists(folders):
+    for file in lists:
         rows |= _read_list(file, by_name, found.remarks, errors)  # a deeper list wins
     if errors:
         more = len(errors) - MOST_MESSAGES
@@ -137,14 +139,15 @@ def _normal(path: Path) -> str:
     return unicodedata.normalize("NFC", path.absolute().as_posix())
 
 
-def _lists(folders: Sequence[Path]) -> list[Path]:
-    """The lists, those of outer folders first."""
-    found: set[Path] = set()
-    for folder in folders:
-        if folder.is_file():
-            found.update(path for path in [folder.with_name(FILE_NAME)] if path.is_file())
-        else:
-            found.update(path for path in folder.rglob(FILE_NAME) if path.is_file())
+def _lists(folders: Sequence[Path], documents: Iterable[Path]) -> list[Path]:
+    """The lists beside and above the documents, those of outer folders first."""
+    holders = {folder if folder.is_dir() else folder.parent for folder in folders}
+    for parent in {path.parent for path in documents}:
+        for folder in (parent, *parent.parents):
+            if folder in holders:
+                break
+            holders.add(folder)
+    found = [folder / FILE_NAME for folder in holders if (folder / FILE_NAME).is_file()]
     return sorted(found, key=lambda path: (len(path.absolute().parts), path))
 
 

@@ -13,7 +13,9 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -25,7 +27,8 @@ MEDIA_TYPE = "application/msword"
 
 PROGRAMS: Final = ("soffice", "libreoffice")
 START_SECONDS: Final = 40.0  # a first start writes the profile; on a loaded machine that takes long
-SECONDS_A_DOCUMENT: Final = 10.0
+SECONDS_A_DOCUMENT: Final = 25.0  # after the one before
+POLL_SECONDS: Final = 0.1
 LARGEST_BATCH: Final = 40
 
 _converted: dict[str, bytes] = {}  # what `prepare` made, by the sha256 of the original
@@ -79,11 +82,14 @@ def _convert(documents: Sequence[bytes]) -> dict[str, bytes]:
         for data in documents:
             # The suffix does not decide; LibreOffice looks at the content.
             (folder / "in" / f"{_key(data)}.doc").write_bytes(data)
-        _run(soffice, folder, START_SECONDS + SECONDS_A_DOCUMENT * len(documents))
-        return {path.stem: path.read_bytes() for path in (folder / "out").glob("*.docx")}
+        is_whole = _run(soffice, folder)
+        made = sorted((folder / "out").glob("*.docx"), key=lambda path: path.stat().st_mtime_ns)
+        # One that was being written when LibreOffice was ended is not whole.
+        return {path.stem: path.read_bytes() for path in (made if is_whole else made[:-1])}
 
 
-def _run(soffice: str, folder: Path, seconds: float) -> None:
+def _run(soffice: str, folder: Path) -> bool:
+    """Convert what is in the folder; False where it had to be ended."""
     command = [
         soffice, "--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo",
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
@@ -99,10 +105,15 @@ def _run(soffice: str, folder: Path, seconds: float) -> None:
         env={**os.environ, "HOME": str(folder)},
         start_new_session=True,
     )
+    made, begun, allowed = 0, time.monotonic(), START_SECONDS
     try:
-        process.wait(timeout=seconds)
-    except subprocess.TimeoutExpired:
-        pass
+        while process.poll() is None and time.monotonic() - begun < allowed:
+            count = len(os.listdir(folder / "out"))  # noqa: PTH208 - names are enough
+            if count > made:
+                made, begun, allowed = count, time.monotonic(), SECONDS_A_DOCUMENT
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=POLL_SECONDS)
+        return process.poll() is not None
     finally:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)

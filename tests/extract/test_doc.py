@@ -68,9 +68,9 @@ def test_a_batch_is_converted_in_one_start(
     starts = []
     run = doc._run
 
-    def counted(soffice: str, folder: Path, seconds: float) -> None:
+    def counted(soffice: str, folder: Path) -> bool:
         starts.append(len(list((folder / "in").iterdir())))
-        run(soffice, folder, seconds)
+        return run(soffice, folder)
 
     monkeypatch.setattr(doc, "_run", counted)
     for kind in ("doc", "rtf"):
@@ -94,7 +94,6 @@ def test_a_conversion_that_takes_too_long_is_ended(
     word_files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(doc, "START_SECONDS", 0.05)
-    monkeypatch.setattr(doc, "SECONDS_A_DOCUMENT", 0.0)
     assert codes(read(word_files["doc"], "a.doc")) == {"damaged_document"}
 
 

@@ -30,11 +30,12 @@ _UNITS: Final = (
     "名|位|"
     "届|回|轮|幅|部|批|册|张|户|类|种|台|卷|年|月|日|天|岁|级|版|字|页|号"
 )
+_OTHER_WORDS: Final = {"条": "例", "次": "性"}  # 《条例》, 一次性告知
 _BATCHES: Final = frozenset({"批", "批次"})  # 6批次1431件
 _NOT_COUNTS: Final = frozenset({"年", "月", "日", "天", "岁", "级", "版", "号"})
 _MULTIPLES: Final = {"": 1, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 
-_NUMERALS: Final = re.compile(r"\d+|[零〇一二两三四五六七八九十百千]+")
+_NUMERALS: Final = re.compile(r"[0-9零〇一二两三四五六七八九十百千]+")
 _BEFORE: Final = re.compile(r"(?:不少于|不低于|大约|将近|接近|超过|突破|至少|约|近|逾|超)$")
 _AMOUNT: Final = re.compile(
     r"(?:(?<![\d.\-—/第])(?P<number>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
@@ -129,10 +130,10 @@ def _amount(text: str, start: int, found: re.Match[str]) -> Amount | None:
 
 
 def _counts(text: str, found: re.Match[str], before: str) -> bool:
-    is_law = found["unit"] == "条" and text[found.end() : found.end() + 1] == "例"
+    is_word = text.startswith(_OTHER_WORDS.get(found["unit"], "\0"), found.end())
     is_time = found["unit"] == "个" and _SPAN_OF_TIME.match(text, found.end()) is not None
     is_of_batch = found["unit"] in _BATCHES and text[found.end() : found.end() + 1].isnumeric()
-    is_count = found["unit"] not in _NOT_COUNTS and not (is_law or is_time or is_of_batch)
+    is_count = found["unit"] not in _NOT_COUNTS and not (is_word or is_time or is_of_batch)
     return is_count and not _ORDINAL.search(before)
 
 

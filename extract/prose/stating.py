@@ -245,9 +245,10 @@ def _handled(scan: Scan) -> list[Statement]:
     if sum(counts.get(name, 0) for name in (*ALL_RESULTS, *_OTHER_RESULTS)) == handled.value:
         line = scan.context.lines.get("replied")  # 处理申请20件,其中同意公开12件,…
         return [replace(handled, thing="replied", line=line)] if line else []
-    both = [counts.get("received"), counts.get("carried_in")]
-    if None not in both and sum(value or 0 for value in both) == handled.value:
-        return [handled]
+    for parts in (("received", "carried_in"), ("replied", "carried_forward")):
+        values = [counts[name] for name in parts if name in counts]
+        if len(values) == len(parts) and sum(values) == handled.value:
+            return [handled]
     if handled.sentence is scan.sentence:
         scan.talk.handled = handled  # the next sentence may divide it
     return []

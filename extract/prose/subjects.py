@@ -30,7 +30,7 @@ PART: Final = re.compile(
     r"(?:(?:省|市|州|县|区|旗)(?:人民)?政府及)?(?:省|市|州|县|区|旗)?(?:人民)?"
     r"政府(?:\(?办公厅\)?|\(?办公室\)?|办|本级)|办公厅|"
     rf"[\u4e00-\u9fff]{{0,6}}(?:党政|综合)[\u4e00-\u9fff]{{0,2}}办公?室?{_BEFORE_ACT}|"
-    rf"(?:局|厅|委|镇|乡|街道)(?:机关)?办公室{_BEFORE_ACT}|"
+    rf"(?:局|厅|委|院|馆|校|所|会|中心|镇|乡|街道)(?:机关)?办公室{_BEFORE_ACT}|"
     r"(?:省|市|州|县|区|旗)(?:级|直|本级|直属|政府)(?:各)?(?:行政)?(?:部门|单位|机关)|(?:省|市|"
     r"州|县|区|局|厅|委|镇|乡)本级|"
     r"各(?:委办局|部门|单位)|"
@@ -93,7 +93,7 @@ def _named_part(scan: Scan, words: str) -> str | None:
         return None
     name = words[found[0].start() : found[-1].end()]
     bare = re.sub(r"人民政府|办事处", "", name)
-    if any(is_abbreviation(bare, own) for own in scan.context.own_names):
+    if WHOLE.fullmatch(name) or any(is_abbreviation(bare, own) for own in scan.context.own_names):
         return None
     kind = _kind(name)
     if kind and not scan.talk.of_which and kind in map(_kind, scan.context.own_names):

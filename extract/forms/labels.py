@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -42,6 +43,15 @@ def core(text: str) -> str:
     return words.replace("其它", "其他").replace("合计", "总计")
 
 
+def may_be_near(words: str, signs: frozenset[str], least: float) -> bool:
+    """Whether a text has enough of the signs of labels that its likeness to one may be `least`.
+
+    To measure the likeness takes a hundred times as long, and few texts of a page are labels.
+    """
+    known = sum(sign in signs for sign in words)
+    return 2 * known >= least * (len(words) + known)
+
+
 class Labels:
     """The official labels of one table, each with the code that it stands for."""
 
@@ -54,6 +64,8 @@ class Labels:
         self._numbered = re.compile(
             r"(?:\d[、.]|\([一二三四五六七八九十]\))(" + "|".join(map(re.escape, by_length)) + r")$"
         )
+        self._signs = {label: Counter(label) for label in self._tails}
+        self._all_signs = frozenset("".join(self._tails))
         self._found: dict[str, str | None] = {}
 
     def exact(self, text: str) -> str | None:
@@ -102,12 +114,17 @@ class Labels:
         )
 
     def _near(self, words: str) -> str | None:
-        if len(words) < SHORTEST_TAIL:
+        if len(words) < SHORTEST_TAIL or not may_be_near(words, self._all_signs, NEAR):
             return None
         best = second = 0.0
         nearest = ""
+        signs = Counter(words)
         for label in self._tails:
+            length = len(label) + len(words)
             if abs(len(label) - len(words)) > 5:
+                continue
+            # Neither the nearest nor one that makes it doubtful, whatever the order of the signs.
+            if 2 * (signs & self._signs[label]).total() < (NEAR - CLEARLY_NEARER) * length:
                 continue
             likeness = SequenceMatcher(None, label, words, autojunk=False).ratio()
             if likeness > best:

@@ -20,7 +20,7 @@ from typing import Final
 from extract.document import Cell
 from extract.forms import form_2008, form_2014
 from extract.forms.alignment import number
-from extract.forms.labels import core
+from extract.forms.labels import core, may_be_near
 from extract.forms.rows import Row, TableFigure, covers, texts
 from extract.lines import LineItem, line_items
 from extract.notes import Note
@@ -231,11 +231,18 @@ def _items(form: str) -> dict[str, tuple[LineItem, ...]]:
     return {key: tuple(found) for key, found in items.items()}
 
 
+@cache
+def _signs(form: str) -> frozenset[str]:
+    return frozenset("".join(_items(form)))
+
+
 @lru_cache(maxsize=8192)
 def _lines_named(form: str, key: str, *, near: bool) -> tuple[LineItem, ...] | None:
     items = _items(form)
     if key in items or not near or len(key) < SHORTEST_NEAR or len(key) > LONGEST_NEAR:
         return items.get(key)
+    if not may_be_near(key, _signs(form), NEAR):
+        return None
     close = get_close_matches(key, items, n=1, cutoff=NEAR)
     return items[close[0]] if close else None
 

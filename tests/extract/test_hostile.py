@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from difflib import SequenceMatcher
 
 import pytest
 from hypothesis import example, given, settings
@@ -11,6 +12,7 @@ from lxml import etree
 
 from extract.document import Document, Paragraph
 from extract.folding import nfkc
+from extract.forms.labels import may_be_near
 from extract.readers import read_bytes
 from tests.extract import layouts
 from tests.extract.layouts import make_report
@@ -99,3 +101,11 @@ def test_a_sentence_without_an_end_is_a_note() -> None:
     assert table_values(extraction) == expected(REPORT)
     (note,) = [note for note in extraction.notes if "full stop" in note["message"]]
     assert len(note["message"]) < 500
+
+
+@given(st.data())
+def test_a_text_that_is_not_measured_is_not_near(data: st.DataObject) -> None:
+    label = data.draw(st.sampled_from(["予以公开了的信息数量", "其他法律法规规定的事项"]))
+    text = data.draw(st.text(st.sampled_from(f"{label}政府信息"), max_size=12))
+    likeness = SequenceMatcher(None, label, text, autojunk=False).ratio()
+    assert may_be_near(text, frozenset(label), likeness)

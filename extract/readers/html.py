@@ -173,13 +173,27 @@ class _Walker:
         known = self._paths.get(element)
         if known is not None:
             return known
+        # From above: pages nest deeper than Python may call itself.
+        unknown = [element]
+        for parent in element.iterancestors():
+            if parent in self._paths:
+                break
+            unknown.append(parent)
+        for node in reversed(unknown):
+            if node not in self._paths:
+                self._count(node)
+        return self._paths[element]
+
+    def _count(self, element: Element) -> None:
+        """The path of an element whose parent's is known, and of its siblings."""
         parent = element.getparent()
         if parent is None:
             self._paths[element] = element.getroottree().getpath(element)
-            return self._paths[element]
-        above = self._path(parent)
+            return
+        above = self._paths[parent]
         if len(parent) == 1:
-            return f"{above}/{element.tag}"
+            self._paths[element] = f"{above}/{element.tag}"
+            return
         children = list(parent.iterchildren(etree.Element))
         same = Counter(child.tag for child in children)
         numbers = dict.fromkeys(same, 0)
@@ -188,7 +202,6 @@ class _Walker:
             numbers[tag] += 1
             number = f"[{numbers[tag]}]" if same[tag] > 1 else ""
             self._paths[child] = f"{above}/{tag}{number}"
-        return self._paths[element]
 
     def _end_lines(self) -> None:
         add_lines(self._builder, self._lines, is_wrapped=False)

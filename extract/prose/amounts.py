@@ -92,7 +92,7 @@ def find_amounts(text: str, start: int, end: int) -> list[Amount]:
 
 def bare_amount(start: int, end: int, text: str) -> Amount:
     """The number text[start:end], whose unit was said with an earlier one."""
-    words = text[start:end]
+    words = text[start:end].replace(",", "")
     value = Decimal(words if words.isdecimal() else chinese_number(words))
     return Amount(start, end, value, None, None, 1, "exact", is_words=not words.isdecimal())
 

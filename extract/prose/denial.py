@@ -41,7 +41,7 @@ _QUALIFIED: Final = re.compile(
 )
 # 未 denies the verb after it; only these deny that there was anything to count.
 _HAPPENING: Final = re.compile(
-    r"收|接到|接收|受理|发生|产生|出现|引|涉及|因|被|有|提起|申请|对|向|发现|存在|发出|形成|结转|"
+    r"收|实际收|接到|接收|受理|发生|产生|出现|引|涉及|因|被|有|提起|申请|对|向|发现|存在|发出|形成|结转|"
     r"公民|开展|办理|就|就此|作出|安排|设立|设置|配备|投入|列支|制发|制定|出台|废止|召开|举办|组织|延期"
 )
 _POLICY: Final = re.compile(r"规定|条例|应当|办法|一般|原则|除")

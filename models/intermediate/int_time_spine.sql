@@ -2,7 +2,10 @@
 {#- One row per day: what MetricFlow lays a metric over time on. -#}
 with days as (
 
-    select unnest(generate_series(date '2008-01-01', date '2040-12-31', interval 1 day)) as day_start
+    select
+        unnest(
+            generate_series(date '2008-01-01', date '2040-12-31', interval 1 day)
+        ) as day_start
 
 ),
 

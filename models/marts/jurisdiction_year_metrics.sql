@@ -1,5 +1,5 @@
 {{ config(materialized='view', post_hook=['{{ create_wilson_macros() }}']) }}
-{#- The metrics of each jurisdiction and year: numerator and denominator beside each other, only where
+{#- The metrics of each jurisdiction and year: numerator and denominator beside each other, where
     both are stated. Relations without the database's name, as in report_lines. -#}
 with jurisdiction_years as (
 

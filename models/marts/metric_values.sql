@@ -1,4 +1,11 @@
 {{ config(materialized='view') }}
+{% set groupings = {
+    'total': [],
+    'year': ['report_year'],
+    'level': ['jurisdiction_level'],
+    'level_year': ['jurisdiction_level', 'report_year'],
+    'jurisdiction': ['jurisdiction_key'],
+} %}
 {#- The metrics as ratios of sums, at every level of detail that has a name. -#}
 with terms as (
 
@@ -13,25 +20,22 @@ metrics as (
 ),
 
 grouped as (
-
+    {% for grouping_code, kept in groupings.items() %}
     select
         metric_code,
-        jurisdiction_level,
-        report_year,
-        jurisdiction_key,
-        grouping(jurisdiction_level, report_year, jurisdiction_key) as grouping_number,
+        '{{ grouping_code }}' as grouping_code,
+        {% for column in ['jurisdiction_level', 'jurisdiction_key', 'report_year'] %}
+        any_value({{ column }}) filter (
+            where {{ 'true' if column in kept else 'false' }}
+        ) as {{ column }},
+        {% endfor %}
         sum(numerator) as numerator,
         sum(denominator) as denominator,
         count(distinct jurisdiction_key) as jurisdiction_count
     from terms
-    group by grouping sets (
-        (metric_code),
-        (metric_code, report_year),
-        (metric_code, jurisdiction_level),
-        (metric_code, jurisdiction_level, report_year),
-        (metric_code, jurisdiction_key)
-    )
-
+    group by {{ (['metric_code'] + kept) | join(', ') }}
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
 ),
 
 final as (
@@ -40,13 +44,7 @@ final as (
         metrics.metric_code,
         metrics.metric_name_zh,
         metrics.metric_name_en,
-        case grouped.grouping_number
-            when 7 then 'total'
-            when 5 then 'year'
-            when 3 then 'level'
-            when 1 then 'level_year'
-            when 6 then 'jurisdiction'
-        end as grouping_code,
+        grouped.grouping_code,
         grouped.jurisdiction_level,
         grouped.jurisdiction_key,
         grouped.report_year,

@@ -1,4 +1,4 @@
--- Tables and columns of schema main without a Chinese label, and labels that stand twice in a table.
+-- Tables and columns of schema main without a Chinese label, labels twice in a table, stray labels.
 with columns as (
 
     select * from {{ ref('meta_columns') }}

@@ -18,6 +18,8 @@ from extract.readers.pdf_page import Char
 from extract.readers.pdf_table import char_lines
 from extract.values import is_value
 
+FEWEST_STACKED: Final = 3  # characters one below the other that are one word
+STACK_STEP: Final = 1.7  # sizes from one of them to the next, at most
 FEWEST_IN_COLUMN: Final = 3  # words that are aligned
 ALIGNED: Final = 2.0  # points
 FEWEST_BESIDE: Final = 5  # lines with text on both sides of the gap between two columns of text
@@ -54,7 +56,7 @@ def text_lines(chars: Sequence[Char], page: int) -> list[TextLine]:
         found = _text_line(line, page)
         if found.text:
             lines.append(found)
-    return _aligned(list(_column_after_column(lines)))
+    return _aligned(_unstacked(list(_column_after_column(lines))))
 
 
 def _column_after_column(lines: Sequence[TextLine]) -> Iterator[TextLine]:
@@ -137,6 +139,76 @@ def _part(line: TextLine, start: int, end: int) -> TextLine | None:
         return None
     boxes = line.boxes[start:end]
     return replace(line, text=line.text[start:end], x0=boxes[0][0], x1=boxes[-1][2], boxes=boxes)
+
+
+def _unstacked(lines: list[TextLine]) -> list[TextLine]:
+    """Lines with each word that is printed one character a line in one of them, in its middle."""
+    stacks: list[list[tuple[int, int]]] = []  # (line, position in it) of each character
+    for number, line in enumerate(lines):
+        for start, box in _words(line):
+            if not _is_lone(line, start):
+                continue
+            for stack in reversed(stacks):
+                last = lines[stack[-1][0]].boxes[stack[-1][1]]
+                step = box[1] - lines[stack[-1][0]].top
+                is_below = 0 < step <= STACK_STEP * line.size
+                if is_below and abs(box[0] + box[2] - last[0] - last[2]) < 0.6 * line.size:
+                    stack.append((number, start))
+                    break
+            else:
+                stacks.append([(number, start)])
+    stacks = [stack for stack in stacks if len(stack) >= FEWEST_STACKED]
+    if not stacks:
+        return lines
+    gone = {place for stack in stacks for place in stack}
+    words = [
+        [_word(line, start) for start, _ in _words(line) if (number, start) not in gone]
+        for number, line in enumerate(lines)
+    ]
+    for stack in stacks:
+        middle = stack[len(stack) // 2][0]
+        held = [number for number in range(stack[0][0], stack[-1][0] + 1) if words[number]]
+        target = min(held, key=lambda number: abs(number - middle), default=middle)
+        words[target].append(
+            [(lines[at].text[start], lines[at].boxes[start]) for at, start in stack]
+        )
+    return [
+        _line_of(line, sorted(parts, key=lambda part: part[0][1][0]))
+        for line, parts in zip(lines, words, strict=True)
+        if parts
+    ]
+
+
+def _is_lone(line: TextLine, start: int) -> bool:
+    """Whether the word is one Chinese character, and no number."""
+    return (
+        line.text[start + 1 : start + 2] in ("", " ", "\t")
+        and line.text[start] > "\u2fff"
+        and not is_value(line.text[start])
+    )
+
+
+_Word = list[tuple[str, Box]]  # the characters of a word and where each is printed
+
+
+def _word(line: TextLine, start: int) -> _Word:
+    found = _WORD.match(line.text, start)
+    end = found.end() if found else start + 1
+    return list(zip(line.text[start:end], line.boxes[start:end], strict=True))
+
+
+def _line_of(line: TextLine, words: Sequence[_Word]) -> TextLine:
+    """The line made anew of its words."""
+    text, boxes = "", list[Box]()
+    for word in words:
+        left = word[0][1][0]
+        if boxes:
+            end = max(box[2] for box in boxes[-1:])
+            text += "\t" if left - end > 1.5 * line.size else " "
+            boxes.append((end, line.top, max(left, end), line.bottom))
+        text += "".join(char for char, _ in word)
+        boxes += [box for _, box in word]
+    return replace(line, text=text, x0=boxes[0][0], x1=boxes[-1][2], boxes=boxes)
 
 
 def _aligned(lines: Sequence[TextLine]) -> list[TextLine]:

@@ -69,3 +69,17 @@ def test_three_rules() -> None:
     cells = [cell[0] for cell in cells_of(found)]
     assert cells == [text for row in pdf_layouts.THREE_RULES for text in row]
     assert found.tables[0].is_grid
+
+
+def test_the_last_row_alone_on_a_page() -> None:
+    """Two rules and one row between them, as a page end leaves it."""
+
+    def draw(paper: pdf_layouts.Canvas) -> None:
+        for y in (700, 680):
+            paper.line(60, y, 500, y)
+        for x, text in ((70, "最后一项"), (250, "条"), (420, "61")):
+            paper.drawString(x, 686, text)
+
+    found, _ = read_bytes("a.pdf", pdf_layouts.make(draw))
+    assert [cell[0] for cell in cells_of(found)] == ["最后一项", "条", "61"]
+    assert found.tables[0].is_grid

@@ -243,3 +243,23 @@ def test_a_number_alone_at_the_top_of_a_page_may_be_one_of_a_table() -> None:
     found, _ = read_bytes("a.pdf", buffer.getvalue())
     assert "125" in found.text
     assert "- 2 -" not in found.text
+
+
+def test_a_word_printed_one_character_a_line_is_one_word() -> None:
+    """In a table without rules it would stand in the rows beside it, character by character."""
+    buffer = io.BytesIO()
+    paper = canvas.Canvas(buffer, pagesize=(400, 600), invariant=1)
+    paper.setFont(pdfs.FONT, 9)
+    for number, char in enumerate("办理结果"):
+        paper.drawString(60, 500 - 12 * number, char)
+    for number, label in enumerate(("甲类的事", "乙类的事", "丙类的事", "丁类的事")):
+        for x, text in ((90, label), (200, "12"), (250, "3")):
+            paper.drawString(x, 500 - 12 * number, text)
+    paper.drawString(60, 400, "表格下面还有一句说明的话，说的是别的事情，没有数。")
+    paper.save()
+    found, _ = read_bytes("a.pdf", buffer.getvalue())
+    table = next(block for block in found.blocks if isinstance(block, Table))
+    texts = [cell.text for cell in table.cells]
+    assert texts[:3] == ["甲类的事", "12", "3"]
+    assert "办理结果" in texts
+    assert texts.count("12") == 4

@@ -17,7 +17,7 @@ from extract.extraction import Extraction, _extract
 from extract.notes import UnreadableDocumentError
 from extract.readers import ocr
 from extract.readers import read_bytes as read_document
-from extract.sources import Source
+from extract.sources import NO_SOURCE
 from tests.extract import layouts, pdfs
 from tests.extract.reading import codes, expected, table_values
 
@@ -42,7 +42,7 @@ def recognised(report: layouts.Report, change: dict[str, str] | None = None) -> 
         blocks.append(block)
     pages = frozenset(range(1, 9))
     return _extract(
-        replace(document, blocks=tuple(blocks), recognised_pages=pages), [], Source(), None
+        replace(document, blocks=tuple(blocks), recognised_pages=pages), [], NO_SOURCE, None
     )
 
 
@@ -66,7 +66,9 @@ def test_what_the_sums_prove_is_taken() -> None:
 def test_no_sentence_of_a_picture_gives_a_figure() -> None:
     printed = read_bytes(SAMPLE.name, SAMPLE.read_bytes())
     document, _ = read_document(SAMPLE.name, SAMPLE.read_bytes())
-    found = _extract(replace(document, recognised_pages=frozenset(range(1, 9))), [], Source(), None)
+    found = _extract(
+        replace(document, recognised_pages=frozenset(range(1, 9))), [], NO_SOURCE, None
+    )
     assert any(row["method"] == "prose" for row in printed.figures)
     assert not any(row["method"] == "prose" for row in found.figures)
 

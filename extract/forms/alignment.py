@@ -7,7 +7,7 @@ column; nothing is placed by likelihood.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
@@ -58,17 +58,14 @@ def placements(fields: Sequence[Cell], width: int) -> Iterator[Placement]:
         yield tuple(placed)
 
 
-def only_one(
-    candidates: Iterator[Placement], holds: Callable[[Placement], bool]
-) -> Placement | None:
-    """The placement that agrees with the form's arithmetic, if there is exactly one."""
-    fitting = []
-    for candidate in candidates:
-        if holds(candidate):
-            fitting.append(candidate)
-            if len(fitting) > 1:
-                return None
-    return fitting[0] if fitting else None
+def readings(fields: Sequence[Cell], width: int) -> Iterator[Placement]:
+    """Every way to read a row that lost some of its cells, or gained some."""
+    if len(fields) <= width:
+        yield from placements(fields, width)
+    elif comb(len(fields), width) > MOST_PLACEMENTS:
+        yield from windows(fields, width)
+    else:
+        yield from combinations(fields, width)
 
 
 # --- cells that ran together ------------------------------------------------------------------

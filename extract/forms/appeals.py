@@ -380,10 +380,7 @@ def _sequence(run: _Run) -> list[_Placed]:
 
 def _ways(fields: Sequence[Cell], width: int) -> Iterator[Iterator[alignment.Placement]]:
     """The readings of a row that lost or gained cells; then those of cells that ran together."""
-    if len(fields) > width:
-        yield alignment.windows(fields, width)
-    else:
-        yield alignment.placements(fields, width)
+    yield alignment.readings(fields, width)
     yield alignment.unglued([cell for cell in fields if cell.text], width)
 
 

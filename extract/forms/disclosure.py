@@ -477,7 +477,7 @@ def _place(
     ]
     kept = [cell for cell in by_place if cell is not None]
     if (
-        len(kept) == len(columns)
+        len({id(cell) for cell in kept}) == len(columns)
         and has_all
         and {id(cell) for cell in filled} <= {id(cell) for cell in kept}
         and _end(record.row) == block.end

@@ -116,6 +116,7 @@ class _Record:
     row: Row
     fields: list[Cell]
     columns: dict[int, str]  # headers over the columns; empty where the row does not keep to them
+    is_assembled: bool = False  # of numbers that stand on lines of their own
 
     @property
     def is_grid(self) -> bool:
@@ -279,11 +280,9 @@ class _Reading:
             self.strays += [_Stray(f[0], row, f, columns, 0) for row, f, columns in rows]
         else:
             for row, fields, _ in rows:
-                if len(last.filled) < _WIDTH:
-                    last.fields = last.fields + fields if last.filled else fields
-                    last.row = last.row if len(rows) > 1 else row
-                else:
-                    self.strays.append(_Stray(fields[0], row, fields, {}, len(self.records)))
+                last.fields = last.fields + fields if last.filled else fields
+                last.row = last.row if len(rows) > 1 else row
+            last.is_assembled = len(rows) > 1
 
     def place_strays(self) -> None:
         """A label that lost a character is known by the rows above and below it."""
@@ -408,7 +407,8 @@ def _is_field(cell: Cell) -> bool:
 def _apart(fields: list[Cell]) -> list[Cell]:
     """The fields, those that ran together apart where they make a whole row so."""
     parts = [part for cell in fields for part in alignment.parts_of(cell) if part.text]
-    return parts if len(parts) == _WIDTH else fields
+    is_parted = len(parts) > len([cell for cell in fields if cell.text])
+    return parts if is_parted and len(parts) == _WIDTH else fields
 
 
 def _instances(records: Iterable[_Record]) -> list[list[_Record]]:
@@ -450,6 +450,7 @@ class _Shapes:
     offsets: dict[tuple[int, int], int]
     shows_blanks: bool  # flattened text that kept its empty cells
     is_uniform: bool  # all rows have seven fields, and the same of them are empty
+    is_full: bool  # all rows of flattened text have seven numbers
 
 
 def _figures(
@@ -493,11 +494,26 @@ def _usable(records: Sequence[_Record], notes: list[Note]) -> list[_Record]:
             continue
         if any(id(cell) in shared for cell in record.fields):
             notes.append(_merged_note(record))
+        elif not _may_have_numbers(record, records):
+            notes.append(_heading_note(record))
         elif record.code not in usable or usable[record.code].is_empty:
             usable[record.code] = record
         elif not record.is_empty:
             notes.append(_repeated_note(record))
     return list(usable.values())
+
+
+def _may_have_numbers(record: _Record, records: Sequence[_Record]) -> bool:
+    """Numbers beside a heading are those of a row that lost its label, unless it is undivided, or
+    they are the sum of all its parts."""
+    codes = _GROUPS.get(record.code, ())
+    parts = [other for other in records if other.code in codes and other.filled]
+    if not parts or record.is_empty:
+        return True
+    if len(parts) < len(codes) or any(len(part.filled) != _WIDTH for part in [*parts, record]):
+        return False
+    sums = [alignment.total_of([part.filled[at] for part in parts]) for at in range(_WIDTH)]
+    return any(sums) and sums == [alignment.number(cell) for cell in record.filled]
 
 
 def _form_of_line(code: str, *, has_parts: bool) -> str:
@@ -557,6 +573,7 @@ def _shapes(records: Sequence[_Record], *, keeps_blanks: bool) -> _Shapes:
         _offsets(records),
         keeps_blanks or any(map(has_inner_blank, (r.fields for r in records if not r.is_grid))),
         _is_uniform([record for record in records if not record.is_grid and record.filled]),
+        all(len(r.filled) == _WIDTH for r in records if not r.is_grid and r.filled),
     )
 
 
@@ -574,10 +591,12 @@ def _end(record: _Record) -> int:
 
 def _by_layout(record: _Record, shapes: _Shapes) -> _Decided | None:
     """Cells where header, number of fields or the rows of the same shape say that they stand."""
-    if len(record.filled) == _WIDTH and not record.is_grid:
-        return _Decided(_named(record.filled))
     if record.is_grid:
         return _by_grid(record, shapes)
+    if len(record.filled) == _WIDTH:
+        # One cell a line: seven numbers may be those of two rows that lost some, or a label.
+        is_sure = not record.is_assembled or shapes.is_full or _ties(tuple(record.filled))
+        return _Decided(_named(record.filled)) if is_sure else None
     if not record.filled:
         return _Decided(_named(record.fields) if len(record.fields) >= _WIDTH else {})
     if len(record.fields) == 1:
@@ -598,7 +617,7 @@ def _by_grid(record: _Record, shapes: _Shapes) -> _Decided | None:
         return _Decided(_named(filled))  # all of them in one cell
     if is_intact and (by_header := _by_header(record)) is not None:
         return by_header
-    if len(filled) == _WIDTH:
+    if len(filled) == _WIDTH and (has_all or len(fields) == _WIDTH or _ties(tuple(filled))):
         return _Decided(_named(filled))
     if has_all and len(fields) == _WIDTH:
         return _Decided(_named(fields))
@@ -616,8 +635,7 @@ def _by_shape(record: _Record, shapes: _Shapes) -> _Decided | None:
     if not {id(cell) for cell in record.filled} <= {id(cell) for cell in window}:
         return None
     # A wrong total is a misprint, unless another place of the fields makes it right.
-    is_wrong = alignment.number(window[-1]) is not None and not _ties(window)
-    if is_wrong and any(map(_ties, _candidates(record, shapes))):
+    if not _ties(window) and any(map(_ties, _candidates(record, shapes))):
         return None
     return _Decided(_named(window))
 
@@ -711,11 +729,7 @@ def _candidates(record: _Record, shapes: _Shapes) -> list[alignment.Placement]:
     """Every way to read the row that R3 allows; where there is none, those without a total."""
     keeps_blanks = record.is_grid or shapes.shows_blanks
     fields = record.fields if keeps_blanks else record.filled
-    ways = list(
-        alignment.windows(fields, _WIDTH)
-        if len(fields) > _WIDTH
-        else alignment.placements(fields, _WIDTH)
-    )
+    ways = list(alignment.readings(fields, _WIDTH))
     if tying := [placed for placed in ways if _ties(placed)]:
         return tying
     parts = [part for cell in record.filled for part in alignment.parts_of(cell)]
@@ -864,6 +878,16 @@ def _merged_note(record: _Record) -> Note:
         "numbers of this row alone",
         "a cell that spans several rows",
         "its figures are left out; read the row in the original",
+    )
+
+
+def _heading_note(record: _Record) -> Note:
+    return _note(
+        "numbers_of_heading",
+        record,
+        "no numbers, or the sums of the rows under it",
+        "numbers: the label of their row may be lost",
+        "they are left out; read the row in the original",
     )
 
 

@@ -159,7 +159,7 @@ def _denied(  # noqa: PLR0911  a decision list, most special case first
         scan.text, none.end
     ):
         return None
-    heads = _heads(scope)
+    heads = _heads(scan, scope)
     if not heads:
         late = [term for term in scope if term.name == "extended"]
         return late if late and late[0].start == none.end else []
@@ -197,14 +197,21 @@ def _denied(  # noqa: PLR0911  a decision list, most special case first
     return heads[-1:] if _is_denied_request(scan, none, heads[-1], scope) else None
 
 
-def _heads(scope: Sequence[Term]) -> list[Term]:
+def _heads(scan: Scan, scope: Sequence[Term]) -> list[Term]:
     """Terms that can be counted; 公开政府信息 before 申请 only says what was asked for."""
     last_request = max((term.start for term in scope if term.kind == REQUEST), default=-1)
     return [
         term
         for term in scope
-        if term.kind in HEADS and not (term.kind == INFORMATION and term.start < last_request)
+        if term.kind in HEADS
+        and not (
+            term.start < last_request and (term.kind == INFORMATION or _is_applicant(scan, term))
+        )
     ]
+
+
+def _is_applicant(scan: Scan, term: Term) -> bool:
+    return scan.text[term.start : term.end] == "申请人"
 
 
 def _refuses(scan: Scan, terms: Sequence[Term]) -> bool:

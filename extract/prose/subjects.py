@@ -53,6 +53,10 @@ _OWN_BODY: Final = re.compile(
     r"(?:关于)?([\u4e00-\u9fff]{2,30}?)(?:〇|\d{4}年?|年)*度?(?:政府|政务)信息公开(?:工作)?"
     r"(?:年度)?(?:工作)?(?:的)?(?:年度)?报告"
 )
+_TITLE: Final = re.compile(
+    r"\d{4}年度?(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:年度)?报告"
+)
+_NAME: Final = re.compile(r"[\u4e00-\u9fff]{3,30}(?:政府|办公[室厅]|[局厅委院馆校所会处]|中心)")
 
 
 def subject_of(scan: Scan, thing: str, amount: Amount) -> str:
@@ -122,16 +126,21 @@ def _kind(name: str) -> str | None:
 
 
 def own_names(passages: Sequence[Passage]) -> Iterator[str]:
+    """Bodies that the title names, in its own line or in the one before."""
+    before = ""
     for passage in passages[:15]:
         found = _OWN_BODY.search(passage.text) if len(passage.text) < 80 else None
         if found:
             yield found[1].removeprefix("年")
+        elif _TITLE.fullmatch(passage.text) and _NAME.fullmatch(before):
+            yield before
+        before = passage.text
 
 
 def bare_part(words: str) -> str | None:
     words = re.split(r"针对|对|就|围绕|为|按|\d", words, maxsplit=1)[0]
     name = re.sub(
-        r"^(?:其中|在|通过|利用|以|由|:|,|、)+|(?:上|中|里|共|共计|累计|主动|的)+$",
+        r"^(?:其中|在|通过|利用|以|由|:|,|、)+|(?:上|中|里|共|共计|累计|主动|新增|的)+$",
         "",
         words.strip("、,;:() "),
     )

@@ -65,7 +65,7 @@ _MHTML = re.compile(
     re.IGNORECASE,
 )
 _WORD_XML = re.compile(r"progid=[\"']Word\.Document|<(?:\w+:)?wordDocument\b|<pkg:package\b")
-_EXCEL_XML = re.compile(r"progid=[\"']Excel\.Sheet")
+_EXCEL_XML = re.compile(r"progid=[\"']Excel\.Sheet|office:spreadsheet[\"']")
 
 
 def unpacked(data: bytes) -> bytes:
@@ -138,8 +138,7 @@ def _by_first_words(head: str) -> str | None:
     if _WORD_XML.search(head):
         return "docx"
     if _EXCEL_XML.search(head):
-        raise _refused("unknown_file_type", "a workbook of Excel 97 or later",
-                       "one in the XML of Excel 2003", "save it as .xlsx")  # fmt: skip
+        return "xlsx"
     if _PAGE.match(head):
         return "html"
     return "mhtml" if _MHTML.match(head) else None

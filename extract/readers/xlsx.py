@@ -1,4 +1,4 @@
-"""Spreadsheets: XLSX (.xlsx, .xlsm) by lxml, XLS (.xls, .et) by xlrd.
+"""Spreadsheets: XLSX and the XML of Excel 2003 by lxml, XLS (.xls, .et) by xlrd.
 
 Every sheet that is shown and holds something is a table whose cells say what the sheet shows:
 merged cells once, numbers in their format (`0.00"万元"`, percentages, a zero shown as a dash),
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -19,13 +19,31 @@ from extract.notes import Note, UnreadableDocumentError
 from extract.readers.blocks import BlockBuilder, CellDraft, squeeze
 from extract.readers.flat import Line, add_lines
 from extract.readers.formats import shown
-from extract.readers.package import Element, Package, attribute, child, damaged, local_name
+from extract.readers.package import (
+    Element,
+    Package,
+    attribute,
+    child,
+    damaged,
+    local_name,
+    parse_xml,
+)
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 MOST_CELLS: Final = 200_000  # of a workbook, empty ones between filled ones included
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_BLANK: Final = b"\xef\xbb\xbf \t\r\n"
+# Names that the XML of Excel 2003 has for number formats.
+_NAMED_FORMATS: Final[dict[str, str | int]] = {
+    "General": 0,
+    "General Number": 0,
+    "Fixed": "0.00",
+    "Standard": "#,##0.00",
+    "Percent": "0.00%",
+    "Currency": "#,##0.00",
+}
 _PLAIN_NAME = re.compile(r"[\w.]+")
 
 Place = tuple[int, int]  # row and column from 1
@@ -46,14 +64,14 @@ class _Sheet:
 def read(data: bytes, builder: BlockBuilder) -> tuple[dict[str, str], list[Note]]:
     """Append the document's blocks to the builder; give what it declares of itself, and notes."""
     notes: list[Note] = []
-    sheets = _ooxml_sheets(data, notes) if _is_ooxml(data) else _xls_sheets(data, notes)
+    if data.startswith(b"PK"):
+        sheets = _ooxml_sheets(data, notes)
+    else:
+        is_xml = data.lstrip(_BLANK).startswith(b"<")
+        sheets = _xml_sheets(data, notes) if is_xml else _xls_sheets(data, notes)
     for sheet in sheets:
         _add_sheet(builder, sheet, notes)
     return {}, notes
-
-
-def _is_ooxml(data: bytes) -> bool:
-    return data.startswith(b"PK") and b"xl/workbook.xml" in data
 
 
 def _hidden_sheet(name: str) -> Note:
@@ -287,6 +305,70 @@ def _cell_text(cell: Element, strings: list[str], codes: list[str | int]) -> str
     style = cell.get("s") or "0"
     code = codes[int(style)] if style.isdecimal() and int(style) < len(codes) else 0
     return shown(text, code)
+
+
+# --- the XML of Excel 2003 --------------------------------------------------------------------
+
+
+def _xml_sheets(data: bytes, notes: list[Note]) -> Iterator[_Sheet]:
+    root = parse_xml(data.lstrip(_BLANK), "whole file")
+    codes: dict[str, str | int] = {}
+    styles = child(root, "Styles")
+    for style in styles if styles is not None else ():
+        number_format = child(style, "NumberFormat")
+        name = attribute(number_format, "Format") if number_format is not None else None
+        codes[attribute(style, "ID") or ""] = _NAMED_FORMATS.get(name, name) if name else 0
+    for element in root:
+        if local_name(element.tag) != "Worksheet":
+            continue
+        title = attribute(element, "Name") or ""
+        options = child(element, "WorksheetOptions")
+        visible = child(options, "Visible") if options is not None else None
+        if visible is not None and (visible.text or "").strip() != "SheetVisible":
+            notes.append(_hidden_sheet(title))
+            continue
+        table = child(element, "Table")
+        if table is not None:
+            yield _xml_sheet(title, table, codes)
+
+
+def _xml_sheet(title: str, table: Element, codes: Mapping[str, str | int]) -> _Sheet:
+    sheet = _Sheet(title)
+    number = column_number = 0
+    for row in table:
+        kind = local_name(row.tag)
+        if kind == "Column":
+            column_number = _count(attribute(row, "Index"), column_number + 1)
+            if attribute(row, "Hidden") == "1":
+                sheet.hidden_columns.add(column_number)
+        if kind != "Row":
+            continue
+        number = _count(attribute(row, "Index"), number + 1)
+        if attribute(row, "Hidden") == "1":
+            sheet.hidden_rows.add(number)
+        column = 0
+        for cell in row:
+            column = _count(attribute(cell, "Index"), column + 1)
+            text = squeeze(_xml_text(cell, codes))
+            if text:
+                sheet.texts[number, column] = text
+            down = _count(attribute(cell, "MergeDown"), 0)
+            across = _count(attribute(cell, "MergeAcross"), 0)
+            if down or across:
+                sheet.merges.append((number, column, number + down, column + across))
+            column += across
+        number += _count(attribute(row, "Span"), 0)
+    return sheet
+
+
+def _xml_text(cell: Element, codes: Mapping[str, str | int]) -> str:
+    data = child(cell, "Data")
+    text = "".join(str(part) for part in data.itertext()) if data is not None else ""
+    if data is not None and attribute(data, "Type") == "Number":
+        return shown(text, codes.get(attribute(cell, "StyleID") or "", 0))
+    if not text and attribute(cell, "Formula"):
+        return attribute(cell, "Formula") or ""
+    return text
 
 
 # --- XLS --------------------------------------------------------------------------------------

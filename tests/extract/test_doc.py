@@ -149,8 +149,10 @@ def test_an_mhtml_page_declares_its_address() -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "unknown_file_type", "a.bin"),
         (gzip.compress(bytes(80_000_000)), "too_large", "64"),
         (gzip.compress(PAGE.encode())[:300], "damaged_package", "a part of one"),
-        (b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><x/>', "unknown_file_type",
-         "save it as .xlsx"),
+        (b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><x/>', "empty_document",
+         "no text"),
+        (b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><x>', "damaged_package",
+         "fetch"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_says_what_to_do(data: bytes, code: str, words: str) -> None:

@@ -14,7 +14,7 @@ import xlwt  # type: ignore[import-untyped]
 from extract.document import Document
 from extract.readers import read_bytes
 from extract.readers.formats import shown
-from tests.extract import office
+from tests.extract import layouts, office
 from tests.extract.layouts import make_report
 from tests.extract.reading import codes, expected, read, table_values
 
@@ -175,6 +175,40 @@ def test_an_old_workbook_shows_numbers_in_their_format_and_no_hidden_cells() -> 
         "25%", "-", "12件", "173.50", "5", "", "", "",
     ]  # fmt: skip
     assert {note.code for note in notes} == {"hidden_sheet", "hidden_cells"}
+
+
+def test_the_xml_of_excel_2003() -> None:
+    rows = "".join(
+        "<Row>"
+        + "".join(
+            f"<Cell ss:Index='{column + 1}'"
+            f" ss:MergeDown='{down - 1}' ss:MergeAcross='{across - 1}'>"
+            f"<Data ss:Type='{'Number' if text.isdecimal() else 'String'}'>{text}</Data></Cell>"
+            for text, row, column, down, across in office.corners(layouts.request_rows(REPORT))
+            if row == number
+        )
+        + "</Row>"
+        for number in range(len(layouts.request_rows(REPORT)))
+    )
+    book = (
+        "\ufeff<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?>"
+        "<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'"
+        " xmlns:ss='urn:schemas-microsoft-com:office:spreadsheet'><Styles><Style ss:ID='s1'>"
+        "<NumberFormat ss:Format='Percent'/></Style></Styles>"
+        f"<Worksheet ss:Name='表'><Table>{rows}<Row ss:Index='90'><Cell ss:StyleID='s1'>"
+        "<Data ss:Type='Number'>0.5</Data></Cell><Cell ss:Formula='=A1'/></Row>"
+        "<Row ss:Hidden='1'><Cell><Data ss:Type='String'>藏</Data></Cell></Row></Table></Worksheet>"
+        "<Worksheet ss:Name='底稿'><Table><Row><Cell><Data ss:Type='Number'>1</Data></Cell></Row>"
+        "</Table><WorksheetOptions xmlns='urn:schemas-microsoft-com:office:excel'>"
+        "<Visible>SheetHidden</Visible></WorksheetOptions></Worksheet></Workbook>"
+    )
+    found, notes = read_bytes("2022.xls", book.encode())
+    assert {note.code for note in notes} == {"hidden_sheet", "hidden_cells"}
+    assert grid(found)["表!A90"] == "50.00%"
+    assert grid(found)["表!B90"] == "=A1"
+    extraction = read(book, "渠县2022年.xls")
+    want = {key: value for key, value in expected(REPORT).items() if key[0].startswith("B")}
+    assert table_values(extraction) == want
 
 
 def test_hidden_sheets_rows_and_columns_are_left_out_with_a_note() -> None:

@@ -65,9 +65,7 @@ _PERIOD = re.compile(
     r"(?P<bm>\d{1,2})\s*月\s*(?P<bd>\d{1,2})\s*日"
 )
 _PERIOD_WORDS = re.compile(r"统计|期限|时限|数据|报告期|时间|起止")
-_PUBLISHED = re.compile(
-    r"(?:发布|公开|公布|发文|生成|更新)?(?:日期|时间)\s*[::]\s*" + _DATE.format("")
-)
+_PUBLISHED = re.compile(r"[日时](?:(?<=日)期|(?<=时)间)\s*[::]\s*" + _DATE.format(""))
 _BODY_LABEL = re.compile(
     r"(?:发布机构|发文机[构关]|公开主体|信息来源|发布单位|制作单位|公开机构|文章来源|来源|主办单位|主办)\s*[::]\s*"
     r"([\u4e00-\u9fff]{2,30})"

@@ -283,10 +283,8 @@ def _rows(table: Element, path: str) -> Iterator[tuple[Element, str]]:
                 yield row, f"{path}/{child.tag}{number}/tr{suffix}"
 
 
-def _span(value: str | None) -> int:
-    """Rows or columns that the attribute says; 1 for none and for what is no number."""
-    if value is None:
-        return 1
+def _span(value: str) -> int:
+    """Rows or columns that the attribute says; 1 for what is no number."""
     value = value.strip()
     if not (value.isascii() and value.isdecimal()):
         return 1
@@ -307,7 +305,9 @@ def _cells(table: Element, path: str) -> list[CellDraft]:
             counts[tag] += 1
             while taken and taken.get(column, 0) >= row:
                 column += 1
-            rows, columns = _span(cell.get("rowspan")), _span(cell.get("colspan"))
+            down, across = cell.get("rowspan"), cell.get("colspan")
+            rows = 1 if down is None else _span(down)
+            columns = 1 if across is None else _span(across)
             if rows > 1:
                 for covered in range(column, column + columns):
                     taken[covered] = max(row + rows - 1, taken.get(covered, 0))
@@ -319,15 +319,15 @@ def _cells(table: Element, path: str) -> list[CellDraft]:
 
 def _cell_text(cell: Element) -> str:
     inner = cell
-    while True:  # most cells hold one element in another around the text
-        count = len(inner)
-        if count == 0:
-            return squeeze(inner.text or "")
+    text = inner.text
+    while count := len(inner):  # most cells hold one element in another around the text
         child = inner[0]
-        is_alone = count == 1 and _is_blank(inner.text) and _is_blank(child.tail)
-        if not is_alone or child.tag not in _WRAPPERS:
+        is_alone = count == 1 and (text is None or text.isspace())
+        if not is_alone or child.tag not in _WRAPPERS or not _is_blank(child.tail):
             break
-        inner = child
+        inner, text = child, child.text
+    else:
+        return squeeze(text) if text else ""
     parts: list[str] = []
     _collect(inner, parts, 0)
     return squeeze("".join(parts))

@@ -61,6 +61,8 @@ _HAVINGS: Final = frozenset(
         "administrative_charge",
     }
 )  # fmt: skip
+# Counted whatever the paragraph is about.
+_OWN_LINES: Final = ("administrative_charge", "normative_documents_", "rules_")
 _ENDS: Final = frozenset({"partly_granted", "refused", "unable", "not_processed"})
 _NO_HAVING: Final = re.compile(
     r"(?:召开|举办|组织|开展|制发|制定|出台|废止|设立|设置|安排|配备|列支|设|投入|使用|收取|任何|政府信息公开|政务公开)*"
@@ -295,7 +297,7 @@ def _thing_denied(scan: Scan, term: Term) -> str | None:
         return fee_thing(scan) if _is_request_fee(scan) else None
     is_appeal = term.kind == ROUTE or term.name in COMPLAINTS
     is_tied = scan.speaks_of_appeals(term) if is_appeal else scan.is_tied()
-    return term.name if is_tied or term.name == "administrative_charge" else None
+    return term.name if is_tied or term.name.startswith(_OWN_LINES) else None
 
 
 def _is_request_fee(scan: Scan) -> bool:

@@ -49,7 +49,7 @@ _ANSWERED: Final = re.compile(
 LONGEST_SENTENCE: Final = 4_000  # characters
 _NO_END: Final = f"more than {LONGEST_SENTENCE} characters without a full stop"
 _GOES_ON: Final = re.compile(
-    r"(?:全年|本年度?|共计?|另|同时|此外|已|新)*(?:收到|受理|答复|办结|召开|举办|开展|组织|设置|配备|发生|因)"
+    r"(?:全年|本年度?|共计?|另|同时|此外|已|新)*(?:收到|受理|答复|办结|召开|举办|开展|组织|设置|配备|发生|发布政策|因)"
 )
 _OPENS_CLAUSE: Final = re.compile(
     r"(?:[一二三四五六七八九]是)?[其早中在对到从自至于(]*(?:\d{4}年)?(?:[一二三四五六七八九]是|[\d.、]+)?"

@@ -30,6 +30,7 @@ from extract.prose.vocabulary import (
 )
 
 KINDS: Final = frozenset({"种", "类", "个", "项"})  # 信函、网络、当面三种途径
+_BESIDE_NAMES: Final = frozenset({SEPARATOR, LINK, TIME, CONTEXT, ACT, REMARK})
 _LIST_MARKS: Final = re.compile(r"[、,和及与以]*")
 
 
@@ -132,22 +133,25 @@ def _names_before(scan: Scan, index: int, wanted: int) -> list[Term]:
     """The listed names of one kind before 分别, in order."""
     names: list[Term] = []
     kinds: set[str] = set()
-    for item in reversed(scan.items[:index]):
+    for place in range(index - 1, -1, -1):
+        item = scan.items[place]
         if isinstance(item, Amount):
             if item.measure in KINDS:
                 continue
             break
-        if item.kind in (SEPARATOR, LINK, TIME, CONTEXT, ACT, REMARK):
-            continue
-        if item.kind == REQUEST and (kinds <= {CHANNEL, APPLICANT}):
+        if item.kind in _BESIDE_NAMES or _says_of_what(scan, place, item, kinds):
             continue
         kind = ROUTE if item.name in COMPLAINTS else item.kind
-        if wanted and len(names) == wanted:
+        if (kinds and kind not in kinds) or (wanted and len(names) == wanted):
             break
-        if kinds and kind not in kinds:
-            if kinds != {INFORMATION} or len(names) > 1:
-                break
-            names, kinds = [], set()  # 政府网站、政务微博公开信息分别为…
         kinds.add(kind)
         names.append(item)
     return names[::-1]
+
+
+def _says_of_what(scan: Scan, place: int, item: Term, kinds: set[str]) -> bool:
+    """当面申请、信函申请; 政府网站公开信息、政务微博公开信息: what the listed ways are ways of."""
+    if item.kind == REQUEST:
+        return kinds <= {CHANNEL, APPLICANT}
+    is_after_way = place > 0 and is_kind(scan.items[place - 1], CHANNEL)
+    return item.kind == INFORMATION and kinds <= {CHANNEL} and is_after_way

@@ -64,6 +64,9 @@ _ALL_FEES: Final = re.compile(
 _ACCOUNTS: Final = frozenset({"个", "家", "户"})
 _ALL_INFORMATION: Final = re.compile(r"公开.*政府信息")
 _DEFINITE: Final = re.compile(r"(?:对|针对|就)[^,;]+的.{1,4}$")
+_OF_REQUESTS: Final = re.compile(
+    r"的?[\d,零一二三四五六七八九十百]+[件宗条](?:政府信息公开)?申请"  # 不予公开的3件申请
+)
 _PUBLISHED: Final = re.compile(r"(?:主动)?(?:公开|发布|刊登|刊载|推送)")
 _OTHER_REQUESTS: Final = re.compile(
     r"(?:办事|许可|审批|业务|服务|登记|补贴|补助|救助|低保|资助|贷款|仲裁|执行|认定|评审|项目|入学|注册|备案|"
@@ -194,6 +197,7 @@ def _result(scan: Scan, head: Term) -> str | None:
 def _outcome(scan: Scan, head: Term, clause: Sequence[Term]) -> str | None:
     about = scan.talk.about
     is_of_request = about is None and ("申请" in scan.text or "答复" in scan.text)
+    is_of_request = is_of_request or _OF_REQUESTS.match(scan.text, head.end) is not None
     if not is_of_request and (about is None or about in _APPEALS | {"else", "information"}):
         return None
     if head.name == "refused":

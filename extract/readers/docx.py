@@ -27,6 +27,7 @@ _WRAPPERS: Final = frozenset(
     {"ins", "moveTo", "sdt", "sdtContent", "customXml", "smartTag", "hyperlink", "fldSimple", "dir",
      "bdo", "ruby", "rubyBase", "sect", "sub-section", "oMath", "oMathPara", "pgNum"}
 )  # fmt: skip
+_DELETED: Final = {"tr": "del", "tc": "cellDel"}  # a change that took a row or a cell away
 _SYMBOL_FONTS: Final = ("wingdings", "webdings", "symbol")
 _WINGDINGS: Final = {
     **{0x80 + number: chr(0x2460 + number - 1) for number in range(1, 11)},  # ① to ⑩
@@ -239,8 +240,8 @@ class _Walker:
         inner: list[Element] = []
         drafts = self._cells(table, inner)
         if is_layout(drafts, has_inner=bool(inner)):
-            for row in _rows(table):
-                for cell in _row_cells(row):
+            for row, _ in self._members(table, "tr", ""):
+                for cell, _ in self._members(row, "tc", ""):
                     self.walk(cell)
             return
         self.end_lines()
@@ -252,11 +253,12 @@ class _Walker:
         """Cells on the grid; tables within them are added to `inner`."""
         cells: list[_OpenCell] = []
         above: dict[int, _OpenCell] = {}  # column → cell that a vMerge may go on with
-        for number, row in enumerate(_rows(table), 1):
+        table_path = self._tree.getpath(table)
+        for number, (row, row_path) in enumerate(self._members(table, "tr", table_path), 1):
             column = 1 + _skipped(row)
             going_on: dict[int, _OpenCell] = {}
             last: _OpenCell | None = None
-            for cell in _row_cells(row):
+            for cell, path in self._members(row, "tc", row_path):
                 span, down, across = _merging(cell)
                 if across == "continue" and last is not None:
                     last.columns += span
@@ -268,13 +270,35 @@ class _Walker:
                     going_on[column] = last = begun
                 else:
                     text = self._cell_text(cell, inner)
-                    last = _OpenCell(text, number, column, 1, span, self._tree.getpath(cell))
+                    last = _OpenCell(text, number, column, 1, span, path)
                     cells.append(last)
                     if down:
                         going_on[column] = last
                 column += span
             above = going_on
         return [cell.draft() for cell in cells]
+
+    def _members(self, parent: Element, kind: str, path: str) -> Iterator[tuple[Element, str]]:
+        """Rows of a table or cells of a row with their paths: the inserted ones, not the deleted.
+
+        A path is counted here: lxml would count all rows above again for every cell.
+        """
+        number = 0
+        for element in parent:
+            found = local_name(element.tag)
+            if found == kind:
+                number += 1
+                properties = child(element, f"{kind}Pr")
+                if properties is None or child(properties, _DELETED[kind]) is None:
+                    name = (
+                        f"{element.prefix}:{kind}"
+                        if element.prefix
+                        else f"*[local-name()='{kind}']"
+                    )
+                    yield element, f"{path}/{name}[{number}]"
+            elif found in _WRAPPERS:
+                inner_path = self._tree.getpath(element) if path else ""
+                yield from self._members(element, kind, inner_path)
 
     def _cell_text(self, cell: Element, inner: list[Element]) -> str:
         parts: list[str] = []
@@ -345,29 +369,6 @@ def _symbol(element: Element) -> str:
     if font.startswith(_SYMBOL_FONTS):
         return _WINGDINGS.get(code - 0xF000, "")
     return chr(code - 0xF000) if code >= 0xF020 else ""
-
-
-def _rows(table: Element) -> Iterator[Element]:
-    """Rows of the table itself, those inserted included, those deleted not."""
-    for element in table:
-        kind = local_name(element.tag)
-        if kind == "tr":
-            properties = child(element, "trPr")
-            if properties is None or child(properties, "del") is None:
-                yield element
-        elif kind in _WRAPPERS:
-            yield from _rows(element)
-
-
-def _row_cells(row: Element) -> Iterator[Element]:
-    for element in row:
-        kind = local_name(element.tag)
-        if kind == "tc":
-            properties = child(element, "tcPr")
-            if properties is None or child(properties, "cellDel") is None:
-                yield element
-        elif kind in _WRAPPERS:
-            yield from _row_cells(element)
 
 
 def _skipped(row: Element) -> int:

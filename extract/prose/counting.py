@@ -28,7 +28,7 @@ from extract.prose.vocabulary import ACT, APPLICANT, CARRY, CHANNEL, INFORMATION
 _AFTER_AMOUNT: Final = re.compile(
     r"$|(?:政府)?信息(?:[,;。]|$)|[,;。、:()"
     r"!?/…\s\d的均全已皆都并且同比较占其和及与以按依经在于是为由因将未无没尚正结顺转含包另还又也但而"
-    r"对从被予属不办答回到分左增减下通主向至环提有举受申当网信传行复诉维驳撤告部拒收总共平累变涉发参培接兼专整〓]"
+    r"对从被予属不办答回到分左增减下通主向至环提有举受申当网信传行复诉维驳撤告部拒收总共平累变涉发参培接兼专整调升降〓]"
 )
 _COORDINATED: Final = re.compile(r"(?:[、,和及与或]|以及|或者|数量|案件|申请|\s)*")
 _MOVED: Final = re.compile(

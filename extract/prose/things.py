@@ -67,6 +67,7 @@ _DEFINITE: Final = re.compile(r"(?:对|针对|就)[^,;]+的.{1,4}$")
 _OF_REQUESTS: Final = re.compile(
     r"的?[\d,零一二三四五六七八九十百]+[件宗条](?:政府信息公开)?申请"  # 不予公开的3件申请
 )
+_DEALT_WITH: Final = re.compile(r"[均已全部]*作出了?(?:书面)?(?:处理|答复)")
 _PUBLISHED: Final = re.compile(r"(?:主动)?(?:公开|发布|刊登|刊载|推送)")
 _OTHER_REQUESTS: Final = re.compile(
     r"(?:办事|许可|审批|业务|服务|登记|补贴|补助|救助|低保|资助|贷款|仲裁|执行|认定|评审|项目|入学|注册|备案|"
@@ -259,6 +260,8 @@ def _merely_named(
     is_disclosed = "信息" in words.removeprefix("依申请公开")[:4] and "申请" not in words[3:]
     if "handle" in acts or is_disclosed:
         return HANDLED if "handle" in acts else AMBIGUOUS
+    if _DEALT_WITH.match(scan.text, head.end):
+        return "replied"  # 对15件申请作出处理
     is_of_applicant = any(term.kind == APPLICANT for term in clause)
     is_said = scan.talk.says_received or says_received(scan.found)
     is_definite = _DEFINITE.match(scan.text, scan.clause_start, head.start) is not None

@@ -133,6 +133,7 @@ def find(warehouse: Warehouse, folders: Sequence[Path]) -> Found:
         for document in documents
         if document.report_id not in fixed and (document.report_id, document.source_row) not in read
     }
+    restated = new & {report_id for report_id, _ in read}
     # An attachment is landed with its page, and takes from it what it does not say itself.
     pages = {
         document.source.main_report_id
@@ -147,7 +148,7 @@ def find(warehouse: Warehouse, folders: Sequence[Path]) -> Found:
         unreadable=tuple(unreadable),
         forgotten=tuple(document for document in documents if document.report_id in forgotten),
         remarks=tuple(remarks),
-        restated=frozenset(new & {report_id for report_id, _ in read}),
+        restated=frozenset(restated),
     )
 
 

@@ -254,6 +254,23 @@ def test_figures_missing_altogether_are_not_passed_over(landing: Path) -> None:
     assert {f.report_id for f in check_landing(landing, "raw").failures} == {ONE, TWO}
 
 
+def test_a_page_may_have_its_figures_in_its_attachment_and_not_the_other_way_round(
+    landing: Path,
+) -> None:
+    change(
+        landing,
+        f"update raw.report set main_report_id = '{ONE}' where report_id = '{TWO}'",
+        f"delete from raw.figure where report_id = '{ONE}'",
+    )
+    assert check_landing(landing, "raw").passed
+    change(
+        landing,
+        f"update raw.report set main_report_id = report_id where report_id = '{TWO}'",
+        f"update raw.report set main_report_id = '{TWO}' where report_id = '{ONE}'",
+    )
+    assert {f.report_id for f in check_landing(landing, "raw").failures} == {ONE}
+
+
 def test_no_notes_are_no_failure(landing: Path) -> None:
     change(landing, "delete from raw.extraction_note")
     assert check_landing(landing, "raw").passed

@@ -316,6 +316,7 @@ def test_a_new_attachment_has_its_page_read_again(warehouse: Warehouse, tmp_path
     (reports / "a.xlsx").write_text("a")
     found = landing.find(warehouse, [reports])
     assert _names(found) == {"page.html", "a.xlsx"}
+    assert found.restated == set()
     (attached,) = [document for document in found.to_read if document.path.name == "a.xlsx"]
     (page,) = [document for document in found.to_read if document.path.name == "page.html"]
     assert attached.source is not None

@@ -35,7 +35,7 @@ _BATCHES: Final = frozenset({"批", "批次"})  # 6批次1431件
 _NOT_COUNTS: Final = frozenset({"年", "月", "日", "天", "岁", "级", "版", "号"})
 _MULTIPLES: Final = {"": 1, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 
-_NUMERALS: Final = re.compile(r"[0-9零〇一二两三四五六七八九十百千]+")
+_NUMERALS: Final = re.compile(r"\d+|[零〇一二两三四五六七八九十百千]+")
 _BEFORE: Final = re.compile(r"(?:不少于|不低于|大约|将近|接近|超过|突破|至少|约|近|逾|超)$")
 _AMOUNT: Final = re.compile(
     r"(?:(?<![\d.\-—/第])(?P<number>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"

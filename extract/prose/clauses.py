@@ -22,7 +22,9 @@ _SENTENCE: Final = re.compile(r"[^。!?]+[。!?]*")
 # Without an amount, only words for none of something that a form counts can state a figure; a
 # short sentence may deny what its heading names.
 _NONE: Final = re.compile(r"[未无没零]|不涉及|不存在|免费|不收|不予收")
-_DENIABLE: Final = re.compile(r"申请|复议|诉讼|举报|投诉|申诉|费|结转|纠错|纠正|机构|人员|查阅")
+_DENIABLE: Final = re.compile(
+    r"申请|复议|诉讼|举报|投诉|申诉|费|结转|纠错|纠正|机构|人员|查阅|规范性文件|规章|[予意]公开"
+)
 # 当面申请4件,网上申请6: in a list the unit is not always said again.
 _BARE: Final = re.compile(
     r"(?<=[\u4e00-\u9fff])(?!(?:19|20)\d\d\b)"

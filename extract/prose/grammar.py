@@ -261,7 +261,8 @@ def _read_amount(scan: Scan, index: int, amount: Amount) -> None:
         state(scan, scan.found[-1].thing, amount, index)
         return
     things = things_counted(scan, index, amount)
-    is_part = scan.talk.of_which in scan.context.lines  # of a list that was not all understood
+    # Of a list that was not all understood, or in a bracket after a member of it.
+    is_part = scan.talk.of_which in scan.context.lines or scan.talk.of_which == "request"
     if things is None and amount.measure in _ANYTHING and not is_part:
         scan.talk.about = ELSE
     for thing in things or ():

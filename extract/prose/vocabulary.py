@@ -139,7 +139,7 @@ TERMS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
     ("including", LINK, (r"(?:其中)?(?:包含|包括|含)(?:了)?",)),
     ("respectively", LINK, (r"分别(?:为|是|有|达到?)?",)),
     ("all_of_them", LINK, (
-        rf"均(?=为?{_NUMERAL})", rf"各(?={_NUMERAL})", rf"都(?=[是为]{_NUMERAL})",
+        rf"均(?=为?{_NUMERAL})", rf"各(?=为?{_NUMERAL})", rf"都(?=[是为]{_NUMERAL})",
     )),
     ("change", LINK, (
         r"(?:(?:同比|环比|(?:比|较)(?:上年|去年|上一年|往年|\d{4}年)(?:度|同期)?)"

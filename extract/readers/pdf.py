@@ -99,7 +99,7 @@ def _open_pages(data: bytes) -> tuple[list[Page], dict[str, str]]:
         pages = [_open_page(pdf, number) for number in range(count)]
         if not any(page.is_read for page in pages):
             raise _unreadable("damaged_pdf", "pages that can be read", f"none of {count}")
-        title = squeeze(pdf.get_metadata_value("Title"))
+        title = _title(pdf)
     except pypdfium2.PdfiumError as error:
         raise _unreadable("damaged_pdf", "a whole PDF", str(error)) from error
     finally:
@@ -110,6 +110,13 @@ def _open_pages(data: bytes) -> tuple[list[Page], dict[str, str]]:
             "no_text_layer", "a text layer", f"{characters} characters on {count} pages"
         )
     return pages, {"title": title} if title else {}
+
+
+def _title(pdf: Any) -> str:
+    try:
+        return squeeze(pdf.get_metadata_value("Title"))
+    except UnicodeDecodeError:  # half a character: the title in the text is what counts
+        return ""
 
 
 def _open_page(pdf: Any, index: int) -> Page:
@@ -213,7 +220,7 @@ def _page_items(page: Page, data: bytes) -> list[_Item]:
 def _turn(page: Page) -> int:
     """How most of the page's text lies: a broad table is also printed along a tall page."""
     turns = Counter(char.turn for char in page.chars if char.turn >= 0)
-    return turns.most_common(1)[0][0] if turns else 0
+    return turns.most_common(1)[0][0] if turns.keys() - {0} else 0
 
 
 def _height(page: Page) -> float:

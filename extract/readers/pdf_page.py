@@ -14,12 +14,14 @@ import math
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from extract.document import Box
+from extract.readers import pdf_calls as calls
 
 MOST_OBJECTS: Final = 60_000  # drawn on a page: beyond it a map or a drawing, no table
 MOST_CHARACTERS: Final = 60_000  # on a page; a full page of small print has some 4,000
@@ -29,9 +31,11 @@ THICKEST_RULE: Final = 3.0  # points; what is thicker is shading
 NO_WIDTH: Final = 0.01  # points
 WHITE: Final = 245  # of 255; a lighter line on white paper is not seen
 UNMAPPED: Final = "\ufffd"  # a glyph whose character the font does not tell
+DOUBLE: Final = 4.0  # points; characters are compared with those printed so near
 ASCENT: Final = 0.88  # of the size, above the base line: the em box of Chinese fonts
 _HYPHENS: Final = {0x02: "-", 0xAD: "-", 0xFFFE: "-"}  # pdfium marks a dash at a line end so
 _SKIPPED: Final = frozenset((0x0A, 0x0D, 0x200B, 0x200C, 0x200D, 0xFEFF))
+_UNPRINTED: Final = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -78,7 +82,7 @@ class Page:
     verticals: list[Rule] = field(default_factory=list)
     unmapped: int = 0
     invisible: int = 0
-    lost: int = 0  # text objects that pdfium leaves out: see `_Objects._text`
+    lost: int = 0  # text objects that pdfium leaves out: see `_is_lost`
     is_read: bool = True
     is_ocr: bool = False  # its characters were recognised in a picture of the page
     pictures: float = 0.0  # share of the page that its largest picture covers
@@ -119,12 +123,14 @@ def read_page(page: Any, number: int) -> Page:
     to_display, width, height = _display(page)
     found = Page(number, width, height)
     objects = _Objects(found)
-    objects.read(page.raw, to_display)
+    objects.read(calls.address_of(page.raw), to_display)
     textpage = page.get_textpage()
     try:
-        _read_chars(textpage.raw, to_display, found, objects.clips)
+        reader = _CharReader(calls.address_of(textpage.raw), to_display)
+        reader.read(found, objects.clips)
     finally:
         textpage.close()
+    found.lost = sum(map(_is_lost, objects.texts - reader.styles.keys()))
     return found
 
 
@@ -157,63 +163,110 @@ class _Style(NamedTuple):
     size: float
     turn: int
     is_invisible: bool
+    # Where the base line runs: its y if upright or upside down, its x if turned; None where the
+    # font writes downwards, whose origin is above the glyph, and whose own box is right.
+    base: float | None
 
 
-def _style(textpage: Any, index: int, text_object: Any, to_display: Matrix) -> _Style:
-    """Size, direction and visibility, the same for all characters of one text object."""
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFText_GetMatrix(textpage, index, ctypes.byref(matrix))
-    a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
+@lru_cache(maxsize=1024)
+def _size_and_turn(
+    glyph: tuple[float, float, float, float],
+    font_size: float,
+    to_display: tuple[float, float, float, float],
+) -> tuple[float, int]:
+    a, b, c, d = glyph
     across = (a * to_display[0] + b * to_display[2], a * to_display[1] + b * to_display[3])
-    size = pdfium.FPDFText_GetFontSize(textpage, index) * math.hypot(c, d)
     quarter = math.atan2(across[1], across[0]) / (math.pi / 2)
     turn = round(quarter) % 4 if abs(quarter - round(quarter)) < 0.06 else -1
-    mode = pdfium.FPDFTextObj_GetTextRenderMode(text_object) if text_object else 0
-    return _Style(
-        size or 1.0, turn, mode in (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE,
-                                    pdfium.FPDF_TEXTRENDERMODE_CLIP)
-    )  # fmt: skip
+    return font_size * math.hypot(c, d) or 1.0, turn
 
 
-def _read_chars(textpage: Any, to_display: Matrix, page: Page, clips: Mapping[int, Box]) -> None:
-    """`clips`: where a text object shows, by its address; one that is not there shows whole."""
-    count = min(pdfium.FPDFText_CountChars(textpage), MOST_CHARACTERS)
-    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    box_at, x_at, y_at = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
-    styles: dict[int, _Style] = {}
-    printed, hidden = _Chars(page), _Chars(page)
-    a, b, c, d, e, f = to_display
-    for index in range(count):
-        code = pdfium.FPDFText_GetUnicode(textpage, index)
-        if code in _SKIPPED:
-            continue
-        text = _HYPHENS.get(code) or _character(code)
-        if text == " " and pdfium.FPDFText_IsGenerated(textpage, index) == 1:
-            continue  # pdfium's guess at a gap; the gap itself is measured
-        if pdfium.FPDFText_HasUnicodeMapError(textpage, index) == 1:
-            text = UNMAPPED
-        text_object = pdfium.FPDFText_GetTextObject(textpage, index)
-        key = ctypes.addressof(text_object.contents) if text_object else 0
-        style = styles.get(key)
-        if style is None:
-            style = styles[key] = _style(textpage, index, text_object, to_display)
-        if not pdfium.FPDFText_GetLooseCharBox(textpage, index, box_at):
-            continue
-        pdfium.FPDFText_GetCharOrigin(textpage, index, x_at, y_at)
-        x0, x1 = a * box.left + c * box.bottom + e, a * box.right + c * box.top + e
-        top, bottom = b * box.left + d * box.bottom + f, b * box.right + d * box.top + f
-        loose = (min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom))
-        origin = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
-        char = _placed(text, loose, origin, style)
-        clip = clips.get(key)
-        if clip is not None and not _shows(char, clip):
-            continue
-        (hidden if style.is_invisible else printed).add(char, key)
-    # An OCR layer lies under a picture; a few unprinted words on a printed page are not there.
-    is_layer = len(hidden.chars) > len(printed.chars)
-    page.invisible = len(hidden.chars) if is_layer else 0
-    page.chars = [*printed.chars, *hidden.chars] if is_layer else printed.chars
-    page.unmapped = sum(char.text == UNMAPPED for char in page.chars)
+class _CharReader:
+    """Reads the characters of one page. What pdfium writes its answers to is made once."""
+
+    def __init__(self, textpage: int, to_display: Matrix) -> None:
+        self._textpage = textpage
+        self._to_display = to_display
+        self._box, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._at = tuple(map(ctypes.byref, (self._box, self._matrix, self._x, self._y)))
+        self.styles: dict[int, _Style] = {}  # of text objects, by their address
+
+    def read(self, page: Page, clips: Mapping[int, Box]) -> None:
+        """Put the characters on the page.
+
+        `clips`: where a text object shows, by its address; one that is not there shows whole.
+        """
+        textpage, styles = self._textpage, self.styles
+        printed, hidden = _Chars(page), _Chars(page)
+        for index in range(min(calls.count_chars(textpage), MOST_CHARACTERS)):
+            text = _character(calls.unicode_of(textpage, index))
+            if not text or (text == " " and calls.is_generated(textpage, index) == 1):
+                continue  # a space made up is pdfium's guess at a gap; the gap itself is measured
+            if calls.has_map_error(textpage, index) == 1:
+                text = UNMAPPED
+            loose = self._loose(index)
+            if loose is None:
+                continue
+            key = calls.text_object(textpage, index) or 0
+            style = styles.get(key)
+            if style is None:
+                style = styles[key] = self._style(index, key, loose)
+            char = _placed(text, loose, style)
+            if clips and key in clips and not _shows(char, clips[key]):
+                continue
+            (hidden if style.is_invisible else printed).add(char, key)
+        # An OCR layer lies under a picture; a few unprinted words on a printed page are not there.
+        is_layer = len(hidden.chars) > len(printed.chars)
+        page.invisible = len(hidden.chars) if is_layer else 0
+        page.chars = [*printed.chars, *hidden.chars] if is_layer else printed.chars
+        page.unmapped = sum(char.text == UNMAPPED for char in page.chars)
+
+    def _loose(self, index: int) -> Box | None:
+        """The character's box as its font has it."""
+        if not calls.loose_box(self._textpage, index, self._at[0]):
+            return None
+        a, b, c, d, e, f = self._to_display
+        box = self._box
+        left, low, right, high = box.left, box.bottom, box.right, box.top
+        x0, x1 = a * left + c * low + e, a * right + c * high + e
+        top, bottom = b * left + d * low + f, b * right + d * high + f
+        if x0 > x1:
+            x0, x1 = x1, x0
+        return (x0, top, x1, bottom) if top < bottom else (x0, bottom, x1, top)
+
+    def _style(self, index: int, text_object: int, loose: Box) -> _Style:
+        """What is the same for all characters of one text object. `loose`: the first one's box."""
+        _, matrix_at, x_at, y_at = self._at
+        calls.char_matrix(self._textpage, index, matrix_at)
+        matrix = self._matrix
+        size, turn = _size_and_turn(
+            (matrix.a, matrix.b, matrix.c, matrix.d),
+            calls.font_size(self._textpage, index),
+            self._to_display[:4],
+        )
+        mode = calls.render_mode(text_object) if text_object else 0
+        calls.origin(self._textpage, index, x_at, y_at)
+        at = _apply(self._to_display, self._x.value, self._y.value)
+        is_near = turn >= 0 and abs(at[turn % 2] - loose[turn]) < 0.4 * size
+        return _Style(size, turn, mode in _UNPRINTED, at[1 - turn % 2] if is_near else None)
+
+
+def _placed(text: str, loose: Box, style: _Style) -> Char:
+    """The character in its em box: fonts tell wrong heights, but the base line is where it is."""
+    x0, top, x1, bottom = loose
+    size, turn, _, base = style
+    if base is not None:
+        above, below = ASCENT * size, (1 - ASCENT) * size
+        if turn == 0:
+            top, bottom = base - above, base + below
+        elif turn == 1:
+            x0, x1 = base - below, base + above
+        elif turn == 2:
+            top, bottom = base - below, base + above
+        else:
+            x0, x1 = base - above, base + below
+    return Char(text, x0, top, x1, bottom, size, turn)
 
 
 def _shows(char: Char, clip: Box) -> bool:
@@ -221,33 +274,19 @@ def _shows(char: Char, clip: Box) -> bool:
     return clip[0] - 1 <= x <= clip[2] + 1 and clip[1] - 1 <= y <= clip[3] + 1
 
 
+@lru_cache(maxsize=16_384)
 def _character(code: int) -> str:
+    """The character of a code; none where it prints nothing."""
+    if code in _SKIPPED:
+        return ""
+    if code in _HYPHENS:
+        return _HYPHENS[code]
     if code == 0 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
         return UNMAPPED
     text = chr(code)
     if text.isspace():
         return " "
     return UNMAPPED if unicodedata.category(text) == "Cc" else text
-
-
-def _placed(
-    text: str, loose: tuple[float, float, float, float], origin: tuple[float, float], style: _Style
-) -> Char:
-    """The character in its em box: fonts tell wrong heights, but the base line is where it is."""
-    x0, top, x1, bottom = loose
-    size, turn = style.size, style.turn
-    x, y = origin
-    above, below = ASCENT * size, (1 - ASCENT) * size
-    near = 0.4 * size  # of a vertical font the origin is above the glyph, and its box is right
-    if turn == 0 and abs(x - x0) < near:
-        top, bottom = y - above, y + below
-    elif turn == 1 and abs(y - top) < near:
-        x0, x1 = x - below, x + above
-    elif turn == 2 and abs(x - x1) < near:
-        top, bottom = y - below, y + above
-    elif turn == 3 and abs(y - bottom) < near:
-        x0, x1 = x - above, x + below
-    return Char(text, x0, top, x1, bottom, size, turn)
 
 
 class _Chars:
@@ -260,22 +299,23 @@ class _Chars:
         self._last_key = 0
 
     def add(self, char: Char, key: int) -> None:
-        x, y = (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
-        if not (0 <= x <= self._width and 0 <= y <= self._height):
+        text, x0, top, x1, bottom, _, _ = char
+        if not (0 <= x0 + x1 <= 2 * self._width and 0 <= top + bottom <= 2 * self._height):
             return
-        if char.text != " ":
+        if text != " ":
             # Two of one text object never lie on each other: the letters of a ligature do.
-            if key != self._last_key and self._is_double(char):
+            if key != self._last_key and self._is_double(text, x0, top):
                 return
-            self._seen[char.text, int(char.x0 // 2), int(char.top // 2)] = char
+            self._seen[text, int(x0 // DOUBLE), int(top // DOUBLE)] = char
             self._last_key = key
         self.chars.append(char)
 
-    def _is_double(self, char: Char) -> bool:
-        x, y = char.x0, char.top
-        for column in {int((x - 1) // 2), int((x + 1) // 2)}:
-            for row in {int((y - 1) // 2), int((y + 1) // 2)}:
-                other = self._seen.get((char.text, column, row))
+    def _is_double(self, text: str, x: float, y: float) -> bool:
+        left, right = int((x - 1) // DOUBLE), int((x + 1) // DOUBLE)
+        above, below = int((y - 1) // DOUBLE), int((y + 1) // DOUBLE)
+        for column in (left,) if left == right else (left, right):
+            for row in (above,) if above == below else (above, below):
+                other = self._seen.get((text, column, row))
                 if other is not None and abs(other.x0 - x) <= 1 and abs(other.top - y) <= 1:
                     return True
         return False
@@ -302,11 +342,12 @@ class _Objects:
         self._left = MOST_OBJECTS
         self._lines: list[_Shape] = []
         self._shades: list[_Shape] = []
+        self.texts: set[int] = set()  # addresses of text objects
         self.clips: dict[int, Box] = {}  # of text objects, by their address
 
-    def read(self, page: Any, to_display: Matrix) -> None:
-        for index in range(min(pdfium.FPDFPage_CountObjects(page), MOST_OBJECTS)):
-            self._object(pdfium.FPDFPage_GetObject(page, index), to_display, 0)
+    def read(self, page: int, to_display: Matrix) -> None:
+        for index in range(min(calls.count_objects(page), MOST_OBJECTS)):
+            self._object(calls.page_object(page, index), to_display, 0)
         for line in self._lines:
             if not line.is_white or self._is_on_shade(line):
                 self._keep(line)
@@ -330,11 +371,11 @@ class _Objects:
             for shade in self._shades
         )
 
-    def _object(self, item: Any, to_display: Matrix, depth: int) -> None:
+    def _object(self, item: int, to_display: Matrix, depth: int) -> None:
         self._left -= 1
         if self._left < 0 or not item:
             return
-        kind = pdfium.FPDFPageObj_GetType(item)
+        kind = calls.object_type(item)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             self._path(item, to_display)
         elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
@@ -343,23 +384,16 @@ class _Objects:
             self._image(item, to_display)
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
             inner = _times(_matrix(item), to_display)
-            for index in range(min(pdfium.FPDFFormObj_CountObjects(item), MOST_OBJECTS)):
-                self._object(pdfium.FPDFFormObj_GetObject(item, index), inner, depth + 1)
+            for index in range(min(calls.count_form_objects(item), MOST_OBJECTS)):
+                self._object(calls.form_object(item, index), inner, depth + 1)
 
-    def _text(self, item: Any, to_display: Matrix) -> None:
-        """Where the text shows; and count what pdfium does not read: a lone glyph of a font that
-        is neither in the file nor on this machine has no width to it, and is taken for nothing."""
+    def _text(self, item: int, to_display: Matrix) -> None:
+        self.texts.add(item)
         clip = _clip(item, to_display)
         if clip is not None:
-            self.clips[ctypes.addressof(item.contents)] = clip
-        left, right, unused = ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
-        pdfium.FPDFPageObj_GetBounds(item, left, unused, right, unused)
-        if abs(right.value - left.value) < NO_WIDTH and not pdfium.FPDFFont_GetIsEmbedded(
-            pdfium.FPDFTextObj_GetFont(item)
-        ):
-            self._page.lost += 1
+            self.clips[item] = clip
 
-    def _image(self, item: Any, to_display: Matrix) -> None:
+    def _image(self, item: int, to_display: Matrix) -> None:
         bounds = _bounds(item, to_display)
         if bounds is None:
             return
@@ -369,12 +403,12 @@ class _Objects:
         share = (x1 - x0) * (bottom - top) / max(self._page.width * self._page.height, 1)
         self._page.pictures = max(self._page.pictures, share)
 
-    def _path(self, item: Any, to_display: Matrix) -> None:
+    def _path(self, item: int, to_display: Matrix) -> None:
         fill, stroke = ctypes.c_int(), ctypes.c_int()
-        pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
+        calls.draw_mode(item, ctypes.byref(fill), ctypes.byref(stroke))
         if not fill.value and not stroke.value:
             return
-        count = pdfium.FPDFPath_CountSegments(item)
+        count = calls.count_segments(item)
         if count > MOST_SEGMENTS:
             return
         if not stroke.value and count <= 5:
@@ -385,7 +419,7 @@ class _Objects:
         matrix = _times(_matrix(item), to_display)
         outlines = list(_outlines(item, count, matrix))
         width = _stroke_width(item, matrix) if stroke.value else 0.0
-        is_white = _is_white(item, pdfium.FPDFPageObj_GetStrokeColor) if stroke.value else None
+        is_white = _is_white(item, calls.stroke_color) if stroke.value else None
         for points, is_straight in outlines:
             if fill.value and is_straight:
                 xs, ys = [x for x, _ in points], [y for _, y in points]
@@ -394,10 +428,10 @@ class _Objects:
                 self._stroked(item, to_display, points, width, is_white=is_white)
 
     def _filled(
-        self, item: Any, to_display: Matrix, bounds: tuple[float, float, float, float]
+        self, item: int, to_display: Matrix, bounds: tuple[float, float, float, float]
     ) -> None:
         x0, top, x1, bottom = bounds
-        is_white = _is_white(item, pdfium.FPDFPageObj_GetFillColor)
+        is_white = _is_white(item, calls.fill_color)
         if is_white is None:
             return
         if min(x1 - x0, bottom - top) <= THICKEST_RULE:
@@ -407,7 +441,7 @@ class _Objects:
 
     def _stroked(
         self,
-        item: Any,
+        item: int,
         to_display: Matrix,
         points: Sequence[tuple[float, float]],
         width: float,
@@ -428,7 +462,7 @@ class _Objects:
 
     def _add(
         self,
-        item: Any,
+        item: int,
         to_display: Matrix,
         line: tuple[float, float, float, float],
         *,
@@ -445,9 +479,17 @@ class _Objects:
         self._lines.append(_Shape(x0, top, x1, bottom, is_white))
 
 
-def _matrix(item: Any) -> Matrix:
+def _is_lost(text_object: int) -> bool:
+    """Whether pdfium leaves a text out for want of a font: a lone glyph of one that is neither in
+    the file nor on this machine has no width to it, and is taken for nothing."""
+    box = _bounds(text_object, IDENTITY)
+    is_nothing = box is None or box[2] - box[0] < NO_WIDTH
+    return is_nothing and not calls.is_embedded(calls.font_of(text_object))
+
+
+def _matrix(item: int) -> Matrix:
     matrix = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix)):
+    if not calls.matrix(item, ctypes.byref(matrix)):
         return IDENTITY
     return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
 
@@ -457,9 +499,10 @@ def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _bounds(item: Any, to_display: Matrix) -> tuple[float, float, float, float] | None:
+def _bounds(item: int, to_display: Matrix) -> tuple[float, float, float, float] | None:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+    at = map(ctypes.byref, (left, bottom, right, top))
+    if not calls.bounds(item, *at):
         return None
     x0, y0 = _apply(to_display, left.value, bottom.value)
     x1, y1 = _apply(to_display, right.value, top.value)
@@ -467,16 +510,16 @@ def _bounds(item: Any, to_display: Matrix) -> tuple[float, float, float, float] 
 
 
 def _outlines(
-    item: Any, count: int, matrix: Matrix
+    item: int, count: int, matrix: Matrix
 ) -> Iterator[tuple[list[tuple[float, float]], bool]]:
     """Corner points of each part of a path, closed where it is; whether it has no curve."""
     points: list[tuple[float, float]] = []
     is_straight = True
     x, y = ctypes.c_float(), ctypes.c_float()
     for index in range(count):
-        segment = pdfium.FPDFPath_GetPathSegment(item, index)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+        segment = calls.path_segment(item, index)
+        kind = calls.segment_type(segment)
+        calls.segment_point(segment, ctypes.byref(x), ctypes.byref(y))
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
             if len(points) > 1:
                 yield points, is_straight
@@ -487,43 +530,43 @@ def _outlines(
                 yield points, False  # the straight part before the curve
             points = []
         points.append(_apply(matrix, x.value, y.value))
-        if pdfium.FPDFPathSegment_GetClose(segment) and len(points) > 1:
+        if calls.segment_closes(segment) and len(points) > 1:
             points.append(points[0])
     if len(points) > 1:
         yield points, is_straight
 
 
-def _stroke_width(item: Any, matrix: Matrix) -> float:
+def _stroke_width(item: int, matrix: Matrix) -> float:
     width = ctypes.c_float()
-    pdfium.FPDFPageObj_GetStrokeWidth(item, ctypes.byref(width))
+    calls.stroke_width(item, ctypes.byref(width))
     return width.value * math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
 
 
-def _is_white(item: Any, color_of: Any) -> bool | None:
+def _is_white(item: int, color_of: Any) -> bool | None:
     """Whether the colour is that of paper; None where nothing is painted at all."""
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not color_of(item, red, green, blue, alpha):
+    if not color_of(item, *map(ctypes.byref, (red, green, blue, alpha))):
         return False  # a pattern
     if alpha.value == 0:
         return None
     return min(red.value, green.value, blue.value) >= WHITE
 
 
-def _clip(item: Any, to_display: Matrix) -> tuple[float, float, float, float] | None:
+def _clip(item: int, to_display: Matrix) -> tuple[float, float, float, float] | None:
     """The box of the part of the page in which the object shows; None for all of it."""
-    path = pdfium.FPDFPageObj_GetClipPath(item)
+    path = calls.clip_path(item)
     if not path:
         return None
     found: list[tuple[float, float, float, float]] = []
     x, y = ctypes.c_float(), ctypes.c_float()
-    for number in range(max(pdfium.FPDFClipPath_CountPaths(path), 0)):
-        count = pdfium.FPDFClipPath_CountPathSegments(path, number)
+    for number in range(max(calls.count_clips(path), 0)):
+        count = calls.count_clip_segments(path, number)
         if not 3 <= count <= 20:
             continue  # a shape; it hides nothing that matters
         points = []
         for index in range(count):
-            segment = pdfium.FPDFClipPath_GetPathSegment(path, number, index)
-            pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+            segment = calls.clip_segment(path, number, index)
+            calls.segment_point(segment, ctypes.byref(x), ctypes.byref(y))
             points.append(_apply(to_display, x.value, y.value))
         xs, ys = [x for x, _ in points], [y for _, y in points]
         found.append((min(xs), min(ys), max(xs), max(ys)))

@@ -167,7 +167,7 @@ def _runs_on(last: Char, char: Char) -> bool:
 
 def _read_cell(chars: Sequence[Char], box: Box) -> tuple[str, bool, bool]:
     """Text without line ends; whether its last line, and the cell, are full."""
-    turn = Counter(char.turn for char in chars).most_common(1)[0][0] if chars else 0
+    turn = _most(char.turn for char in chars)
     if turn:
         chars, box = [char.turned(turn) for char in chars], turned_box(box, turn, 0, 0)
     lines = char_lines(chars)
@@ -181,6 +181,12 @@ def _read_cell(chars: Sequence[Char], box: Box) -> tuple[str, bool, bool]:
     if len(lines) > 1 and all(map(is_value, texts)) and not _is_one_number(lines, texts, width):
         return squeeze(" ".join(texts)), is_full_line, is_full_height
     return squeeze("".join(texts)), is_full_line, is_full_height
+
+
+def _most(turns: Iterable[int]) -> int:
+    """The most frequent one; nearly always all text is upright."""
+    counts = Counter(turns)
+    return 0 if counts.keys() <= {0} else counts.most_common(1)[0][0]
 
 
 def _is_one_number(lines: Sequence[Sequence[Char]], texts: Sequence[str], width: float) -> bool:

@@ -30,6 +30,7 @@ _NUMBERING = re.compile(
     r"|\(?\d{1,2}[)、.]|\d{1,2}(?=[\u4e00-\u9fff])|[\s·●■◆▪-]+)+"
 )
 _REMARK = re.compile(r"[(\[〔【][^()\[\]〔〕【】]*(?:[)\]〕】]|$)")
+_PIECE = re.compile(r"(?<=[^\s\d])\s*(?=[1-9][0-9]?[.、．])")
 _SIGN = re.compile(r"[\W_]+")
 
 
@@ -95,6 +96,9 @@ class Labels:
             return self._codes[words]
         if len(words) < 2:
             return None
+        *before, last = _PIECE.split(text)
+        if before and (code := self.find(last)):
+            return code  # the label of a group before that of its row
         tail = next((label for label in self._tails if words.endswith(label)), None)
         if tail is None:
             folded = "".join(unicodedata.normalize("NFKC", text).split()).translate(SIMPLIFIED)

@@ -117,6 +117,8 @@ class _Record:
     fields: list[Cell]
     columns: dict[int, str]  # headers over the columns; empty where the row does not keep to them
     is_assembled: bool = False  # of numbers that stand on lines of their own
+    # The columns that the table has: some bodies leave out those they have no numbers for.
+    order: tuple[str, ...] = APPLICANT_COLUMNS
 
     @property
     def is_grid(self) -> bool:
@@ -217,12 +219,16 @@ class _Reading:
         self._pending: list[Cell] = []  # text since the last numbers: parts of a broken label
         self._numbers: list[tuple[Row, list[Cell], dict[int, str]]] = []  # rows without a label
 
-    def read(self, row: Row, columns: dict[int, str]) -> None:
-        """`columns`: the headers over the columns, empty where the row does not keep to them."""
+    def read(self, row: Row, columns: dict[int, str], order: tuple[str, ...]) -> None:
+        """`columns`: the headers over the columns, empty where the row does not keep to them;
+        `order`: the columns that the table has."""
+        known = len(self.records)
         # A label or header that reaches down from a row above is no field of this row.
         own = [c for c in row.cells if c.row == row.number or not c.text or is_value(c.text)]
         for part in _segments(own if any(map(_code, own)) else row.cells):
             self._read(row, part, columns)
+        for record in self.records[known:]:
+            record.order = order
 
     def _read(self, row: Row, cells: Sequence[Cell], columns: dict[int, str]) -> None:
         label, fields = _split(cells, is_grid=row.is_grid)
@@ -276,7 +282,7 @@ class _Reading:
             # All labels first, then all numbers: as many rows of them as labels.
             for record, (row, fields, columns) in zip(waiting, rows, strict=True):
                 record.fields, record.row, record.columns = fields, row, columns
-        elif last is None:
+        elif last is None or (len(waiting) > 1 and len(rows) > 1 and len(rows[0][1]) > 1):
             self.strays += [_Stray(f[0], row, f, columns, 0) for row, f, columns in rows]
         else:
             for row, fields, _ in rows:
@@ -340,9 +346,11 @@ def _records(rows: Iterable[Row]) -> _Reading:
                 header = _HeaderRows(row.table)
             header.add(row)
             in_header = True
-        elif not (in_header and _is_rest_of_header(row)):
+        elif in_header and _is_rest_of_header(row):
+            header.add(row)
+        else:
             in_header = False
-            reading.read(row, header.columns if header.is_over(row) else {})
+            reading.read(row, header.columns if header.is_over(row) else {}, header.order)
     reading.end_numbers()
     reading.place_strays()
     return reading
@@ -355,10 +363,18 @@ class _HeaderRows:
     table: Table | None = None
     columns: dict[int, str] = field(default_factory=dict)
     widths: set[int] = field(default_factory=set)  # fields of each row
+    codes: list[str] = field(default_factory=list)  # in the order of reading
 
     def add(self, row: Row) -> None:
         self.columns |= _header_columns(row)
         self.widths.add(len(row.cells))
+        self.codes += [code for text in texts(row.cells) if (code := _COLUMNS.get(core(text)))]
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        found = set(self.codes)
+        is_part = {"natural_person", "total"} <= found and len(found) == len(self.codes)
+        return tuple(c for c in APPLICANT_COLUMNS if c in found) if is_part else APPLICANT_COLUMNS
 
     def is_over(self, row: Row) -> bool:
         """Whether the columns of a row are those of the header. Text says so only where no row
@@ -451,6 +467,7 @@ class _Shapes:
     shows_blanks: bool  # flattened text that kept its empty cells
     is_uniform: bool  # all rows have seven fields, and the same of them are empty
     is_full: bool  # all rows of flattened text have seven numbers
+    widths: dict[int | None, int]  # table number → how many numbers most of its rows have
 
 
 def _figures(
@@ -564,7 +581,11 @@ def _is_whole(record: _Record, decided: _Decided | None) -> bool:
 def _shapes(records: Sequence[_Record], *, keeps_blanks: bool) -> _Shapes:
     ends: dict[int | None, Counter[int]] = {}
     counts: dict[int | None, Counter[int]] = {}
+    widths: dict[int | None, Counter[int]] = {}
     for record in records:
+        if record.filled:
+            table = record.row.table_number
+            widths.setdefault(table, Counter())[len(record.filled)] += 1
         ends.setdefault(record.row.table_number, Counter())[_end(record)] += 1
         counts.setdefault(record.row.table_number, Counter())[len(record.fields)] += 1
     return _Shapes(
@@ -574,6 +595,7 @@ def _shapes(records: Sequence[_Record], *, keeps_blanks: bool) -> _Shapes:
         keeps_blanks or any(map(has_inner_blank, (r.fields for r in records if not r.is_grid))),
         _is_uniform([record for record in records if not record.is_grid and record.filled]),
         all(len(r.filled) == _WIDTH for r in records if not r.is_grid and r.filled),
+        {table: found.most_common(1)[0][0] for table, found in widths.items()},
     )
 
 
@@ -591,8 +613,19 @@ def _end(record: _Record) -> int:
 
 def _by_layout(record: _Record, shapes: _Shapes) -> _Decided | None:
     """Cells where header, number of fields or the rows of the same shape say that they stand."""
-    if record.is_grid:
-        return _by_grid(record, shapes)
+    if record.is_grid and (found := _by_grid(record, shapes)) is not None:
+        return found
+    if len(record.order) < _WIDTH and record.filled:
+        # As many numbers as the table has columns, in this row as in most others.
+        is_usual = shapes.widths[record.row.table_number] == len(record.order)
+        if is_usual and len(record.filled) == len(record.order):
+            return _Decided(dict(zip(record.order, record.filled, strict=True)))
+        return None
+    return None if record.is_grid else _by_line(record, shapes)
+
+
+def _by_line(record: _Record, shapes: _Shapes) -> _Decided | None:
+    """A row of flattened text."""
     if len(record.filled) == _WIDTH:
         # One cell a line: seven numbers may be those of two rows that lost some, or a label.
         is_sure = not record.is_assembled or shapes.is_full or _ties(tuple(record.filled))
@@ -601,9 +634,7 @@ def _by_layout(record: _Record, shapes: _Shapes) -> _Decided | None:
         return _Decided(_named(record.fields) if len(record.fields) >= _WIDTH else {})
     if len(record.fields) == 1:
         return _over_all_columns(record.fields[0])
-    if shapes.is_uniform:
-        return _Decided(_named(record.fields))
-    return _by_shape(record, shapes)
+    return _Decided(_named(record.fields)) if shapes.is_uniform else _by_shape(record, shapes)
 
 
 def _by_grid(record: _Record, shapes: _Shapes) -> _Decided | None:

@@ -42,7 +42,7 @@ _UNITS: Final = frozenset(
 _NO_NUMBERS: Final = re.compile(r"代码|代号|序号|行次|编号|备注|说明|单位|指标|项目|同比|增减|增长")
 _CUMULATIVE: Final = re.compile(r"累计|历年|以来")
 _PREVIOUS: Final = re.compile(r"上年|去年|上一年|上期")
-_SUM: Final = re.compile(r"^(?:总计|总数)$")
+_SUM: Final = re.compile(r"总计$")
 _NUMBERS: Final = re.compile(r"年度?$|本年|本期|数量?$|数值|数据|实际|统计数|总计|^值$")
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 
@@ -243,6 +243,9 @@ def _lines_named(form: str, key: str, *, near: bool) -> tuple[LineItem, ...] | N
         return items.get(key)
     if not may_be_near(key, _signs(form), NEAR):
         return None
+    begun = [items[name] for name in items if name.startswith(key)]
+    if len(begun) == 1:
+        return begun[0]
     close = get_close_matches(key, items, n=1, cutoff=NEAR)
     return items[close[0]] if close else None
 
@@ -366,7 +369,7 @@ class _Columns:
         heads = [cell for row in self._headers for cell in row.cells]
         self._roles = _roles([cell.text for cell in heads])
         self._in_order = [
-            role
+            (role, _is_sum(cell.text))
             for row in self._headers
             for cell in row.cells
             if (role := self._roles.get(cell.text)) is not None
@@ -385,7 +388,7 @@ class _Columns:
         if len(self._in_order) > 1:
             for found in (filled, numbers):
                 if len(found) == len(self._in_order):
-                    return list(zip(found, self._in_order, strict=True))
+                    return _one_a_year(zip(found, self._in_order, strict=True))
             return None if filled else []
         if len(filled) > 1:
             return None
@@ -405,7 +408,7 @@ class _Columns:
             known = [head for head in heads if head in self._roles]
             role = self._roles[known[-1]] if known else "year"
             if role is not None:
-                placed.append((cell, role, bool(known and _SUM.match(core(known[-1])))))
+                placed.append((cell, role, bool(known) and _is_sum(known[-1])))
         years = [item for item in placed if item[1] == "year"]
         if len(years) > 1:
             kept = [item for item in years if item[2]] or [item for item in years if item[0].text]
@@ -414,6 +417,22 @@ class _Columns:
             years = kept or years[:1]
         others = [item for item in placed if item[1] != "year"]
         return [(cell, role) for cell, role, _ in years + others]
+
+
+def _is_sum(head: str) -> bool:
+    return _SUM.search(core(head)) is not None
+
+
+def _one_a_year(found: Iterable[tuple[Cell, tuple[str, bool]]]) -> list[tuple[Cell, str]] | None:
+    """The numbers with their periods; of parts beside their sum (合计) the sum is the report's."""
+    placed = list(found)
+    years = [cell for cell, (role, _) in placed if role == "year"]
+    sums = [cell for cell, (role, is_sum) in placed if role == "year" and is_sum]
+    kept = sums if len(years) > 1 else years
+    if len(kept) > 1 or (years and not kept):
+        return None
+    others = [(cell, role) for cell, (role, _) in placed if role != "year"]
+    return [(cell, "year") for cell in kept] + others
 
 
 def _header_rows(rows: Sequence[Row], records: Sequence[_Record]) -> list[Row]:

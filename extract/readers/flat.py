@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import pairwise
 from typing import Final
 
 from extract.document import Box, PrintedLine, printed_boxes
@@ -28,7 +29,7 @@ MOST_HEADER_CELLS: Final = 30
 MOST_HEADER_LINES: Final = 6  # where values stand in rows
 FEWEST_ROWS: Final = 2
 FEWEST_BARS: Final = 2
-FEWEST_LONE_BARS: Final = 5  # lines that are nothing but a bar: every cell has a line of its own
+FEWEST_BAR_LINES: Final = 5  # lines with one cell and a bar before it
 MOST_BLANK_LINES: Final = 4  # between two lines of one row
 FEWEST_VALUES: Final = 5
 LEAST_REGULAR: Final = 0.8  # rows of a pipe table with as many fields as its rule
@@ -50,11 +51,9 @@ _REMARK = re.compile(r"[(（][^()（）]*[)）]")
 _WIDE_GAP = re.compile(r"[ \u00a0]{2,}|\u3000+")
 _UNITS: Final = frozenset({*COUNT_UNITS.split("|"), "万元", "万条", "万件"})
 _WORD = re.compile(r"\S+")
-_UNIT = rf"(?:[万亿]?(?:{COUNT_UNITS})|[万亿])"
-_VALUE = rf"(?:[-+−－＋增减↑↓]?\d[\d,，.]*{_UNIT}?(?:[(（][^()（）\s]*[)）])?|[-－—–/]|无)"
-_LABEL_AND_VALUE = re.compile(
-    rf"^(?:(?P<serial>\d{{1,3}})\s+)?(?P<label>(?:[(（]?\d{{1,2}}[.、．)）])?[^\d\s，,。]"
-    rf"[^，,。]{{0,59}})\s(?P<value>{_VALUE})$"
+_LABEL = re.compile(
+    r"^(?:(?P<serial>\d{1,3})\s+)?"
+    r"(?P<label>(?:[(（]?\d{1,2}[.、．)）])?[^\d\s，,。][^，,。]{0,59})$"
 )
 _UNIT_AT_END = re.compile(rf"^(.*\S)\s+((?:万)?(?:{COUNT_UNITS}))$")
 _SENTENCE_ENDS: Final = frozenset("。；;！!？?")
@@ -65,7 +64,9 @@ _OPENS_PARAGRAPH = re.compile(
     r"|第[一二三四五六七八九十]+[章条节部]|附件|附表|注[:：]|[●■▪◆①-⑳])"
 )
 _SHOWS_ROWS = re.compile(r"\t|[|│┃]")  # such tables have their header in rows too
-_HEADER_WORD = re.compile(r"^(?:\d{4}年?)?[\u4e00-\u9fff]{2,12}(?:[((（].{1,10}[))）])?$")
+_HEADER_WORD = re.compile(
+    r"^(?:\d{4}年?)?[\u4e00-\u9fff/]{2,12}(?:[((（].{1,10}[))）][\u4e00-\u9fff]{0,2})?$"
+)
 _TITLE_END = re.compile(r"(?:报告|年报|情况|通知|意见|统计表|事项|措施)$")
 
 
@@ -102,7 +103,7 @@ def add_lines(builder: BlockBuilder, lines: Sequence[Line], *, is_wrapped: bool 
     `is_wrapped`: line ends may be those of a layout; False where each line is a paragraph already.
     """
     lines = [line for line in lines if not _is_page_number(line.text)]
-    if sum("|" in line.text and line.text.strip() == "|" for line in lines) >= FEWEST_LONE_BARS:
+    if _has_bars_of_its_own(lines):
         items = list(_rows_of_bars(lines))
     else:
         items = [_classify(line) for line in lines]
@@ -125,12 +126,10 @@ def _classify(line: Line) -> _Fields:
         return _Fields(_Kind.SENTENCE, (bare,), line)
     if is_value(bare):
         return _Fields(_Kind.VALUE, (bare,), line)
-    found = _LABEL_AND_VALUE.match(bare)
-    if found:
-        label = _UNIT_AT_END.match(found["label"])
-        fields = label.groups() if label else _header_words(found["label"])
+    label, values = _trailing_values(bare)
+    if len(values) == 1 and (found := _LABEL.match(label)):
         serial = (found["serial"],) if found["serial"] else ()
-        return _Fields(_Kind.VALUE, (*serial, *fields, found["value"]), line)
+        return _Fields(_Kind.VALUE, (*serial, *_label_fields(found["label"]), *values), line)
     return _Fields(_Kind.CELL, (bare,), line)
 
 
@@ -144,19 +143,27 @@ def _is_too_long(bare: str) -> bool:
     return len(bare) > LONGEST_CELL and len(_REMARK.sub("", bare)) > LONGEST_CELL / 2
 
 
-def _rows_of_bars(lines: Sequence[Line]) -> Iterator[_Fields]:
-    """Lines of which each holds one cell: rows end (or begin) with a bar on a line of its own.
+def _has_bars_of_its_own(lines: Sequence[Line]) -> bool:
+    """Whether each cell has a line of its own, behind a bar or before one."""
+    bare = [line.text.strip() for line in lines if "|" in line.text]
+    led = sum(text.startswith("|") and text.count("|") == 1 for text in bare)
+    return led >= FEWEST_BAR_LINES and led * 2 > len(bare)
 
-    Either every cell but the first begins with a bar, an empty one being a bar alone, or every
-    cell ends with one.
-    """
+
+def _rows_of_bars(lines: Sequence[Line]) -> Iterator[_Fields]:
+    """Lines of which each holds one cell: every cell but the first of a row begins with a bar, an
+    empty one being a bar alone; or a bar alone begins a row and every cell ends with a bar."""
     texts = [squeeze(line.text) for line in lines]
     leading = sum(text.startswith("|") and len(text) > 1 for text in texts)
-    read = _cells_after_bars if leading * 2 > sum("|" in text for text in texts) else None
+    if leading * 2 <= sum("|" in text for text in texts) and any(
+        text.endswith("|") and len(text) > 1 for text in texts
+    ):
+        read = _cells_before_bars
+    else:
+        read = _cells_after_closed_bars if _are_closed(texts) else _cells_after_bars
     position = 0
     while position < len(lines):
-        read_row = read or _cells_before_bars
-        fields, own, taken = read_row(lines, texts, position)
+        fields, own, taken = read(lines, texts, position)
         if taken:
             yield _Fields(_Kind.ROW, tuple(fields), lines[position], tuple(own))
         else:
@@ -164,10 +171,36 @@ def _rows_of_bars(lines: Sequence[Line]) -> Iterator[_Fields]:
         position += max(taken, 1)
 
 
+def _are_closed(texts: Sequence[str]) -> bool:
+    """Whether every run of lines with bars ends with a bar alone, which ends the row."""
+    filled = [text for text in texts if text]
+    pairs = [
+        (text, following)
+        for text, following in pairwise([*filled, ""])
+        if text.startswith("|") and not following.startswith("|")
+    ]
+    return sum(text == "|" for text, _ in pairs) > LEAST_REGULAR * len(pairs)
+
+
 _RowOfLines = tuple[list[str], list[Line], int]  # fields, the line of each, lines taken
 
 
 def _cells_after_bars(lines: Sequence[Line], texts: Sequence[str], start: int) -> _RowOfLines:
+    """`label`, `| 条`, `|`, `| 5`: the next line without a bar begins the next row."""
+    if texts[start].startswith("|") or not _next_text(texts, start + 1).startswith("|"):
+        return [], [], 0
+    fields, own, position = [texts[start]], [lines[start]], start + 1
+    while position < len(texts) and (not texts[position] or texts[position].startswith("|")):
+        if texts[position]:
+            fields.append(texts[position].strip("| "))
+            own.append(lines[position])
+        position += 1
+    return fields, own, position - start
+
+
+def _cells_after_closed_bars(
+    lines: Sequence[Line], texts: Sequence[str], start: int
+) -> _RowOfLines:
     """`label`, `| 条`, `| 01`, `|`, `| 5`, `|`: the last bar ends the row."""
     if texts[start].startswith("|") or not _next_text(texts, start + 1).startswith("|"):
         return [], [], 0

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -51,16 +52,39 @@ class Extraction:
     notes: list[dict[str, Any]] = field(default_factory=list)
 
 
+TOO_MUCH_MEMORY: Final = Note(
+    severity="error",
+    code="took_too_much_memory",
+    place="whole file",
+    expected="a document that can be read in the memory that there is for one",
+    found="one that needs more",
+    action="look at the file, and load its figures with `gongkai load`",
+)
+
+
+def failure(error: Exception) -> Note:
+    """What is said of a document that the extractor does not expect."""
+    return Note(
+        severity="error",
+        code="extractor_failed",
+        place="whole file",
+        expected="a document like others",
+        found=f"{type(error).__name__}: {error}",
+        action="report it with the document",
+    )
+
+
 def read_document(path: Path, source: Source = NO_SOURCE) -> Extraction:
     """Read one document. Whatever is wrong with it becomes a note, never an exception.
 
     `source`: what `sources.csv` or the page that links to it says of the document.
     """
+    name = name_of(path)
     try:
         data = path.read_bytes()
     except OSError as error:
         # Without bytes there is no report_id; the name's hash keeps the notes of a batch apart.
-        name_id = hashlib.sha256(path.name.encode()).hexdigest()
+        name_id = hashlib.sha256(name.encode()).hexdigest()
         note = Note(
             severity="error",
             code="unreadable_file",
@@ -69,11 +93,20 @@ def read_document(path: Path, source: Source = NO_SOURCE) -> Extraction:
             found=error.strerror or type(error).__name__,
             action="check its path and permissions",
         )
-        return turned_away(name_id, path.name, [note])
+        return turned_away(name_id, name, [note])
     page = None
     if source.main is not None:
         page = read_document(source.main, source.main_source or NO_SOURCE).report
-    return read_bytes(path.name, data, source, page)
+    return read_bytes(name, data, source, page)
+
+
+def name_of(path: Path) -> str:
+    """A file's name. One that is not in UTF-8 is in GB18030, as older systems write it."""
+    try:
+        path.name.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(path.name).decode("gb18030", errors="replace")
+    return path.name
 
 
 def read_bytes(
@@ -92,28 +125,8 @@ def read_bytes(
     except UnreadableDocumentError as error:
         return turned_away(report_id, file_name, [error.note])
     except Exception as error:  # one document must never stop the others
-        found = f"{type(error).__name__}: {error}"
-        note = Note(
-            severity="error",
-            code="extractor_failed",
-            place="whole file",
-            expected="a document like others",
-            found=found,
-            action="report it with the document",
-        )
-        return turned_away(report_id, file_name, [note])
-    return turned_away(report_id, file_name, [_too_much_memory()])
-
-
-def _too_much_memory() -> Note:
-    return Note(
-        severity="error",
-        code="took_too_much_memory",
-        place="whole file",
-        expected="a document that can be read in the memory that there is for one",
-        found="one that needs more",
-        action="look at the file, and load its figures with `gongkai load`",
-    )
+        return turned_away(report_id, file_name, [failure(error)])
+    return turned_away(report_id, file_name, [TOO_MUCH_MEMORY])
 
 
 def _extract(

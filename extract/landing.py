@@ -17,7 +17,7 @@ from typing import Any, Final, NamedTuple
 import polars as pl
 
 from extract.contract import LANDING_SCHEMAS
-from extract.extraction import Extraction, read_document
+from extract.extraction import Extraction, failure, read_document, turned_away
 from extract.notes import UnreadableDocumentError
 from extract.readers import READERS
 from extract.readers.kinds import reader_name
@@ -51,8 +51,8 @@ def read_documents(
     Documents that were turned away have notes under their report_id and no report row. `read`: as
     `read_document`, which never raises.
     """
-    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in LANDING_SCHEMAS}
     seen: set[str] = set()
+    extractions: list[Extraction] = []
     _convert_together(paths)
     for path in paths:
         extraction = read(path)
@@ -60,6 +60,28 @@ def read_documents(
             if extraction.report["report_id"] in seen:
                 continue
             seen.add(extraction.report["report_id"])
+        extractions.append(extraction)
+    try:
+        return _tables(extractions)
+    except (pl.exceptions.PolarsError, ArithmeticError, TypeError, ValueError):
+        # A value of one of them that no column holds: the others are kept.
+        return _tables(map(_conforming, extractions))
+
+
+def _conforming(extraction: Extraction) -> Extraction:
+    """The extraction, or a note if its rows are not those of the contract."""
+    try:
+        _tables([extraction])
+    except (pl.exceptions.PolarsError, ArithmeticError, TypeError, ValueError) as error:
+        report = extraction.report or extraction.notes[0]
+        return turned_away(report["report_id"], str(report.get("file_name")), [failure(error)])
+    return extraction
+
+
+def _tables(extractions: Iterable[Extraction]) -> LandingTables:
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in LANDING_SCHEMAS}
+    for extraction in extractions:
+        if extraction.report is not None:
             rows["report"].append(extraction.report)
         rows["figure"] += extraction.figures
         rows["extraction_note"] += extraction.notes

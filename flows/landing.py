@@ -18,6 +18,7 @@ import duckdb
 import polars as pl
 
 from extract.contract import EXTRACTOR_VERSION, LANDING_SCHEMAS
+from extract.extraction import name_of
 from extract.landing import LandingTables, find_documents, write_shard
 from extract.readers import READERS
 from extract.sources import Source, SourceListError, read_sources
@@ -220,11 +221,11 @@ def _hashed(path: Path) -> str | OSError:
 def _unreadable(path: Path, error: OSError) -> dict[str, Any]:
     return {
         "report_id": None,
-        "file_name": path.name,
+        "file_name": name_of(path),
         "gate": "extraction",
         "code": "unreadable_file",
-        "message": f"{path}: expected a readable file, found: {error.strerror}; "
-        "mend the file or its permissions and refresh again.",
+        "message": f"{path.with_name(name_of(path))}: expected a readable file, "
+        f"found: {error.strerror}; mend the file or its permissions and refresh again.",
         "extractor_version": EXTRACTOR_VERSION,
         "source_row": None,
     }

@@ -16,7 +16,13 @@ from typing import Any, Final
 import polars as pl
 
 from extract.contract import EXTRACTOR_VERSION, LANDING_SCHEMAS
-from extract.extraction import Extraction, read_document, turned_away
+from extract.extraction import (
+    TOO_MUCH_MEMORY,
+    Extraction,
+    name_of,
+    read_document,
+    turned_away,
+)
 from extract.landing import read_documents, read_shards, write_shard
 from extract.notes import Note
 from extract.sources import NO_SOURCE
@@ -55,8 +61,11 @@ def read_batch(folder: Path, documents: Sequence[Document], guard: Guard) -> lis
             source = documents[numbers[path]].source or NO_SOURCE
             return guard.read(numbers[path], partial(read_document, path, source))
         except TookTooLong:
-            pass  # what the document took is held until here
-        return turned_away(documents[numbers[path]].report_id, path.name, [_TOO_LONG])
+            note = _TOO_LONG
+        except MemoryError:  # the file itself is larger
+            note = TOO_MUCH_MEMORY
+        # Only here is what the document took given back.
+        return turned_away(documents[numbers[path]].report_id, name_of(path), [note])
 
     tables = read_documents([document.path for document in documents], read)
     accepted = tables.report["report_id"]
@@ -82,7 +91,7 @@ def _set_aside(document: Document, code: str, message: str) -> dict[str, Any]:
     """A quarantine row."""
     return {
         "report_id": document.report_id,
-        "file_name": document.path.name or None,
+        "file_name": name_of(document.path) or None,
         "gate": "extraction",
         "code": code,
         "message": message,
@@ -137,7 +146,7 @@ class Reading:
                 done += len(end.documents)
             else:
                 note = _TOO_LONG if end.took_too_long else _CRASHED
-                message = note.message(end.document.path.name)
+                message = note.message(name_of(end.document.path))
                 rejected.append(_set_aside(end.document, note.code, message))
                 done += 1
             advance(done, self._total)

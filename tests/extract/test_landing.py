@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+from decimal import Decimal
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from extract.contract import LANDING_SCHEMAS
+from extract.extraction import Extraction, read_document
 from extract.landing import (
     LandingTables,
     find_documents,
@@ -103,3 +106,27 @@ def test_a_shard_is_replaced_whole(folder: Path, tmp_path: Path) -> None:
 def test_no_shards_are_empty_tables(tmp_path: Path) -> None:
     for frame in read_shards(tmp_path / "none"):
         assert frame.is_empty()
+
+
+def test_a_value_that_no_column_holds_costs_its_document_alone(tmp_path: Path) -> None:
+    paths = []
+    for number in range(3):
+        paths.append(tmp_path / f"{number}.html")
+        paths[-1].write_text(layouts.html_page(make_report("2021", seed=number)), encoding="utf-8")
+
+    def read(path: Path) -> Extraction:
+        extraction = read_document(path)
+        if path is paths[1]:
+            extraction.figures[0]["value"] = Decimal(10) ** 30
+        return extraction
+
+    tables = read_documents(paths, read)
+    assert sorted(tables.report["file_name"]) == ["0.html", "2.html"]
+    assert tables.extraction_note["code"].to_list() == ["extractor_failed"]
+    assert tables.figure["report_id"].n_unique() == 2
+
+
+def test_names_that_are_not_in_utf_8_are_read(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode("青溪县.html".encode("gb18030"))
+    path.write_text(layouts.html_page(make_report("2021", seed=1)), encoding="utf-8")
+    assert read_documents([path]).report["file_name"].to_list() == ["青溪县.html"]

@@ -89,6 +89,17 @@ def test_many_bad_documents_among_good_ones(tmp_path: Path) -> None:
     assert landed == {name for name, deed in deeds.items() if deed == "reads"}
 
 
+def test_a_file_larger_than_memory(tmp_path: Path) -> None:
+    batch = documents(tmp_path, {"good": "reads"})
+    large = tmp_path / "large.html"
+    with large.open("wb") as file:
+        file.truncate(2 * LIMITS.memory)
+    batch.append(Document(large, "0" * 64))
+    [row] = Reading(batch, tmp_path / "shards", LIMITS, read_bad_batch).rejected(lambda *_: None)
+    assert (row["report_id"], row["code"]) == ("0" * 64, "took_too_much_memory")
+    assert len(read_shards(tmp_path / "shards").report) == 1
+
+
 def test_what_is_no_documents_fault_is_raised(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="No space left"):
         read(tmp_path, {"good": "reads", "disk_full": "reads"})

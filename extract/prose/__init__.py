@@ -25,6 +25,7 @@ from extract.prose.text import passages
 # Where the words of a document do not tell its form, the forms that its year cannot have do.
 FIRST_YEAR_OF_2014_FORM: Final = 2014
 FIRST_YEAR_OF_2019_FORM: Final = 2019
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +130,8 @@ def _figure(statement: Statement) -> ProseFigure:
         page=paragraph.page,
         char_start=char_start,
         char_end=char_end + 1,
-        locator=json.dumps(
-            {"text": passage.verbatim(sentence.start, sentence.end)} | _place(paragraph),
-            ensure_ascii=False,
+        locator=_ENCODER.encode(
+            {"text": passage.verbatim(sentence.start, sentence.end)} | _place(paragraph)
         ),
     )
 

@@ -99,6 +99,8 @@ def bare_amount(start: int, end: int, text: str) -> Amount:
 
 def _amount(text: str, start: int, found: re.Match[str]) -> Amount | None:
     measure: str | None = found["unit"]
+    if measure in _NOT_COUNTS:
+        return None
     before = text[max(start, found.start() - 7) : found.start()]
     if not (_counts(text, found, before) if measure else _is_asked_for(found, before)):
         return None
@@ -133,8 +135,7 @@ def _counts(text: str, found: re.Match[str], before: str) -> bool:
     is_word = text.startswith(_OTHER_WORDS.get(found["unit"], "\0"), found.end())
     is_time = found["unit"] == "个" and _SPAN_OF_TIME.match(text, found.end()) is not None
     is_of_batch = found["unit"] in _BATCHES and text[found.end() : found.end() + 1].isnumeric()
-    is_count = found["unit"] not in _NOT_COUNTS and not (is_word or is_time or is_of_batch)
-    return is_count and not _ORDINAL.search(before)
+    return not (is_word or is_time or is_of_batch or _ORDINAL.search(before))
 
 
 def _is_asked_for(found: re.Match[str], before: str) -> bool:

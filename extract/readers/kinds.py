@@ -184,7 +184,8 @@ def _of_compound(data: bytes) -> str | None:
     """What an OLE file is, by the names of its streams."""
 
     def holds(name: str) -> bool:
-        return name.encode("utf-16-le") in data
+        # To its end: Bookman is a font.
+        return (name + "\0").encode("utf-16-le") in data
 
     if holds("EncryptedPackage"):
         raise _refused("password", "a document that opens", "one that asks for a password",

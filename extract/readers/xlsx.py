@@ -32,6 +32,7 @@ from extract.readers.package import (
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 MOST_CELLS: Final = 200_000  # of a workbook, empty ones between filled ones included
+WIDEST_MERGE: Final = 256  # columns
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _BLANK: Final = b"\xef\xbb\xbf \t\r\n"
@@ -158,8 +159,8 @@ def _spans(merges: list[Merge]) -> tuple[dict[Place, tuple[int, int]], set[Place
     area = 0
     for top, left, bottom, right in merges:
         area += (bottom - top + 1) * (right - left + 1)
-        if area > MOST_CELLS or bottom < top or right < left:
-            continue  # a whole column merged by mistake
+        if area > MOST_CELLS or right - left >= WIDEST_MERGE or bottom < top or right < left:
+            continue  # a whole row or column merged by mistake
         spans[top, left] = bottom - top + 1, right - left + 1
         covered.update(
             (row, column)

@@ -247,6 +247,15 @@ def test_a_title_above_the_table_stands_alone() -> None:
     assert found.text == "标题\n甲\t\t1\n单独\t\t\n"
 
 
+def test_a_whole_row_merged_by_mistake_is_one_cell() -> None:
+    book = openpyxl.Workbook()
+    book.active.merge_cells("A1:XFD1")
+    for place, value in {"A1": "标题", "A2": "甲", "B2": 1}.items():
+        book.active[place] = value
+    cells = read_bytes("a.xlsx", saved(book))[0].tables[0].cells
+    assert [(cell.text, cell.column_span) for cell in cells] == [("标题", 1), ("甲", 1), ("1", 1)]
+
+
 def test_far_away_cells_cost_nothing() -> None:
     data = sheet_with(A1="甲", B1=1, XFD1048576="远")
     assert len(read_bytes("a.xlsx", data)[0].tables[0].cells) == 2 * 16384

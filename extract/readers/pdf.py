@@ -335,7 +335,7 @@ def _add_items(builder: BlockBuilder, items: Sequence[_Item]) -> None:
             continue
         add_run(builder, run)
         run = []
-        builder.add_table(
-            (replace(cell, column=cell.column + 1) for cell in item.cells), page=item.page
-        )
+        for cell in item.cells:
+            cell.column += 1  # from 1 from here on
+        builder.add_table(item.cells, page=item.page)
     add_run(builder, run)

@@ -61,6 +61,10 @@ def text_lines(chars: Sequence[Char], page: int) -> list[TextLine]:
 
 def _column_after_column(lines: Sequence[TextLine]) -> Iterator[TextLine]:
     """Lines in reading order: where text is set in two columns, the left one comes first."""
+    halved = sum(line.text.count("\t") == 1 and bool(_STOP.search(line.text)) for line in lines)
+    if halved < LEAST_STOPS_BESIDE * FEWEST_BESIDE:
+        yield from lines
+        return
     position = 0
     while position < len(lines):
         end, gap = _beside(lines, position)

@@ -163,9 +163,9 @@ class _Style(NamedTuple):
     size: float
     turn: int
     is_invisible: bool
-    # Where the base line runs: its y if upright or upside down, its x if turned; None where the
-    # font writes downwards, whose origin is above the glyph, and whose own box is right.
-    base: float | None
+    # From where to where its em boxes reach across the line: fonts tell wrong heights, but the base
+    # line is where it is. None where the font writes downwards: its origin is above the glyph.
+    across: tuple[float, float] | None
 
 
 @lru_cache(maxsize=1024)
@@ -248,25 +248,22 @@ class _CharReader:
         mode = calls.render_mode(text_object) if text_object else 0
         calls.origin(self._textpage, index, x_at, y_at)
         at = _apply(self._to_display, self._x.value, self._y.value)
-        is_near = turn >= 0 and abs(at[turn % 2] - loose[turn]) < 0.4 * size
-        return _Style(size, turn, mode in _UNPRINTED, at[1 - turn % 2] if is_near else None)
+        across = None
+        if turn >= 0 and abs(at[turn % 2] - loose[turn]) < 0.4 * size:
+            base, above, below = at[1 - turn % 2], ASCENT * size, (1 - ASCENT) * size
+            is_down = turn in (1, 2)  # the tops of the letters point right or down
+            across = (base - below, base + above) if is_down else (base - above, base + below)
+        return _Style(size, turn, mode in _UNPRINTED, across)
 
 
 def _placed(text: str, loose: Box, style: _Style) -> Char:
-    """The character in its em box: fonts tell wrong heights, but the base line is where it is."""
-    x0, top, x1, bottom = loose
-    size, turn, _, base = style
-    if base is not None:
-        above, below = ASCENT * size, (1 - ASCENT) * size
-        if turn == 0:
-            top, bottom = base - above, base + below
-        elif turn == 1:
-            x0, x1 = base - below, base + above
-        elif turn == 2:
-            top, bottom = base - below, base + above
-        else:
-            x0, x1 = base - above, base + below
-    return Char(text, x0, top, x1, bottom, size, turn)
+    """The character in its em box."""
+    size, turn, _, across = style
+    if across is None:
+        return Char(text, *loose, size, turn)
+    if turn % 2:
+        return Char(text, across[0], loose[1], across[1], loose[3], size, turn)
+    return Char(text, loose[0], across[0], loose[2], across[1], size, turn)
 
 
 def _shows(char: Char, clip: Box) -> bool:
@@ -542,14 +539,18 @@ def _stroke_width(item: int, matrix: Matrix) -> float:
     return width.value * math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
 
 
+_COLOR: Final = tuple(ctypes.c_uint() for _ in range(4))  # red, green, blue, alpha
+_COLOR_AT: Final = tuple(map(ctypes.byref, _COLOR))
+
+
 def _is_white(item: int, color_of: Any) -> bool | None:
     """Whether the colour is that of paper; None where nothing is painted at all."""
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not color_of(item, *map(ctypes.byref, (red, green, blue, alpha))):
+    if not color_of(item, *_COLOR_AT):
         return False  # a pattern
-    if alpha.value == 0:
+    red, green, blue, alpha = (part.value for part in _COLOR)
+    if alpha == 0:
         return None
-    return min(red.value, green.value, blue.value) >= WHITE
+    return min(red, green, blue) >= WHITE
 
 
 def _clip(item: int, to_display: Matrix) -> tuple[float, float, float, float] | None:

@@ -99,10 +99,10 @@ def table_of(
     outside: list[Char] = []
     last, last_cell = None, None
     for char in chars:
-        row = bisect_right(rows, (char.top + char.bottom) / 2) - 1
-        column = bisect_right(columns, (char.x0 + char.x1) / 2) - 1
-        found = squares.get((row, column))
-        if found is None and last is not None and _runs_on(last, char):
+        _, x0, above, x1, below, _, _ = char
+        row = bisect_right(rows, (above + below) / 2) - 1
+        found = squares.get((row, bisect_right(columns, (x0 + x1) / 2) - 1))
+        if found is None and last_cell is not None and last is not None and _runs_on(last, char):
             found = last_cell  # a word that is too long for the last column
         (outside if found is None else inside[found]).append(char)
         last, last_cell = char, found
@@ -209,9 +209,10 @@ def char_lines(chars: Iterable[Char]) -> list[list[Char]]:
     middle = size = 0.0
     for char in sorted(chars, key=lambda char: char.top + char.bottom):
         own = (char.top + char.bottom) / 2
-        if lines and own - middle < 0.45 * max(size, char.size):
+        larger = char.size > size
+        if lines and own - middle < 0.45 * (char.size if larger else size):
             lines[-1].append(char)
-            if char.size > size:
+            if larger:
                 middle, size = own, char.size
         else:
             lines.append([char])
@@ -223,6 +224,9 @@ def char_lines(chars: Iterable[Char]) -> list[list[Char]]:
 
 def _without_marks(line: list[Char]) -> list[Char]:
     """The line without raised footnote marks, which would be digits of the number before them."""
+    size = line[0].size
+    if all(char.size == size for char in line):
+        return line
     base = max(line, key=lambda char: char.size)
     least = 0.8 * base.size
     if all(char.size > least for char in line):

@@ -25,7 +25,7 @@ from extract.prose.statements import Doubt, Statement
 from extract.prose.stating import settled, state
 from extract.prose.subjects import own_names
 from extract.prose.text import Passage
-from extract.prose.things import says_received
+from extract.prose.things import ALL_RESULTS, says_received
 from extract.prose.vocabulary import (
     CARRY,
     INFORMATION,
@@ -78,6 +78,7 @@ _ONLY_OF_REQUESTS: Final = frozenset(
     }
 )  # fmt: skip
 _NOT_OF_YEAR: Final = frozenset({"cumulative", "previous_year"})
+_A_PAIR: Final = 2  # 公开、不予公开 may be said of anything, three results in a list may not
 # Units of cases: an amount of something else in them turns the talk away from requests.
 _ANYTHING: Final = CASE_UNITS - KINDS | {"项"}
 
@@ -141,10 +142,12 @@ class Reader:
         terms = [item for item in items if isinstance(item, Term)]
         kinds = {term.kind for term in terms}
         is_of_appeals = ROUTE in kinds or any(term.name == "complaint" for term in terms)
-        own = len(_ONLY_OF_REQUESTS & {term.name for term in terms})
+        names = {term.name for term in terms}
+        own = len(_ONLY_OF_REQUESTS & names)
         is_of_requests = own or {OUTCOME, REASON} <= kinds
         is_over_year = not is_of_appeals and {CARRY, REQUEST} <= kinds and context.tied
-        if own > 1 or is_over_year or (topic is None and is_of_requests):
+        lists_results = len(names.intersection(ALL_RESULTS)) > _A_PAIR
+        if own > 1 or lists_results or is_over_year or (topic is None and is_of_requests):
             context.talk.about = "request"
         if topic in _RESUMED and context.talk.about != topic and not is_of_appeals:
             own_kinds, own_names = _RESUMED[topic]
@@ -225,7 +228,7 @@ def _read_time(scan: Scan, term: Term) -> None:
         return
     if term.name == "year" and period != "year":
         scan.named_period = period
-    before = scan.text[scan.clause_start : term.start]
+    before = scan.text[scan.clause_start : term.start].rpartition(":")[2]
     is_stock = term.name in ("since", "accumulated", "up_to")
     opens = _OPENS_CLAUSE.fullmatch(before) is not None
     if (is_stock and not scan.found) or (opens and not (scan.found and period in _NOT_OF_YEAR)):

@@ -42,6 +42,9 @@ NEGATION: Final = "negation"
 
 _NUMERAL: Final = r"[\d零一二三四五六七八九十百两]"  # a number starts with, in either writing
 
+# The rest of a label that is a whole sentence (…、行政机关不再处理其政府信息公开申请).
+_TAIL: Final = r"(?:、(?=行政))?[^,;。、\d一二三四五六七八九十两]{0,30}"
+
 # fmt: off
 # (name, kind, words). Where several fit at one place the first one counts, so longer and more
 # special words stand before shorter ones, and VOID before what it resembles.
@@ -210,10 +213,10 @@ TERMS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
     )),
     # --- 2019 and 2021: results in the form's own words ------------------------------------
     ("correction_overdue", OUTCOME, (
-        r"(?:申请人)?(?:无正当理由)?逾期(?:未|不)补正[^,;。\d]{0,30}",
+        rf"(?:申请人)?(?:无正当理由)?逾期(?:未|不)补正{_TAIL}",
     )),
     ("fee_overdue", OUTCOME, (
-        r"(?:申请人)?逾期(?:未|不)[^,;。\d]{0,12}(?:缴纳?费用?|缴费|交费)[^,;。、\d一二三四五六七八九十两]{0,30}",
+        rf"(?:申请人)?逾期(?:未|不)[^,;。\d]{{0,12}}(?:缴纳?费用?|缴费|交费){_TAIL}",
     )),
     ("unclear_after_correction", OUTCOME, (r"补正后(?:的)?(?:申请)?(?:内容)?仍然?不明确",)),
     ("needs_creation", OUTCOME, (

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import random
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -76,6 +77,8 @@ def _box_font() -> bytes:
     names = [".notdef", *(f"u{code:04X}" for code in sorted(codes))]
     wide, narrow = _box(900), _box(420)
     builder = FontBuilder(1000, isTTF=True)
+    builder.font.recalcTimestamp = False
+    builder.updateHead(created=0, modified=0)  # the same font is the same bytes
     builder.setupGlyphOrder(names)
     builder.setupCharacterMap({code: f"u{code:04X}" for code in codes})
     is_wide = {f"u{code:04X}": code > 0xFF for code in codes}
@@ -267,5 +270,14 @@ def render_scan(document: Document, draw: random.Random) -> bytes:
     pages.close()
     buffer = io.BytesIO()
     first, *rest = [image.convert("1", dither=Image.Dither.NONE) for image in images]
-    first.save(buffer, "PDF", save_all=True, append_images=rest, resolution=110.0)
+    day = time.gmtime(0)
+    first.save(
+        buffer,
+        "PDF",
+        save_all=True,
+        append_images=rest,
+        resolution=110.0,
+        creationDate=day,
+        modDate=day,
+    )
     return buffer.getvalue()

@@ -23,6 +23,7 @@ class Spec:
     format: str
     body: str  # government, department, township, institution
     traps: frozenset[str] = frozenset()
+    sentences: frozenset[str] = frozenset()  # traps of prose that it should hold
 
     @property
     def name(self) -> str:

@@ -30,6 +30,7 @@ YEARS: Final = {
 }
 MONEY_UNITS: Final = {"A8.1": "万元", "7": "万元", "8.4": "万元"}
 NO_LINE: Final = "-"
+PROSE_TRIES: Final = 25  # to write what holds the wanted traps
 
 
 def make_document(spec: Spec, seed: int) -> Document:
@@ -323,7 +324,25 @@ def _table_sections(draft: Draft) -> Iterable[Block]:
 
 def _prose(draft: Draft, stated: Mapping[Key, Decimal]) -> tuple[Section, ...]:
     year = {key: value for key, value in stated.items() if key[1] != "cumulative"}
-    return write_prose(draft.spec.form, year, draft.place.name, draft.body, draft.year, draft.draw)
+    best: tuple[Section, ...] = ()
+    held = -1
+    wanted = draft.spec.sentences
+    for _ in range(PROSE_TRIES):
+        sections = write_prose(
+            draft.spec.form, year, draft.place.name, draft.body, draft.year, draft.draw, wanted
+        )
+        traps = {
+            trap
+            for section in sections
+            for told in section.paragraphs
+            for s in told
+            for trap in s.traps
+        }
+        if len(traps & wanted) > held:
+            best, held = sections, len(traps & wanted)
+        if held == len(wanted):
+            break
+    return best
 
 
 def _choose_flattening(draft: Draft) -> None:

@@ -13,6 +13,8 @@ from typing import Final
 
 from tests.gold.document import Spec
 from tests.gold.draft import REQUEST_FORMS
+from tests.gold.prose import PATTERNS
+from tests.gold.prose import TRAPS as SENTENCE_TRAPS
 from tests.gold.traps import FORMS, SHEETS, TRAPS, Trap
 
 # Documents of each form in each format.
@@ -30,6 +32,35 @@ COUNTS: Final = {
 SCANS: Final = 2  # of each form that has three tables
 DOCUMENTS_A_TRAP: Final = 6
 REFUSED_A_TRAP: Final = 5
+LARGE: Final = ("government", "department")
+RARE_A_TRAP: Final = 14
+SENTENCES_A_TRAP: Final = 6  # not every report has the numbers for every sentence
+# Traps of prose that few sentences hold, or few reports have the numbers for.
+RARE: Final = (
+    "all_answered",
+    "carried_in_excluded",
+    "carried_in_included",
+    "channels_of_one_item",
+    "cumulative_stock",
+    "each",
+    "joint_channels",
+    "nested_parts",
+    "number_in_brackets",
+    "number_in_definition",
+    "of_the_new_ones_only",
+    "part_of_disclosure",
+    "parts_of_one_line",
+    "parts_without_whole",
+    "reasons_named_without_numbers",
+    "scaled_unit",
+    "sentence_cut",
+    "share_without_number",
+    "top_list",
+    "total_without_line",
+    "two_units",
+    "years_respectively",
+    "yuan_not_ten_thousand",
+)
 BODIES: Final = ("government", "government", "department", "department", "township", "institution")
 
 _CELLS: Final = frozenset(
@@ -70,6 +101,7 @@ def make_plan(seed: int) -> list[Spec]:
     for _ in range(DOCUMENTS_A_TRAP):
         for name in dealt:
             _deal(specs, name, TRAPS[name], draw)
+    _deal_sentences(specs, draw)
     return [*specs, *_refused(len(specs), draw)]
 
 
@@ -94,6 +126,30 @@ def _deal(specs: list[Spec], name: str, trap: Trap, draw: random.Random) -> None
     spec = specs[chosen]
     body = draw.choice(trap.bodies) if trap.bodies else spec.body
     specs[chosen] = replace(spec, body=body, traps=spec.traps | {name})
+
+
+def _deal_sentences(specs: list[Spec], draw: random.Random) -> None:
+    """Give each trap of prose to documents of forms that have a sentence for it."""
+    for name in sorted(SENTENCE_TRAPS, key=lambda name: (name not in RARE, name)):
+        count = RARE_A_TRAP if name in RARE else SENTENCES_A_TRAP
+        forms = {form for pattern in PATTERNS if name in pattern.traps for form in pattern.forms}
+        told = [
+            at
+            for at, spec in enumerate(specs)
+            if spec.content != "tables" and spec.format != "scan" and spec.form in (forms or FORMS)
+        ]
+        # Few small bodies have the numbers; but equal ones are mostly theirs.
+        small = name == "each"
+        told.sort(
+            key=lambda at: (
+                (specs[at].body in LARGE) is small,
+                len(specs[at].sentences),
+                draw.random(),
+            )
+        )
+        for at in told[:count]:
+            spec = specs[at]
+            specs[at] = replace(spec, sentences=spec.sentences | {name})
 
 
 def _may_hold(spec: Spec, name: str, trap: Trap) -> bool:

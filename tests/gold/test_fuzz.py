@@ -63,3 +63,14 @@ def test_misreadings_are_counted_and_touched_cells_are_not() -> None:
     assert len(list(fuzz._compare(damage.Damaged(name, data), wrong, extraction, count))) == 1
     touched = damage.Damaged(name, data, frozenset({key}))
     assert list(fuzz._compare(touched, wrong, extraction, count)) == []
+
+
+def test_damaged_documents_neither_crash_nor_hang() -> None:
+    result = fuzz.run_batch(range(6), SEED)
+    total = fuzz.Count()
+    for count in result.counts.values():
+        total.add(count)
+    assert (total.crashed, total.hung) == (0, 0), result.examples
+    assert total.documents == 6 * fuzz.DAMAGES_A_DOCUMENT
+    assert total.read > 3000
+    assert total.equal / total.read > 0.99, result.examples

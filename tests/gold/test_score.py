@@ -9,6 +9,7 @@ from tests.gold import score
 from tests.gold.as_docx import has_office
 from tests.gold.generator import make_document
 from tests.gold.plan import make_plan
+from tests.gold.prose import TRAPS as SENTENCE_TRAPS
 from tests.gold.render import render
 from tests.gold.traps import TRAPS
 
@@ -28,10 +29,12 @@ def test_score_of_a_part_does_not_fall() -> None:
 def test_every_trap_is_in_five_documents_of_two_formats() -> None:
     formats: dict[str, list[str]] = defaultdict(list)
     for spec in make_plan(score.DEFAULT_SEED):
-        for trap in spec.traps:
+        for trap in make_document(spec, score.DEFAULT_SEED).traps:
             formats[trap].append(spec.format)
     short = {
-        name: found for name in TRAPS if len(found := formats[name]) < 5 or len(set(found)) < 2
+        name: found
+        for name in (*TRAPS, *SENTENCE_TRAPS)
+        if len(found := formats[name]) < 5 or len(set(found)) < 2
     }
     assert short == {}
 

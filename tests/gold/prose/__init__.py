@@ -69,7 +69,8 @@ def _say(
         if pattern.topic == topic and writer.form in pattern.forms and pattern.text not in writer.used
         and clauses in (None, pattern.is_clause)
     ]  # fmt: skip
-    for pattern in writer.draw.sample(patterns, len(patterns)):
+    shuffled = writer.draw.sample(patterns, len(patterns))
+    for pattern in sorted(shuffled, key=lambda found: not found.traps & writer.wanted):
         try:
             piece = pattern.piece(writer)
         except UnsayableError:
@@ -189,7 +190,13 @@ def _asides(writer: Writer, many: int, stated: Stated) -> tuple[Paragraph, ...]:
 
 
 def write_prose(  # noqa: PLR0917
-    form: str, numbers: Numbers, place: str, body: str, year: int, draw: random.Random
+    form: str,
+    numbers: Numbers,
+    place: str,
+    body: str,
+    year: int,
+    draw: random.Random,
+    wanted: frozenset[str] = frozenset(),
 ) -> tuple[Section, ...]:
     """The prose of one report.
 
@@ -197,7 +204,9 @@ def write_prose(  # noqa: PLR0917
     are not spoken of. On the forms of 2008 and 2014 the sections are a whole report; on those of
     2019 and 2021 they are 一, 五 and 六, between which the tables stand.
     """
-    return sections_by(Writer(form, enriched(form, numbers, draw), place, body, year, draw))
+    writer = Writer(form, enriched(form, numbers, draw), place, body, year, draw)
+    writer.wanted = wanted
+    return sections_by(writer)
 
 
 def sections_by(writer: Writer) -> tuple[Section, ...]:

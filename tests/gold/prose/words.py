@@ -89,6 +89,9 @@ class Writer:
     item: str = field(init=False)  # the word that this author counts requests with
     departments: list[str] = field(init=False)  # two of the body's, as it calls them
     used: list[str] = field(init=False, default_factory=list)  # patterns said so far
+    wanted: frozenset[str] = field(
+        init=False, default=frozenset()
+    )  # traps to be set where they fit
 
     def __post_init__(self) -> None:
         self.digits = self.draw.choices(WAYS_OF_DIGITS, (70, 12, 6, 12))[0]

@@ -226,6 +226,8 @@ def _read_time(scan: Scan, term: Term) -> None:
         scan.is_plan = period is None  # 2019年 in the report of 2018 speaks of plans
     if period is None:
         return
+    if term.name == "year" and period == "year":
+        scan.time_words.add("this_year")  # 截至目前,2018年累计…
     if term.name == "year" and period != "year":
         scan.named_period = period
     before = scan.text[scan.clause_start : term.start].rpartition(":")[2]

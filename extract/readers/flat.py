@@ -222,7 +222,7 @@ def _cells_after_closed_bars(
 
 def _ends_row(texts: Sequence[str], position: int) -> bool:
     """Whether a row is over before a line without a bar: a bar alone stands before it."""
-    before = next((text for text in reversed(texts[:position]) if text), "")
+    before = next((texts[at] for at in range(position - 1, -1, -1) if texts[at]), "")
     return before == "|" or not _next_text(texts, position + 1).startswith("|")
 
 

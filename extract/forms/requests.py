@@ -604,7 +604,8 @@ def _is_uniform(records: Sequence[_Record]) -> bool:
     shapes = {tuple(bool(cell.text) for cell in record.fields) for record in records}
     if len(records) < FEWEST_UNIFORM or len(shapes) != 1 or len(next(iter(shapes))) != _WIDTH:
         return False
-    return not all(_ties(tuple(record.filled)) for record in records)
+    counting = [record for record in records if alignment.total_of(record.filled)]
+    return not counting or not all(_ties(tuple(record.filled)) for record in counting)
 
 
 def _end(record: _Record) -> int:

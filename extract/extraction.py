@@ -26,6 +26,7 @@ from extract.metadata import (
     covers_a_year,
     is_part_of_year,
     is_plausible,
+    name_by_sentence,
     read_metadata,
 )
 from extract.notes import Note, UnreadableDocumentError
@@ -141,6 +142,8 @@ def _extract(
         fill(metadata, page)
     follow_file_name(metadata, document.file_name)
     forms = _read_forms([main, *attachments])
+    if metadata.title is None and len(forms.figures) >= FEWEST_TABLE_FIGURES:
+        name_by_sentence(main, metadata)
     is_named = page is not None or source.year is not None
     objection = (
         _not_a_report(metadata, forms, document.text, is_named=is_named)

@@ -15,6 +15,7 @@ from typing import Final
 
 from extract.document import Document
 from extract.folding import nfkc
+from extract.hanzi import SIMPLIFIED
 from extract.notes import Note
 from extract.places import leading_places, places_mentioned
 
@@ -37,6 +38,12 @@ _TITLE = re.compile(
     r"|(?!\d{4})[二2][〇零○ΟOo0]..年)*"
     r"(?:报告|年报)(?P<after>[((\[【][^。，；,;]{0,20}|[一二三四五六七八九十]?)$"
 )
+_NAMED = re.compile(
+    r"(?:公布|编制|编写|撰写|制作|将|即)(?:了)?(?P<title>(?P<name>[\u4e00-\u9fff]{2,30}?)"
+    rf"(?P<year>20\d{{2}})年度?的?{_SUBJECT}(?:工作)?(?:情况)?(?:年度)?(?:报告|年报))"
+)
+_SELF = re.compile(r"[我本该]|公布|编制|要求|规定|做好")
+FURTHEST_NAME: Final = 1500  # characters from the beginning of a document
 _NO_TITLE = re.compile(
     r"通知|指南|制度|办法|格式|培训|解读|召开|举行|发布了|编制|要求|报送|上一篇|下一篇|目录|统计报表"
     r"|会议|做好|印发|根据|按照|情况通报|附件|附表|工作方案|考核|评估|专栏|栏目|浏览|更多|依申请"
@@ -123,6 +130,21 @@ def read_metadata(document: Document) -> Metadata:
     return metadata
 
 
+def name_by_sentence(document: Document, metadata: Metadata) -> None:
+    """Title, body and place from the sentence that names the report, where its page left the title
+    out (现公布某局2022年政府信息公开工作年度报告). Only for a document that has the form's tables:
+    news and notices have such sentences too."""
+    text = _fold(document.text[:FURTHEST_NAME]).translate(SIMPLIFIED)
+    found = _NAMED.search(text)
+    if found is None or _SELF.search(found["name"]):
+        return
+    metadata.title, metadata.report_year = found["title"], int(found["year"])
+    body = found["name"] if not _is_place(found["name"]) else metadata.issuing_body
+    metadata.issuing_body = body
+    metadata.jurisdiction_name = _jurisdiction(found["name"], body)
+    metadata.scope = _scope(found["name"], metadata, document.text)
+
+
 @lru_cache(maxsize=4096)
 def _fold(text: str) -> str:
     return "".join(nfkc(text).split())
@@ -184,6 +206,7 @@ def _as_title(text: str, lines: int) -> _Title | None:
     folded = _fold(bare)
     if len(folded) > LONGEST_TITLE:
         return None
+    folded = folded.translate(SIMPLIFIED)
     found = _TITLE.match(folded)
     if found is None or _NO_TITLE.search(folded) or _NEWS.search(found["before"]):
         return None

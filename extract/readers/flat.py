@@ -352,7 +352,7 @@ def _header_start(items: Sequence[_Fields], first: int, floor: int, most: int) -
 
 
 def _header_words(text: str) -> tuple[str, ...]:
-    words = tuple(text.split())
+    words = tuple(text.replace("单 位", "单位").split())
     return words if all(_HEADER_WORD.match(word) for word in words) else (text,)
 
 

@@ -225,7 +225,8 @@ class _Reading:
         known = len(self.records)
         # A label or header that reaches down from a row above is no field of this row.
         own = [c for c in row.cells if c.row == row.number or not c.text or is_value(c.text)]
-        for part in _segments(own if any(map(_code, own)) else row.cells):
+        has_label = any(cell.text and not _is_field(cell) for cell in own)
+        for part in _segments(own if has_label else row.cells):
             self._read(row, part, columns)
         for record in self.records[known:]:
             record.order = order
@@ -405,15 +406,21 @@ def _split(cells: Sequence[Cell], *, is_grid: bool) -> tuple[Cell | None, list[C
     """The label of the row and the fields after it: of several labels the innermost."""
     words = [i for i, cell in enumerate(cells) if cell.text and not _is_field(cell)]
     named = [index for index in words if _code(cells[index])]
-    if named:
+    number = next((i for i, cell in enumerate(cells) if _is_field(cell)), None)
+    before = [index for index in words if number is None or index < number]
+    if named and not (number and before[-1] > named[-1] and _is_group(cells[named[-1]])):
         at = named[-1]
     elif words:
-        number = next((i for i, cell in enumerate(cells) if _is_field(cell)), None)
-        before = [index for index in words if number is None or index < number]
         at = before[-1] if before else words[0]
     else:
         return None, _apart([cell for cell in cells if cell.text or is_grid])
     return cells[at], _apart(list(cells[at + 1 :]))
+
+
+def _is_group(cell: Cell) -> bool:
+    """Whether a label is that of several rows; theirs stand to its right."""
+    code = _code(cell)
+    return code == ALL_RESULTS or code in _GROUPS
 
 
 def _is_field(cell: Cell) -> bool:

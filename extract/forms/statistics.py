@@ -458,6 +458,9 @@ def _roles(heads: Sequence[str]) -> dict[str, str | None]:
             roles[head] = "previous_year"
         elif _NUMBERS.search(words):
             roles[head] = "year"
+    if any(role == "year" and _is_sum(head) for head, role in roles.items()):
+        # The parts of the sum, whatever they are called.
+        roles |= {head: "year" for head in heads[1:] if head and head not in roles}
     if "year" not in roles.values():
         # 本年累计 alone is the year's number.
         alone = {head for head, role in roles.items() if role and core(head).startswith("本年")}

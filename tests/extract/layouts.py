@@ -251,6 +251,38 @@ def one_a_line(rows: Sequence[SpanRow]) -> list[str]:
     return [text for row in rows for text, _, _ in row if text]
 
 
+def padded_bars(rows: Sequence[SpanRow]) -> list[str]:
+    """As crawlers keep a page: empty cells dropped, rows filled up with bars at their ends."""
+    width = max(sum(span for _, _, span in row) for row in rows)
+    lines = []
+    for row in rows:
+        cells = [text for text, _, _ in row if text]
+        lines.append(" | ".join(cells) + " | " + "|" * (width - len(cells)))
+    return lines
+
+
+def closing_bars(rows: Sequence[SpanRow]) -> list[str]:
+    """Empty cells dropped, a bar after each of the others."""
+    return [" | ".join(text for text, _, _ in row if text) + " |" for row in rows]
+
+
+def bar_lines(rows: Sequence[SpanRow]) -> list[str]:
+    """One cell a line behind a bar, but for the first; an empty cell is a bar alone."""
+    return [
+        f"| {text}".strip() if at else text for row in rows for at, (text, _, _) in enumerate(row)
+    ]
+
+
+def closed_bar_lines(rows: Sequence[SpanRow]) -> list[str]:
+    """The same with a bar alone at the end of each row."""
+    return [line for row in rows for line in [*bar_lines([row]), "|"]]
+
+
+def leading_bar_lines(rows: Sequence[SpanRow]) -> list[str]:
+    """A bar alone before each row, and one after each cell."""
+    return [line for row in rows for line in ["|", *(f"{text} |" for text, _, _ in row if text)]]
+
+
 def paragraphs(report: Report) -> tuple[list[str], list[str]]:
     """Text before and after the tables, in our own words."""
     before = [
@@ -318,6 +350,11 @@ def flat_text(report: Report, layout: str, *, blank_lines: int = 0) -> str:
         "gaps": gaps,
         "single_spaces": single_spaces,
         "one_a_line": one_a_line,
+        "padded_bars": padded_bars,
+        "closing_bars": closing_bars,
+        "bar_lines": bar_lines,
+        "closed_bar_lines": closed_bar_lines,
+        "leading_bar_lines": leading_bar_lines,
     }[layout]
     before, after = paragraphs(report)
     parts: list[Iterable[str]] = [before, [SECTIONS[0]], lay(joined(disclosure_blocks(report)))]

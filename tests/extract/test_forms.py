@@ -13,7 +13,10 @@ from tests.extract.layouts import Report, SpanRow, make_report
 from tests.extract.reading import codes, expected, read, table_values
 
 FORMS = ("2019", "2021")
-FLAT = ("tabs_in_place", "tabs_dropped", "bars", "gaps", "single_spaces", "one_a_line")
+FLAT = (
+    *("tabs_in_place", "tabs_dropped", "bars", "gaps", "single_spaces", "one_a_line"),
+    *("padded_bars", "closing_bars", "bar_lines", "closed_bar_lines", "leading_bar_lines"),
+)
 
 
 def assert_read(report: Report, content: str | bytes, name: str = "report.html") -> None:
@@ -110,7 +113,9 @@ def test_full_rows_say_where_the_fields_of_a_row_with_gaps_stand(
     assert {row["reading"] for row in read(text, "report.txt").figures} == {"printed"}
 
 
-@pytest.mark.parametrize("layout", ["gaps", "single_spaces", "one_a_line"])
+@pytest.mark.parametrize(
+    "layout", ["gaps", "single_spaces", "one_a_line", "padded_bars", "closing_bars"]
+)
 def test_empty_fields_dropped_from_text_are_never_guessed(report: Report, layout: str) -> None:
     without_zeros(report, "")
     extraction = read(layouts.flat_text(report, layout), "report.txt")
@@ -429,3 +434,199 @@ def test_two_numbers_of_one_part_in_one_sentence_are_two_figures() -> None:
         "12件，县直部门受理申请13件。</p>"
     )
     assert [row["value"] for row in read(page).figures] == [40, 12, 13]
+
+
+# --- rows that lost or gained cells -----------------------------------------------------------
+
+
+def rows_of(report: Report, code: str, fields: list[str]) -> str:
+    """The page with other cells in the row of one line."""
+    rows = layouts.request_rows(report)
+    label = layouts.label(report.form, code)
+    changed = [
+        [*row[:-7], *((text, 1, 1) for text in fields)]
+        if len(row) > 7 and row[-8][0] == label
+        else row
+        for row in rows
+    ]
+    return with_rows(report, rows, changed)
+
+
+def unlike(report: Report, content: str) -> dict[tuple[str, str], object]:
+    """What was read otherwise than the report states it."""
+    want = expected(report)
+    found = table_values(read(content))
+    return {key: value for key, value in found.items() if want.get(key) != value}
+
+
+@pytest.mark.parametrize("lost", range(7))
+@pytest.mark.parametrize("code", ["B1", "B3.1", "B3.3.4", "B3.7"])
+def test_a_row_that_lost_a_cell_is_never_read_by_position(
+    report: Report, code: str, lost: int
+) -> None:
+    report.requests[code] = ["5", "", "3", "1", "", "2", "11"]
+    fields = report.requests[code]
+    page = rows_of(report, code, fields[:lost] + fields[lost + 1 :])
+    assert not unlike(report, page)
+    assert len(table_values(read(page))) > 150
+
+
+@pytest.mark.parametrize("at", range(7))
+def test_a_row_that_gained_a_cell_is_never_read_by_position(report: Report, at: int) -> None:
+    report.requests["B3.1"] = ["5", "", "3", "1", "", "2", "11"]
+    fields = report.requests["B3.1"]
+    assert not unlike(report, rows_of(report, "B3.1", [*fields[:at], "9", *fields[at:]]))
+
+
+def test_the_rules_of_the_whole_table_place_what_the_row_leaves_open() -> None:
+    """Natural persons alone received answers, so the one refusal is theirs."""
+    report = make_report("2021", seed=3)
+    blank = ["0"] * 7
+    report.requests = dict.fromkeys(report.requests, blank) | {
+        "B1": ["6", "0", "0", "0", "0", "0", "6"],
+        "B3.1": ["5", "0", "0", "0", "0", "0", "5"],
+        "B3.3.4": ["1", "0", "0", "0", "0", "0", "1"],
+        "B3.7": ["6", "0", "0", "0", "0", "0", "6"],
+    }
+    extraction = read(rows_of(report, "B3.3.4", ["1", "1"]))
+    row = next(
+        row
+        for row in extraction.figures
+        if (row["line_code"], row["column_code"]) == ("B3.3.4", "natural_person")
+    )
+    assert (row["value"], row["reading"]) == (1, "inferred")
+    assert '"proof":"R1, R2 and R3 over' in row["locator"]
+
+
+def test_numbers_beside_a_heading_are_those_of_a_row_without_label(report: Report) -> None:
+    rows = layouts.request_rows(report)
+    at = next(i for i, row in enumerate(rows) if row[0][0] == "（四）无法提供")
+    lost = [*rows[:at], [rows[at][0], *rows[at][2:]], *rows[at + 1 :]]
+    extraction = read(with_rows(report, rows, lost))
+    assert "numbers_of_heading" in codes(extraction)
+    assert not {key for key in table_values(extraction) if key[0] in ("B3.4", "B3.4.1")}
+
+
+@pytest.mark.parametrize("fields", [["0 0 3 0 0 0 3"], ["0 0 3", "0 0 0 3"], ["0030003"]])
+def test_numbers_that_ran_together(report: Report, fields: list[str]) -> None:
+    report.requests["B3.3.2"] = ["0", "0", "3", "0", "0", "0", "3"]
+    values = table_values(read(rows_of(report, "B3.3.2", fields)))
+    assert [values["B3.3.2", column] for column in ("research", "other", "total")] == [3, 0, 3]
+
+
+@pytest.mark.parametrize("kept", [("自然人", "总计"), ("自然人", "商业企业", "总计")])
+@pytest.mark.parametrize("name", ["a.html", "a.txt"])
+def test_columns_that_a_body_leaves_out(kept: tuple[str, ...], name: str) -> None:
+    report = make_report("2021", seed=4)
+    at = [layouts.HEADERS.index(word) for word in kept]
+    rows: list[SpanRow] = [[("", 1, 1), *((word, 1, 1) for word in kept)]]
+    rows += [
+        [(layouts.label("2021", code), 1, 1), *((fields[i], 1, 1) for i in at)]
+        for code, fields in report.requests.items()
+    ]
+    table = layouts.html_table(rows) if name == "a.html" else "\n".join(layouts.tabs_dropped(rows))
+    values = table_values(
+        read(
+            f"<h1>{report.title}</h1>{table}" if "html" in name else f"{report.title}\n\n{table}\n",
+            name,
+        )
+    )
+    want = {
+        (code, ("natural_person", "commercial", "", "", "", "", "total")[i]): Decimal(fields[i])
+        for code, fields in report.requests.items()
+        for i in at
+    }
+    assert values == want
+
+
+def test_all_labels_before_all_numbers(report: Report) -> None:
+    rows = layouts.request_rows(report)
+    labels = [text for row in rows for text, _, _ in (row[:-7] if row[-1][0].isdigit() else row)]
+    numbers = [" ".join(text for text, _, _ in row[-7:]) for row in rows if row[-1][0].isdigit()]
+    old = "\n".join(layouts.one_a_line(rows))
+    text = layouts.flat_text(report, "one_a_line")
+    assert old in text
+    assert_read(report, text.replace(old, "\n".join([*labels, *numbers])), "report.txt")
+    short = read(text.replace(old, "\n".join([*labels, *numbers[1:]])), "report.txt")
+    assert not {key for key in table_values(short) if key[0].startswith("B")}
+
+
+@pytest.mark.parametrize(("whole", "rest"), [("重复申请", "重申请"), ("予以公开", "予公开")])
+def test_a_label_that_lost_a_character(report: Report, whole: str, rest: str) -> None:
+    assert_read(report, layouts.html_page(report).replace(whole, rest))
+
+
+# --- other shapes of tables 二 and 四 ---------------------------------------------------------
+
+
+def test_headers_whose_ends_a_page_lost() -> None:
+    for form, cuts in (
+        ("2019", ("本年新制作数量", "本年新公开数量")),
+        ("2021", ("本年制发件数", "本年废止件数")),
+    ):
+        report = make_report(form, seed=5)
+        text = layouts.flat_text(report, "padded_bars")
+        for cut in cuts:
+            assert cut in text
+            text = text.replace(cut, cut[:3])
+        assert_read(report, text, "report.txt")
+
+
+def test_items_as_columns() -> None:
+    report = make_report("2021", seed=5)
+    rows: list[SpanRow] = [[("", 1, 1), ("规章", 1, 1), ("行政规范性文件", 1, 1)]]
+    rows += [
+        [(head, 1, 1), *((report.disclosure[f"A1.{item}{sign}"], 1, 1) for item in (1, 2))]
+        for head, sign in (("本年制发件数", "a"), ("本年废止件数", "b"), ("现行有效件数", "c"))
+    ]
+    old = layouts.disclosure_blocks(report)
+    page = with_rows(report, layouts.joined(old), layouts.joined([rows, *old[1:]]))
+    assert_read(report, page)
+
+
+def test_a_table_without_headers_is_read_in_the_forms_order() -> None:
+    report = make_report("2021", seed=5)
+    rows = layouts.joined(layouts.disclosure_blocks(report))
+    bare = [row for row in rows if row[0][0] != "信息内容"]
+    found = [
+        row for row in read(with_rows(report, rows, bare)).figures if row["line_code"][0] == "A"
+    ]
+    assert {row["line_code"]: row["value"] for row in found} == {
+        code: Decimal(text) for code, text in report.disclosure.items()
+    }
+    assert {row["reading"] for row in found} == {"inferred"}
+
+
+def test_appeals_with_routes_down_and_results_across(report: Report) -> None:
+    routes = ("行政复议", "未经复议直接起诉", "复议后起诉")
+    rows: list[SpanRow] = [[("", 1, 1), *((result, 1, 1) for result in layouts.RESULTS)]]
+    rows += [
+        [(route, 1, 1), *((text, 1, 1) for text in report.appeals[at * 5 : at * 5 + 5])]
+        for at, route in enumerate(routes)
+    ]
+    assert_read(report, with_rows(report, layouts.appeal_rows(report), rows))
+    old = "\n".join(layouts.gaps(layouts.appeal_rows(report)))
+    text = layouts.flat_text(report, "gaps").replace(old, "\n".join(layouts.gaps(rows)))
+    assert_read(report, text, "report.txt")
+
+
+def test_appeals_without_headers_are_read_only_where_the_sums_hold(report: Report) -> None:
+    report.appeals = ["3", "1", "0", "2", "6", "4", "0", "1", "0", "5", "0", "2", "0", "1", "3"]
+    old = "\n".join(layouts.bars(layouts.appeal_rows(report)))
+    text = layouts.flat_text(report, "bars")
+    assert old in text
+    numbers = "| " + " | ".join(report.appeals) + " |"
+    extraction = read(text.replace(old, numbers), "report.txt")
+    assert table_values(extraction) == expected(report)
+    wrong = read(text.replace(old, numbers.replace("6", "7")), "report.txt")
+    assert not {key for key in table_values(wrong) if key[0].startswith("C")}
+
+
+def test_lawsuits_of_both_routes_together() -> None:
+    report = make_report("2021", seed=8)
+    rows: list[SpanRow] = [[("行政复议", 1, 5), ("行政诉讼", 1, 5)]]
+    rows += [[(result, 1, 1) for result in layouts.RESULTS * 2]]
+    rows += [[(text, 1, 1) for text in report.appeals[:10]]]
+    values = table_values(read(with_rows(report, layouts.appeal_rows(report), rows)))
+    assert values["P.litigation_total", "value"] == Decimal(report.appeals[9])
+    assert {key[0] for key in values if key[0][0] == "C"} == {f"C1.{n}" for n in range(1, 6)}

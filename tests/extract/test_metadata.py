@@ -130,3 +130,32 @@ def test_source_url_is_what_the_page_declares() -> None:
     assert report_of(page.replace("</head>", link))["source_url"] == (
         "https://www.example.gov.cn/a.html"
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "body"),
+    [
+        ("现公布青溪县教育局2022年度政府信息公开工作年度报告。", "青溪县教育局"),
+        (
+            "依照规定编制青溪县柳河镇人民政府2022年政府信息公开工作年度报告。",
+            "青溪县柳河镇人民政府",
+        ),
+        ("现公布我局2022年政府信息公开工作年度报告。", None),
+    ],
+)
+def test_a_sentence_names_the_report_where_its_title_is_missing(
+    sentence: str, body: str | None
+) -> None:
+    page = layouts.html_page(REPORT).replace(REPORT.title, "")
+    page = page.replace(f"本报告由{REPORT.name}人民政府办公室编制，", sentence)
+    report = report_of(page)
+    assert (report["issuing_body"], report["report_year"]) == (body, 2022)
+    no_tables = f"<html><body><p>{sentence}</p><p>没有别的内容。</p></body></html>"
+    assert read(no_tables, "a.html").report is None
+
+
+def test_a_title_in_traditional_characters() -> None:
+    title = "青溪縣柳河鎮2022年政府信息公開工作年度報告"
+    report = report_of(layouts.html_page(REPORT).replace(REPORT.title, title))
+    assert (report["title"], report["report_year"]) == (title, 2022)
+    assert report["jurisdiction_name"] == "青溪县"

@@ -102,3 +102,96 @@ def test_two_columns_of_one_year_are_not_told_apart() -> None:
 def test_flattened(layout: layouts.Layout) -> None:
     text = "\n\n".join([TITLE, "这一年的事情都在表里。", "\n".join(layout([HEAD, *ROWS]))])
     assert_all_read(text, "a.txt")
+
+
+def test_parts_beside_their_sum() -> None:
+    rows: list[SpanRow] = [[*HEAD[:2], ("县本级", 1, 1), ("乡镇", 1, 1), ("合计", 1, 1)]]
+    rows += [[*row[:2], ("1", 1, 1), ("2", 1, 1), row[2]] if row[2][0] else row for row in ROWS]
+    assert_all_read(page(rows), "a.html")
+    text = "\n".join([TITLE, "", *layouts.tabs_dropped([r for r in rows if len(r) == 5])])
+    assert_all_read(text, "a.txt")
+
+
+def test_two_runs_of_indicators_side_by_side() -> None:
+    half = len(ROWS) // 2 + len(ROWS) % 2
+    left, right = ROWS[:half], [*ROWS[half:], [("", 1, 1), ("", 1, 1), ("", 1, 1)]]
+    rows = [[*HEAD, *HEAD], *([*a, *b] for a, b in zip(left, right, strict=False))]
+    assert_all_read(page(rows), "a.html")
+
+
+def test_a_label_that_lost_a_character() -> None:
+    content = page([HEAD, *ROWS])
+    assert "按时办结数" in content
+    assert_all_read(content.replace("按时办结数", "时办结数"), "a.html")
+
+
+# --- 2008 -------------------------------------------------------------------------------------
+
+LINES_2008 = [item for item in line_items("2008") if not item.is_heading]
+VALUES_2008 = {item.code: str(item.order * 13 % 700 + 2) for item in LINES_2008}
+ROWS_2008: list[SpanRow] = [
+    [(item.label, 1, 1), (item.unit or "万元", 1, 1), (VALUES_2008[item.code], 1, 1)]
+    for item in LINES_2008
+]
+CODED: list[SpanRow] = [
+    [*row[:2], (f"{number:02}", 1, 1), row[2], ("9999", 1, 1)]
+    for number, row in enumerate(ROWS_2008, 1)
+]
+HEAD_2008: SpanRow = [
+    (text, 1, 1) for text in ("指标名称", "计量单位", "代码", "本期实际", "本年累计")
+]
+
+
+def read_2008(content: str, name: str = "a.html") -> dict[str, Decimal]:
+    extraction = read(content.replace("2017", "2010"), name)
+    assert extraction.report is not None, extraction.notes
+    assert extraction.report["form"] == "2008"
+    return {row["line_code"]: row["value"] for row in extraction.figures if row["period"] == "year"}
+
+
+WANTED_2008 = {code: Decimal(text) for code, text in VALUES_2008.items()}
+
+
+@pytest.mark.parametrize(
+    "layout", [None, layouts.tabs_dropped, layouts.one_a_line, layouts.closed_bar_lines]
+)
+def test_indicators_with_codes_and_running_totals(layout: layouts.Layout | None) -> None:
+    rows = [HEAD_2008, *CODED]
+    content = page(rows) if layout is None else "\n".join([TITLE, "", *layout(rows)])
+    name = "a.html" if layout is None else "a.txt"
+    assert read_2008(content, name) == WANTED_2008
+    others = [row for row in read(content, name).figures if row["period"] != "year"]
+    assert {(row["period"], row["column_code"], row["value"]) for row in others} == {
+        ("cumulative", "cumulative", 9999)
+    }
+
+
+def test_the_units_of_2008_are_those_printed() -> None:
+    figures = {row["line_code"]: row for row in read(page([HEAD_2008, *CODED])).figures}
+    assert (figures["K01"]["unit"], figures["K05"]["unit"]) == ("条", "人次")
+    assert (figures["F0"]["unit"], figures["H3"]["unit"]) == ("元", "万元")
+
+
+def test_labels_of_other_provinces() -> None:
+    rows: list[SpanRow] = [
+        [(label, 1, 1), (str(at * 3), 1, 1)]
+        for at, label in enumerate(
+            ("主动公开信息数（条）", "其中：1.政府网站", "2.政府公报", "受理依申请公开信息总数",
+             "其中：1.当面申请数", "2.传真申请数", "3.电子邮件申请数", "6.其它形式申请数",
+             "本年度对申请的答复总数", "3.否决公开答复总数", "行政申诉数"),
+            start=50,
+        )
+    ]  # fmt: skip
+    head: SpanRow = [("指标名称", 1, 1), ("2010年度", 1, 1)]
+    assert read_2008(page([head, *rows])) == {
+        "K01": 150, "K10": 159, "K11": 162, "K12": 165, "K13": 168, "K16": 171, "K17": 174,
+        "K20": 177, "K34": 180,
+    }  # fmt: skip
+
+
+def test_serial_numbers_on_lines_of_their_own() -> None:
+    lines = [
+        text for at, row in enumerate(ROWS_2008, 1) for text in (str(at), row[0][0], row[2][0])
+    ]
+    content = "\n".join([TITLE, "", "序号", "项目", "数量", *lines])
+    assert read_2008(content, "a.txt") == WANTED_2008

@@ -216,7 +216,7 @@ class _Mesh:
     above: list[list[bool]]  # [edge between rows][column]
     before: list[list[bool]]  # [edge between columns][row]
 
-    def areas(self) -> Iterator[list[_Square]]:
+    def areas(self) -> Iterator[Sequence[_Square]]:
         """Squares that no rule parts, together."""
         seen: set[_Square] = set()
         for row in range(len(self.ys) - 1):
@@ -262,8 +262,11 @@ class _Mesh:
         return ruled >= ENCLOSED * around
 
 
-def _pieces(area: Iterable[_Square]) -> list[tuple[int, int, int, int]]:
+def _pieces(area: Sequence[_Square]) -> list[tuple[int, int, int, int]]:
     """An area as rectangles (top, bottom, left, right): one, or more where its rows differ."""
+    if len(area) == 1:
+        ((row, column),) = area
+        return [(row, row + 1, column, column + 1)]
     by_row: dict[int, list[int]] = {}
     for row, column in sorted(area):
         by_row.setdefault(row, []).append(column)

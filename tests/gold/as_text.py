@@ -11,6 +11,7 @@ from tests.gold.layout import Cell, Table
 # Layouts in which an empty cell leaves its place.
 KEEPS_EMPTY = ("in_place", "dropped", "bars", "closing_bars", "bar_lines")
 LOSES_EMPTY = ("gaps", "spaces", "lines", "wrapped", "labels_first")
+GRIDS = ("", "html", "in_place", "bars")  # layouts that keep every cell in its column
 WRAPPED_AT = 16  # characters of a label on one line
 
 

@@ -125,7 +125,7 @@ def test_a_scan_gives_what_its_sums_prove() -> None:
     right = table_values(read_bytes(SAMPLE.name, SAMPLE.read_bytes()))
     values = table_values(found)
     assert {key: value for key, value in values.items() if right[key] != value} == {}
-    assert len(values) > 120
+    assert len(values) > 90  # the table goes on on the third page
     assert {"recognised_page", "unproven_recognition"} <= codes(found)
 
 

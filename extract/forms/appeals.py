@@ -276,8 +276,19 @@ def _value_rows(part: _Part) -> list[Row]:
         for row in part.rows
         if any(cell.row == row.number and is_value(cell.text) for cell in row.cells)
     ]
+    if any(_result_of(row) for row in rows):
+        # A list: the rows without a number name their result as well.
+        return [row for row in part.rows if _result_of(row)]
     last = part.rows[-1]
     return rows or ([last] if not texts(cell for cell in last.cells) else [])
+
+
+def _result_of(row: Row) -> str | None:
+    """The result that a row names beside its number, or beside an empty cell."""
+    own = [cell for cell in row.cells if cell.row == row.number]
+    if not own or (own[-1].text and not is_value(own[-1].text)):
+        return None
+    return next((result for cell in own if (result := _result(cell.text))), None)
 
 
 def _route_of_context(part: _Part) -> str | None:

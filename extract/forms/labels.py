@@ -94,11 +94,11 @@ class Labels:
         words = core(text)
         if words in self._codes:
             return self._codes[words]
-        if len(words) < 2:
-            return None
         *before, last = _PIECE.split(text)
         if before and (code := self.find(last)):
             return code  # the label of a group before that of its row
+        if len(words) < 2:
+            return None
         tail = next((label for label in self._tails if words.endswith(label)), None)
         if tail is None:
             folded = "".join(unicodedata.normalize("NFKC", text).split()).translate(SIMPLIFIED)

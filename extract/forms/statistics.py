@@ -39,7 +39,9 @@ _MODULES: Final[Mapping[str, ModuleType]] = {"2008": form_2008, "2014": form_201
 _UNITS: Final = frozenset(
     {*COUNT_UNITS.split("|"), "万元", "万条", "万件", "万次", "万人次", "件/次", "人/次", "元/件"}
 )
-_NO_NUMBERS: Final = re.compile(r"代码|代号|序号|行次|编号|备注|说明|单位|指标|项目|同比|增减|增长")
+_NO_NUMBERS: Final = re.compile(
+    r"代码|代号|序号|行次|编号|备注|说明|单位|指标|项目|内容|名称|统计表|附件|附表|同比|增减|增长"
+)
 _CUMULATIVE: Final = re.compile(r"累计|历年|以来")
 _PREVIOUS: Final = re.compile(r"上年|去年|上一年|上期")
 _SUM: Final = re.compile(r"总计$")

@@ -439,7 +439,8 @@ def _one_a_year(found: Iterable[tuple[Cell, tuple[str, bool]]]) -> list[tuple[Ce
 
 def _header_rows(rows: Sequence[Row], records: Sequence[_Record]) -> list[Row]:
     """The rows above the first record that name its columns."""
-    labels = {id(record.label) for record in records}
+    # Lists of sentences may stand before the table and speak of its lines.
+    labels = {id(record.label) for record in records if record.row.table is not None}
     above = takewhile(lambda row: not any(id(cell) in labels for cell in row.cells), rows)
     return [row for row in above if not any(map(is_value, texts(row.cells)))]
 

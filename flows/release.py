@@ -158,11 +158,11 @@ create or replace macro main.changes_since(since) as table
         sum(gone_count)::bigint as gone_count
     from meta.changed_slices
     where
-        if(
-            (select count(*) from meta.runs as run where run.version = since) = 0,
-            error('changes_since: no release ' || since || ' before this one; see meta.runs'),
-            string_split(version, '.')::integer[] > string_split(since, '.')::integer[]
-        )
+        case
+            when (select count(*) from meta.runs as run where run.version = since) = 0
+                then error('changes_since: no release ' || since || ' before this; see meta.runs')
+            else string_split(version, '.')::integer[] > string_split(since, '.')::integer[]
+        end
     group by table_name, jurisdiction_key, report_year
     order by all
 """

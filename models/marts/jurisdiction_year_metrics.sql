@@ -44,16 +44,14 @@ final as (
         metrics.multiplier
         * numerators.measure_value::double
         / nullif(denominators.measure_value, 0) as metric_value,
-        if(
-            metrics.is_share,
-            {{ wilson('numerators.measure_value', 'denominators.measure_value', '-') }},
-            null
-        ) as wilson_low,
-        if(
-            metrics.is_share,
-            {{ wilson('numerators.measure_value', 'denominators.measure_value', '+') }},
-            null
-        ) as wilson_high,
+        case
+            when metrics.is_share
+                then {{ wilson('numerators.measure_value', 'denominators.measure_value', '-') }}
+        end as wilson_low,
+        case
+            when metrics.is_share
+                then {{ wilson('numerators.measure_value', 'denominators.measure_value', '+') }}
+        end as wilson_high,
         make_date(jurisdiction_years.report_year, 12, 31) as year_end_date
     from jurisdiction_years
     inner join metrics on list_contains(metrics.form_codes, jurisdiction_years.form_code)

@@ -54,16 +54,14 @@ final as (
         metrics.multiplier
         * grouped.numerator::double
         / nullif(grouped.denominator, 0)::double as metric_value,
-        if(
-            metrics.is_share,
-            {{ wilson('grouped.numerator', 'grouped.denominator', '-') }},
-            null
-        ) as wilson_low,
-        if(
-            metrics.is_share,
-            {{ wilson('grouped.numerator', 'grouped.denominator', '+') }},
-            null
-        ) as wilson_high
+        case
+            when metrics.is_share
+                then {{ wilson('grouped.numerator', 'grouped.denominator', '-') }}
+        end as wilson_low,
+        case
+            when metrics.is_share
+                then {{ wilson('grouped.numerator', 'grouped.denominator', '+') }}
+        end as wilson_high
     from grouped
     inner join metrics on grouped.metric_code = metrics.metric_code
 

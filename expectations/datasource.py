@@ -31,6 +31,8 @@ from great_expectations.datasource.fluent.sql_datasource import SQLDatasource
 from sqlalchemy.dialects import registry
 from sqlalchemy.engine.cursor import FullyBufferedCursorFetchStrategy
 
+# What does not fit goes beside the file: a refresh stays below 3 GB.
+MEMORY_LIMIT: Final = "1500MB"
 DRIVER: Final = "duckdb.buffered"
 URL: Final = "duckdb+buffered://"
 
@@ -113,7 +115,11 @@ def open_database(
                 "database": str(database.resolve()),
                 "read_only": True,
                 # A long statement would draw a bar on the terminal of whoever runs the gate.
-                "setup": ["set enable_progress_bar = false", *setup],
+                "setup": [
+                    "set enable_progress_bar = false",
+                    f"set memory_limit = '{MEMORY_LIMIT}'",
+                    *setup,
+                ],
             }
         },
     )

@@ -19,6 +19,7 @@ from extract.contract import EXTRACTOR_VERSION, LANDING_SCHEMAS, OPTIONAL_COLUMN
 from extract.landing import LandingTables, write_shard
 from flows.build import DUCKDB_TYPES
 from flows.landing import LARGEST_SHARD, settle, table_files
+from flows.tables import quoted_text
 from flows.warehouse import Refused, Warehouse, connect
 
 SCHEMA: Final = "incoming"
@@ -128,7 +129,7 @@ def accept(warehouse: Warehouse, turned_away: Collection[str]) -> None:
             {"turned_away": sorted(turned_away)},
         )
         for table in LANDING_SCHEMAS:
-            folder = "'" + str(parts / table).replace("'", "''") + "'"
+            folder = quoted_text(parts / table)
             connection.execute(
                 f"copy (select * from {SCHEMA}.{table} join accepted using (report_id)) "  # noqa: S608
                 f"to {folder} (format parquet, partition_by (part))"
@@ -164,7 +165,7 @@ def _new_scratch(warehouse: Warehouse) -> duckdb.DuckDBPyConnection:
 
 def _conforming(connection: duckdb.DuckDBPyConnection, file: Path, table: str) -> str:
     """A query that gives the file's rows in the contract's types; every value was tried."""
-    name = "'" + str(file).replace("'", "''") + "'"
+    name = quoted_text(file)
     source = (
         f"read_parquet({name})"
         if file.suffix.lower() == ".parquet"

@@ -3081,19 +3081,25 @@ with peer as (
 )
 
 select
-    jurisdiction_key,
-    report_year,
-    indicator_code,
-    report_key,
-    jurisdiction_level,
-    definition_code,
-    numerator,
-    denominator,
-    indicator_value,
-    peer_count::integer as peer_count,
-    peer_median,
-    ((place - 1) / nullif(peer_count - 1, 0))::double as percentile
-from peer;
+    peer.jurisdiction_key,
+    peer.report_year,
+    peer.indicator_code,
+    peer.report_key,
+    peer.jurisdiction_level,
+    named.full_name_zh,
+    indicators.indicator_name_zh,
+    indicators.indicator_name_en,
+    indicators.unit,
+    peer.definition_code,
+    peer.numerator,
+    peer.denominator,
+    peer.indicator_value,
+    peer.peer_count::integer as peer_count,
+    peer.peer_median,
+    ((peer.place - 1) / nullif(peer.peer_count - 1, 0))::double as percentile
+from peer
+inner join dim_jurisdiction as named on peer.jurisdiction_key = named.jurisdiction_key
+inner join reference.indicators on peer.indicator_code = indicators.indicator_code;
 
 -- Who should have reported: every division in force at the end of a year, under each one above it.
 create temp table expected_report as
@@ -3151,16 +3157,22 @@ where
 
 create table report_coverage as
 select
-    parent_jurisdiction_key,
-    jurisdiction_level,
-    report_year,
+    expected_report.parent_jurisdiction_key,
+    coalesce(any_value(superior.full_name_zh), '全国') as parent_full_name_zh,
+    expected_report.jurisdiction_level,
+    expected_report.report_year,
     count(*)::integer as expected_count,
-    count(*) filter (where is_reported)::integer as reported_count,
-    avg(is_reported::integer) as reported_ratio,
+    count(*) filter (where expected_report.is_reported)::integer as reported_count,
+    avg(expected_report.is_reported::integer) as reported_ratio,
     coalesce(
-        list(jurisdiction_name_zh order by division_code) filter (where not is_reported), []
+        list(expected_report.jurisdiction_name_zh order by expected_report.division_code) filter (
+            where not expected_report.is_reported
+        ),
+        []
     ) as missing_names_zh
 from expected_report
+left join dim_jurisdiction as superior
+    on expected_report.parent_jurisdiction_key = superior.jurisdiction_key
 group by all;
 
 create table jurisdiction_rollups as
@@ -3211,13 +3223,14 @@ paired as (
         coalesce(parent.report_year, child.report_year) as report_year,
         coalesce(parent.indicator_code, child.indicator_code) as indicator_code,
         parent.parent_value,
+        parent.definition_code as parent_definition,
         child.child_count,
-        child.child_sum,
-        coalesce(
-            child.first_definition = parent.definition_code
-            and child.last_definition = parent.definition_code,
-            false
-        ) as is_one_definition
+        case when child.first_definition = child.last_definition then child.child_sum end
+            as child_sum,
+        case
+            when child.first_definition = child.last_definition then child.first_definition
+            when child.child_count > 0 then 'mixed'
+        end as child_definition
     from parent
     full join child
         on
@@ -3229,9 +3242,15 @@ paired as (
 
 select
     paired.parent_jurisdiction_key,
+    coverage.parent_full_name_zh,
     paired.jurisdiction_level,
     paired.report_year,
     paired.indicator_code,
+    indicators.indicator_name_zh,
+    indicators.indicator_name_en,
+    indicators.unit,
+    paired.parent_definition as parent_definition_code,
+    paired.child_definition as children_definition_code,
     paired.parent_value,
     coverage.expected_count as children_expected_count,
     coverage.reported_count as children_reported_count,
@@ -3239,14 +3258,14 @@ select
     coalesce(paired.child_count, 0) = coverage.expected_count as is_complete,
     case
         when paired.parent_value is null or paired.child_sum is null then 'not_testable'
-        when not paired.is_one_definition then 'not_testable'
+        when paired.child_definition <> paired.parent_definition then 'not_testable'
         when paired.child_sum > paired.parent_value then 'violated'
         else 'holds'
     end as status,
     paired.child_sum::decimal(20, 4) as children_lower_bound,
     case
         when paired.child_count = coverage.expected_count then paired.child_sum
-        when status = 'holds' or paired.child_sum is null then paired.parent_value
+        when status = 'holds' or paired.child_count is null then paired.parent_value
     end::decimal(20, 4) as children_upper_bound,
     (paired.parent_value - paired.child_sum)::decimal(20, 4) as difference
 from paired
@@ -3254,7 +3273,249 @@ inner join report_coverage as coverage
     on
         paired.parent_jurisdiction_key = coverage.parent_jurisdiction_key
         and paired.jurisdiction_level = coverage.jurisdiction_level
-        and paired.report_year = coverage.report_year;
+        and paired.report_year = coverage.report_year
+inner join reference.indicators on paired.indicator_code = indicators.indicator_code;
+
+-- What can be said of each report's quality.
+create table report_quality as
+with form_size as (
+    select
+        form_line.line_form,
+        sum(case when form_line.is_by_applicant then columns_of_table.n else 1 end)::integer
+            as expected
+    from dim_line as form_line,
+        (select count(*) as n from dim_applicant_type) as columns_of_table
+    where form_line.is_value_row
+    group by all
+),
+
+met as (
+    select
+        cell.report_key,
+        cell.method,
+        cell.value_state,
+        cell.value_origin,
+        form_line.line_form is not null as is_of_form
+    from cell
+    inner join dim_report as report on cell.report_key = report.report_key
+    left join dim_line as form_line
+        on
+            report.form_code = form_line.line_form
+            and cell.line_form = form_line.line_form
+            and cell.line_code = form_line.line_code
+            and form_line.is_value_row
+            and form_line.is_by_applicant = (cell.column_code <> 'value')
+),
+
+tally as (
+    select
+        report_key,
+        histogram(value_state) filter (where is_of_form) as states,
+        histogram(method) filter (where value_state = 'number') as methods,
+        histogram(value_origin) filter (where value_state = 'number') as origins,
+        count_if(is_of_form) as met_count,
+        count_if(value_state = 'number' and not is_of_form) as off_form
+    from met
+    group by all
+),
+
+subtracted as (
+    select
+        report_key,
+        count(*) as n
+    from (
+        select report_key from residual
+        union all
+        select report_key from fct_requests
+        where new_value_origin = 'derived'
+    ) as derived
+    group by all
+),
+
+verdict as (
+    select
+        report_key,
+        count_if(status = 'holds') as held,
+        count_if(status = 'violated') as violated,
+        count_if(status = 'not_testable') as untestable
+    from fct_report_checks
+    group by all
+),
+
+broken as (
+    select distinct
+        done.report_key,
+        rule.rule_code,
+        rule.rule_order,
+        rule.statement_zh,
+        rule.statement_en
+    from fct_report_checks as done
+    inner join reference.rules as rule on done.rule_code = rule.rule_code
+    where done.status = 'violated'
+),
+
+broken_rule as (
+    select
+        report_key,
+        string_agg(rule_code, ', ' order by rule_order) as codes,
+        string_agg(statement_zh, '；' order by rule_order) as in_chinese,
+        string_agg(statement_en, '; ' order by rule_order) as in_english
+    from broken
+    group by all
+),
+
+widest as (
+    select
+        done.report_key,
+        arg_min(
+            {
+                'difference': done.difference,
+                'unit': replace(form_line.unit, '万', ''),
+                'rule_code': done.rule_code,
+                'label_zh': form_line.label_zh,
+                'label_en': form_line.label_en
+            },
+            (
+                contains(coalesce(form_line.unit, ''), '元'),
+                -abs(done.difference),
+                done.check_key
+            )
+        ) as gap
+    from fct_report_checks as done
+    left join dim_line as form_line
+        on done.line_form = form_line.line_form and done.line_code = form_line.line_code
+    where done.status = 'violated'
+    group by all
+),
+
+remark as (
+    select distinct
+        edition.report_key,
+        note.severity,
+        note.code,
+        note.message
+    from raw.extraction_note as note
+    inner join edition on note.report_id = edition.report_id
+),
+
+remarks as (
+    select
+        report_key,
+        count(*)::integer as n,
+        count_if(severity = 'warning')::integer as warnings,
+        string_agg(distinct code, ', ' order by code) as codes,
+        array_to_string(list(message order by severity desc, message)[1:20], chr(10)) as messages
+    from remark
+    group by all
+)
+
+select
+    report.report_key,
+    report.reporting_body_key,
+    report.jurisdiction_key,
+    place.division_code,
+    place.jurisdiction_name_zh,
+    place.full_name_zh,
+    place.province_name_zh,
+    place.prefecture_name_zh,
+    report.jurisdiction_level,
+    body.full_body_name_zh,
+    body.body_type_code,
+    report.scope_code,
+    report.is_jurisdiction_report,
+    report.report_year,
+    report.form_code,
+    form.form_name_zh,
+    form.form_name_en,
+    report.form_basis,
+    report.form_code = usual.usual_form_code as is_usual_form,
+    report.location_basis,
+    report.location_note,
+    report.title,
+    document.file_name,
+    document.media_type,
+    report.source_url,
+    report.is_official_source,
+    report.document_count::integer as document_count,
+    (
+        select count_if(attached.is_attachment)::integer
+        from bridge_report_document as attached
+        where attached.report_key = report.report_key
+    ) as attachment_count,
+    (
+        select case when report.reporting_body_key = 'unknown' then 1 else count(*) end::integer
+        from dim_report as rival
+        where
+            rival.reporting_body_key = report.reporting_body_key
+            and rival.report_year = report.report_year
+            and rival.scope_code = report.scope_code
+    ) as edition_count,
+    report.edition_reason,
+    report.published_date,
+    make_date(report.report_year + 1, deadline.due_month, deadline.due_day) as due_date,
+    date_diff(
+        'day',
+        make_date(report.report_year + 1, deadline.due_month, deadline.due_day),
+        report.published_date
+    )::integer as days_past_due,
+    report.figure_count::integer as figure_count,
+    coalesce(form_size.expected, 0) as expected_cell_count,
+    coalesce(tally.states['number'], 0)::integer as stated_cell_count,
+    coalesce(tally.states['blank'], 0)::integer as blank_cell_count,
+    coalesce(tally.states['dash'], 0)::integer as dash_cell_count,
+    coalesce(tally.states['not_applicable'], 0)::integer as not_applicable_cell_count,
+    coalesce(tally.states['illegible'], 0)::integer as illegible_cell_count,
+    coalesce(tally.states['conflicting'], 0)::integer as conflicting_cell_count,
+    (coalesce(form_size.expected, 0) - coalesce(tally.met_count, 0))::integer as silent_cell_count,
+    (coalesce(tally.states['number'], 0) / form_size.expected)::double as stated_cell_ratio,
+    coalesce(tally.off_form, 0)::integer as off_form_cell_count,
+    coalesce(tally.methods['table'], 0)::integer as table_cell_count,
+    coalesce(tally.methods['attachment'], 0)::integer as attachment_cell_count,
+    coalesce(tally.methods['prose'], 0)::integer as prose_cell_count,
+    coalesce(tally.origins['printed'], 0)::integer as printed_cell_count,
+    coalesce(tally.origins['inferred'], 0)::integer as inferred_cell_count,
+    coalesce(tally.origins['adjudicated'], 0)::integer as adjudicated_cell_count,
+    coalesce(subtracted.n, 0)::integer as derived_value_count,
+    case
+        when verdict.violated > 0 then 'violated'
+        when verdict.held > 0 then 'holds'
+        else 'not_testable'
+    end as check_status,
+    coalesce(verdict.held, 0)::integer as held_check_count,
+    coalesce(verdict.violated, 0)::integer as violated_check_count,
+    coalesce(verdict.untestable, 0)::integer as not_testable_check_count,
+    report.failed_rule_count::integer as failed_rule_count,
+    broken_rule.codes as failed_rule_codes,
+    broken_rule.in_chinese as failed_rules_zh,
+    broken_rule.in_english as failed_rules_en,
+    widest.gap['difference'] as largest_difference,
+    widest.gap['unit'] as largest_difference_unit,
+    widest.gap['rule_code'] as largest_difference_rule_code,
+    widest.gap['label_zh'] as largest_difference_label_zh,
+    widest.gap['label_en'] as largest_difference_label_en,
+    coalesce(remarks.n, 0) as note_count,
+    coalesce(remarks.warnings, 0) as warning_count,
+    remarks.codes as note_codes,
+    remarks.messages as note_text
+from dim_report as report
+inner join dim_jurisdiction as place on report.jurisdiction_key = place.jurisdiction_key
+inner join dim_reporting_body as body on report.reporting_body_key = body.reporting_body_key
+inner join dim_form as form on report.form_code = form.form_code
+inner join dim_year as usual on report.report_year = usual.report_year
+inner join bridge_report_document as document
+    on report.report_key = document.report_key and document.is_primary_document
+left join reference.publication_deadlines as deadline
+    on
+        body.body_type_code = deadline.body_type_code
+        and report.report_year between deadline.first_year and coalesce(deadline.last_year, 9999)
+left join form_size on report.form_code = form_size.line_form
+left join tally on report.report_key = tally.report_key
+left join subtracted on report.report_key = subtracted.report_key
+left join verdict on report.report_key = verdict.report_key
+left join broken_rule on report.report_key = broken_rule.report_key
+left join widest on report.report_key = widest.report_key
+left join remarks on report.report_key = remarks.report_key
+where report.is_current;
 
 -- Both sides of each metric, for every place and year that states them.
 create view jurisdiction_year_metrics as

@@ -54,6 +54,7 @@ PUBLIC_TABLES: Final = (
     "jurisdiction_year_peers",
     "report_coverage",
     "report_lines",
+    "report_quality",
     "requests_comparable",
 )
 META_TABLES: Final = ("columns", "keys", "metrics", "rules", "safe_sums")
@@ -812,6 +813,21 @@ def _landed(catalog: Catalog) -> TableSuite:
                 place="'jurisdiction_year'",
                 found="found || ' rows for ' || due",
                 expected="one row of jurisdiction_year for each jurisdiction report",
+                remedy=REBUILD,
+            ),
+            no_rows(
+                """(
+                    select * from (
+                        select
+                            (select count(*) from dim_report where is_current) as due,
+                            (select count(*) from report_quality) as found,
+                            (select count(*) from {batch}) as figures
+                    )
+                    where due <> found
+                )""",
+                place="'report_quality'",
+                found="found || ' rows for ' || due",
+                expected="one row of report_quality for each report",
                 remedy=REBUILD,
             ),
         ],

@@ -17,6 +17,12 @@ jurisdictions as (
 
 ),
 
+indicators as (
+
+    select * from {{ ref('indicators') }}
+
+),
+
 indicator_values as (
 
     select * from {{ ref('int_indicators__values') }}
@@ -32,8 +38,17 @@ children as (
         expected.report_year,
         indicator_values.indicator_code,
         count(*) as stated_count,
-        sum(indicator_values.numerator) as stated_sum,
-        list_sort(list(distinct indicator_values.definition_code)) as definition_codes
+        -- New requests and received ones do not add up to anything.
+        if(
+            min(indicator_values.definition_code) = max(indicator_values.definition_code),
+            sum(indicator_values.numerator),
+            null
+        ) as stated_sum,
+        if(
+            min(indicator_values.definition_code) = max(indicator_values.definition_code),
+            min(indicator_values.definition_code),
+            'mixed'
+        ) as definition_code
     from expected
     inner join indicator_values
         on
@@ -69,6 +84,8 @@ matched as (
 
     select
         parents.parent_value,
+        parents.definition_code as parent_definition_code,
+        children.definition_code as children_definition_code,
         children.stated_sum,
         cast(coalesce(children.stated_count, 0) as integer) as stated_count,
         coalesce(
@@ -80,7 +97,7 @@ matched as (
         case
             when parents.parent_value is null or children.stated_sum is null
                 then 'not_testable'
-            when children.definition_codes <> [parents.definition_code] then 'not_testable'
+            when children.definition_code <> parents.definition_code then 'not_testable'
             when children.stated_sum > parents.parent_value then 'violated'
             else 'holds'
         end as bound_status
@@ -98,9 +115,15 @@ final as (
 
     select
         matched.parent_jurisdiction_key,
+        coverage.parent_full_name_zh,
         matched.jurisdiction_level,
         matched.report_year,
         matched.indicator_code,
+        indicators.indicator_name_zh,
+        indicators.indicator_name_en,
+        indicators.unit,
+        matched.parent_definition_code,
+        matched.children_definition_code,
         matched.parent_value,
         coverage.expected_count as children_expected_count,
         coverage.reported_count as children_reported_count,
@@ -112,7 +135,7 @@ final as (
         cast(
             case
                 when matched.stated_count = coverage.expected_count then matched.stated_sum
-                when matched.bound_status = 'holds' or matched.stated_sum is null
+                when matched.bound_status = 'holds' or matched.stated_count = 0
                     then matched.parent_value
             end as decimal(20, 4)
         ) as children_upper_bound,
@@ -124,6 +147,7 @@ final as (
             matched.parent_jurisdiction_key = coverage.parent_jurisdiction_key
             and matched.jurisdiction_level = coverage.jurisdiction_level
             and matched.report_year = coverage.report_year
+    inner join indicators on matched.indicator_code = indicators.indicator_code
 
 )
 

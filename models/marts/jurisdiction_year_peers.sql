@@ -5,6 +5,18 @@ with indicator_values as (
 
 ),
 
+jurisdictions as (
+
+    select * from {{ ref('dim_jurisdiction') }}
+
+),
+
+indicators as (
+
+    select * from {{ ref('indicators') }}
+
+),
+
 ranked as (
 
     select
@@ -25,20 +37,26 @@ ranked as (
 final as (
 
     select
-        jurisdiction_key,
-        report_year,
-        indicator_code,
-        report_key,
-        jurisdiction_level,
-        definition_code,
-        numerator,
-        denominator,
-        indicator_value,
-        peer_count::integer as peer_count,
-        peer_median,
+        ranked.jurisdiction_key,
+        ranked.report_year,
+        ranked.indicator_code,
+        ranked.report_key,
+        ranked.jurisdiction_level,
+        jurisdictions.full_name_zh,
+        indicators.indicator_name_zh,
+        indicators.indicator_name_en,
+        indicators.unit,
+        ranked.definition_code,
+        ranked.numerator,
+        ranked.denominator,
+        ranked.indicator_value,
+        ranked.peer_count::integer as peer_count,
+        ranked.peer_median,
         -- 0 for the lowest, 1 for the highest; alone, a place has no percentile.
-        ((peer_rank - 1) / nullif(peer_count - 1, 0))::double as percentile
+        ((ranked.peer_rank - 1) / nullif(ranked.peer_count - 1, 0))::double as percentile
     from ranked
+    inner join jurisdictions on ranked.jurisdiction_key = jurisdictions.jurisdiction_key
+    inner join indicators on ranked.indicator_code = indicators.indicator_code
 
 )
 

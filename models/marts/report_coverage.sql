@@ -4,7 +4,13 @@ with expected as (
 
 ),
 
-final as (
+jurisdictions as (
+
+    select * from {{ ref('dim_jurisdiction') }}
+
+),
+
+counted as (
 
     select
         parent_jurisdiction_key,
@@ -18,6 +24,17 @@ final as (
         ) as missing_names_zh
     from expected
     group by parent_jurisdiction_key, jurisdiction_level, report_year
+
+),
+
+final as (
+
+    select
+        counted.*,
+        -- The country has no row of its own.
+        coalesce(jurisdictions.full_name_zh, '全国') as parent_full_name_zh
+    from counted
+    left join jurisdictions on counted.parent_jurisdiction_key = jurisdictions.jurisdiction_key
 
 )
 

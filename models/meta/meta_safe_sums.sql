@@ -22,13 +22,13 @@ final as (
             concat_ws(
                 ' ',
                 'select',
-                replace(group_by, '|', ', ') || ', sum(' || measure_name || ')',
+                replace(group_by, '|', ', ') || ',',
+                'sum(' || measure_name || ')',
                 'from',
                 table_name,
                 'where',
                 predicate,
-                'group by',
-                replace(group_by, '|', ', ')
+                'group by ' || replace(group_by, '|', ', ')
             )
         ) as sum_sql
     from safe_sums

@@ -213,6 +213,10 @@ CASES: dict[str, tuple[list[str], set[tuple[str, str]]]] = {
             ("landed", "one row of jurisdiction_year for each jurisdiction report"),
         },
     ),
+    "a report without its quality": (
+        ["delete from main.report_quality where report_year = 2019"],
+        {("landed", "one row of report_quality for each report")},
+    ),
     "landed figures lost": (
         ["delete from main.fct_figures where line_code = '3.3'"],
         {("landed", "every landed figure in fct_figures")},
@@ -391,7 +395,7 @@ def test_a_last_release_with_nothing_to_compare_is_refused(marts: Path, tmp_path
                 "fct_report_checks", "fct_request_channels", "fct_request_outcomes",
                 "fct_request_timeliness", "fct_requests", "jurisdiction_rollups",
                 "jurisdiction_year", "jurisdiction_year_peers", "report_coverage",
-                "requests_comparable",
+                "report_quality", "requests_comparable",
             )
         ),
     )  # fmt: skip

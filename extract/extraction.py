@@ -141,7 +141,7 @@ def _extract(
     if page is not None:
         fill(metadata, page)
     follow_file_name(metadata, document.file_name)
-    forms = _read_forms([main, *attachments])
+    forms = _read_forms([main, *attachments], metadata.report_year)
     if metadata.title is None and len(forms.figures) >= FEWEST_TABLE_FIGURES:
         name_by_sentence(main, metadata)
     is_named = page is not None or source.year is not None
@@ -158,7 +158,6 @@ def _extract(
             form=forms.form,
             report_year=metadata.report_year,
             jurisdiction_name=metadata.jurisdiction_name,
-            has_tables=bool(forms.figures),
             issuing_body=metadata.issuing_body,
         ),
     )
@@ -250,9 +249,9 @@ def _page_of(metadata: Metadata, page: ReportRow | None) -> ReportRow | None:
     return page if is_same_report(metadata, page) else None
 
 
-def _read_forms(parts: list[Document]) -> FormReading:
+def _read_forms(parts: list[Document], report_year: int | None) -> FormReading:
     """What the tables of all parts say, each part read by itself; the form is the main part's."""
-    readings = [read_forms(part) for part in parts]
+    readings = [read_forms(part, report_year) for part in parts]
     by_table = (reading for reading in readings if reading.form_basis == "table_headers")
     by_words = (reading for reading in readings if reading.form_basis != "none")
     named = next(by_table, None) or next(by_words, readings[0])

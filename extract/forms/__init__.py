@@ -26,6 +26,7 @@ from extract.notes import Note
 
 UNKNOWN: Final = "unknown"
 FORMS: Final = (form_2008, form_2014, form_2019, form_2021)
+_OLDER: Final = (form_2008, form_2014)
 # Words and headings that the forms of 2019 and 2021 share, and no earlier one has.
 _SHARED_WORDS: Final = (
     "予以公开", "不予处理", "无法提供", "其他处理", "结果维持", "结果纠正", "尚未审结", "本年新收",
@@ -56,8 +57,11 @@ class _Sections:
     rest: list[Row] = field(default_factory=list)
 
 
-def read_forms(document: Document) -> FormReading:
-    """The form of a document and every figure in its tables."""
+def read_forms(document: Document, report_year: int | None = None) -> FormReading:
+    """The form of a document and every figure in its tables.
+
+    `report_year`: where only words tell the form, one that came after that year is none of them.
+    """
     sections = _sections(document)
     keeps_blanks = _keeps_blanks(document)
     disclosed, notes, votes = read_disclosure(sections.disclosure, keeps_blanks=keeps_blanks)
@@ -80,7 +84,7 @@ def read_forms(document: Document) -> FormReading:
         form = indicator_form if form == UNKNOWN else form
     if form != UNKNOWN:
         return FormReading(form, "table_headers", figures, notes)
-    form, basis = _form_of_words(document)
+    form, basis = _form_of_words(document, report_year)
     return FormReading(form, basis, figures, notes)
 
 
@@ -92,9 +96,13 @@ def _form_of_tables(votes: Counter[str], lines: frozenset[str]) -> str:
     return form_2019.FORM if lines & form_2019.REQUEST_LINES else UNKNOWN
 
 
-def _form_of_words(document: Document) -> tuple[str, str]:
+def _form_of_words(document: Document, report_year: int | None) -> tuple[str, str]:
     """The form by the words that the document uses; `unknown` where two are equally near."""
     text = document.text
+    if report_year is not None and report_year < form_2014.FIRST_YEAR:
+        # The later forms took their words from reports like this one.
+        has_words = any(word in text for module in _OLDER for word in module.VOCABULARY)
+        return (form_2008.FORM, "vocabulary") if has_words else (UNKNOWN, "none")
     has_headings = any(heading in text for heading in _SHARED_HEADINGS)
     shared = sum(word in text for word in _SHARED_WORDS) + 4 * has_headings
     counts = {module.FORM: sum(word in text for word in module.VOCABULARY) for module in FORMS}

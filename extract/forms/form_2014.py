@@ -6,6 +6,7 @@ One value column, labels with units, nine sections; no applicant types and no ca
 from typing import Final
 
 FORM: Final = "2014"
+FIRST_YEAR: Final = 2014
 VOCABULARY: Final = (
     "同意公开", "同意部分公开", "不同意公开", "属于已主动公开", "不属于本行政机关公开",
     "申请信息不存在", "告知作出更改补充", "告知通过其他途径", "维持具体行政行为", "被依法纠错",

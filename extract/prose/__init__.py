@@ -33,13 +33,12 @@ class ProseContext:
     """What is known of the document before its sentences are read.
 
     `form` is one of contract.FORMS; `report_year` tells this year's numbers from last year's;
-    `jurisdiction_name` is the place as printed. With tables, prose repeats them.
+    `jurisdiction_name` is the place as printed.
     """
 
     form: str
     report_year: int | None
     jurisdiction_name: str | None
-    has_tables: bool
     issuing_body: str | None = None
 
 
@@ -102,10 +101,9 @@ def _own_names(context: ProseContext) -> tuple[str, ...]:
 
 
 def _form(context: ProseContext) -> str:
-    year = context.report_year or FIRST_YEAR_OF_2014_FORM
-    is_too_early = context.form == "2014" and year < FIRST_YEAR_OF_2014_FORM
-    if context.form != "unknown" and (context.has_tables or not is_too_early):
+    if context.form != "unknown":
         return context.form
+    year = context.report_year or FIRST_YEAR_OF_2014_FORM
     if year >= FIRST_YEAR_OF_2019_FORM:
         return "2021"
     return "2014" if year >= FIRST_YEAR_OF_2014_FORM else "2008"

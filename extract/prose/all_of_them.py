@@ -1,6 +1,7 @@
-"""A number that is said again without digits: 均维持, 全部办结, all of the cases just counted.
+"""A number that is said again without digits: 均维持, 全部公开, all of the cases just counted.
 
-The same words without 均 say it of a single case (复议1件,结果维持).
+The same words without 均 say it of a single case (复议1件,结果维持). That all requests received
+were answered (收到20件,均已答复) is no number of replies, unless those carried in are among the 20.
 """
 
 from __future__ import annotations
@@ -143,8 +144,9 @@ def _line(scan: Scan, term: Term, thing: str, base: Statement) -> Line | None:
     lines = scan.context.lines
     if term.kind == APPLICANT:
         return with_applicant(base.line, term.name)
+    if term.kind == ACT and base.thing == "received":
+        return None  # 收到20件,均已答复: a form counts replies to those carried in, too
     if thing in ("replied", "closed") and scan.context.form in ONE_TOTAL:
-        # All results are counted together there, those of the requests carried in too.
         return lines["replied"] if base.thing == "received_incl_carried_in" else None
     if thing == "closed" and thing not in lines:
         thing = "replied"

@@ -630,3 +630,13 @@ def test_lawsuits_of_both_routes_together() -> None:
     values = table_values(read(with_rows(report, layouts.appeal_rows(report), rows)))
     assert values["P.litigation_total", "value"] == Decimal(report.appeals[9])
     assert {key[0] for key in values if key[0][0] == "C"} == {f"C1.{n}" for n in range(1, 6)}
+
+
+@pytest.mark.parametrize(("year", "form"), [(2012, "2008"), (2016, "2014")])
+def test_words_alone_name_no_form_that_came_later(year: int, form: str) -> None:
+    told = "收到政府信息公开申请15件，其中同意公开12件，不同意公开3件。召开新闻发布会2次。"
+    page = f"<h1>青溪县{year}年政府信息公开工作年度报告</h1><p>{told}</p>"
+    extraction = read(page)
+    assert extraction.report is not None
+    assert (extraction.report["form"], extraction.report["form_basis"]) == (form, "vocabulary")
+    assert {row["line_form"] for row in extraction.figures} == {form}

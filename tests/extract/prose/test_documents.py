@@ -13,7 +13,7 @@ def read(*texts: str, form: str = "2014", year: int | None = 2018) -> ProseResul
     for page, text in enumerate(texts, start=1):
         found.append(Paragraph(text, offset, page, None))
         offset += len(text) + 2
-    return read_prose(found, ProseContext(form, year, None, has_tables=False))
+    return read_prose(found, ProseContext(form, year, None))
 
 
 def codes(result: ProseResult) -> dict[str, int]:

@@ -32,7 +32,7 @@ def paragraphs(text: str) -> list[Paragraph]:
 
 
 def read(form: str, text: str) -> list[ProseFigure]:
-    context = ProseContext(form, YEARS[form], None, has_tables=form not in ("2008", "2014"))
+    context = ProseContext(form, YEARS[form], None)
     return read_prose(paragraphs(text), context).figures
 
 

@@ -22,7 +22,7 @@ lint: .venv/.ready .venv-lint/.ready ## ruff, mypy, sqlfluff
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
-	@GONGKAI_BUILD_FILE="$$(mktemp -d)/lint.duckdb" .venv-lint/bin/sqlfluff lint --disable-progress-bar models macros tests/data bench/hand_written.sql
+	@GONGKAI_BUILD_FILE="$$(mktemp -d)/lint.duckdb" .venv-lint/bin/sqlfluff lint --disable-progress-bar models macros tests/data dashboards/sql bench/hand_written.sql
 
 format: .venv/.ready .venv-lint/.ready ## let ruff and sqlfluff mend what they can
 	@.venv/bin/ruff check --fix .
@@ -59,6 +59,7 @@ clean: ## remove environments, caches and the warehouse
 	@$(PYTHON) -m venv .venv
 	@.venv/bin/python $(PIP_INSTALL) -r requirements/main.txt
 	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@.venv/bin/python -m dashboards.skeleton
 	@touch $@
 
 .venv-lint/.ready: requirements/lint.txt

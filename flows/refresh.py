@@ -231,6 +231,7 @@ def assemble_release(session: Session, version: str, gates: list[GateResult]) ->
         ),
     )
     release.write_tables(folder)
+    release.write_site(folder)
     transform.write_catalog(warehouse, session.manifest(), folder / release.CATALOG_NAME)
     release.add_folder(session.gate_docs, folder / release.GATES_NAME)
     release.write_descriptions(folder, gates)

@@ -20,6 +20,7 @@ from typing import Any, Final
 import duckdb
 import polars as pl
 
+from dashboards import site
 from flows import changes
 from flows.tables import Column, Mart, key_of, marts, quoted_name, quoted_text
 from flows.warehouse import SERVED_NAME, SUMS_NAME, connect, sha256_of
@@ -31,6 +32,7 @@ CHANGES_NAME: Final = "CHANGES.md"
 GATES_NAME: Final = "gates"
 CATALOG_NAME: Final = "catalog"
 CSV_NAME: Final = "csv"
+SITE_NAME: Final = "site"
 # What makes a spreadsheet evaluate a cell, as a pattern of SQL.
 FORMULA: Final = r"'^[\s\x00]*[=+@\t\r-]'"
 
@@ -259,6 +261,12 @@ def _csv_cell(column: Column, header: str | None = None) -> str:
     elif column.type.endswith("]") or column.type.startswith(("STRUCT", "MAP")):
         value = f"to_json({value})::varchar"
     return f"{value} as {quoted_name(header or column.name)}"
+
+
+def write_site(folder: Path) -> None:
+    """Write the dashboard on `folder`/gongkai.duckdb."""
+    with _release(folder) as connection:
+        site.write_site(connection, folder / SITE_NAME)
 
 
 def write_descriptions(folder: Path, gates: Sequence[Any]) -> None:

@@ -32,6 +32,10 @@ CODE: Final = (
     "macros/**/*",
     "tests/data/**/*",
     "expectations/**/*.py",
+    "dashboards/*.*",
+    "dashboards/sql/**/*",
+    "dashboards/templates/*",
+    "dashboards/web/*",
     "flows/**/*.py",
     "extract/contract.py",
 )

@@ -1,0 +1,106 @@
+-- One row per place, year, measure and remark on how it was stated; what is plainly printed has
+-- no row. b blank, c conflicting, x illegible; d derived, i inferred, a adjudicated.
+with facts as (
+
+    select
+        report_key,
+        unnest([
+            {
+                'measure': 'new_request_count',
+                'state': new_value_state,
+                'origin': new_value_origin
+            },
+            {
+                'measure': 'new:' || applicant_type_code,
+                'state': new_value_state,
+                'origin': new_value_origin
+            },
+            {
+                'measure': 'carried_in_count',
+                'state': carried_in_value_state,
+                'origin': carried_in_value_origin
+            },
+            {
+                'measure': 'carried_forward_count',
+                'state': carried_forward_value_state,
+                'origin': carried_forward_value_origin
+            },
+            {
+                'measure': 'received_count',
+                'state': received_value_state,
+                'origin': received_value_origin
+            }
+        ], recursive := true)
+    from fct_requests
+    where is_jurisdiction_report
+    union all
+    select
+        facts.report_key,
+        unnest([
+            'outcome_count',
+            'outcome:' || facts.outcome_code,
+            case outcome.outcome_group
+                when 'other' then 'other_handling_count'
+                when 'not_grouped' then 'other_2014_reply_count'
+                when 'not_broken_down' then 'outcome_not_broken_down_count'
+                else outcome.outcome_group || '_count'
+            end
+        ]) as measure,
+        facts.value_state as state,
+        facts.value_origin as origin
+    from fct_request_outcomes as facts
+    inner join dim_outcome as outcome on facts.outcome_code = outcome.outcome_code
+    where facts.is_jurisdiction_report and (value_state <> 'number' or value_origin <> 'printed')
+    union all
+    select
+        facts.report_key,
+        unnest([
+            route.appeal_kind || '_count',
+            route.appeal_kind || '_' || result.comparable_group || '_count'
+        ]) as measure,
+        facts.value_state as state,
+        facts.value_origin as origin
+    from fct_appeals as facts
+    inner join dim_appeal_route as route on facts.appeal_route_code = route.appeal_route_code
+    inner join dim_appeal_result as result on facts.appeal_result_code = result.appeal_result_code
+    where facts.is_jurisdiction_report and (value_state <> 'number' or value_origin <> 'printed')
+    union all
+    select
+        report_key,
+        fee_class || '_cny' as measure,
+        value_state as state,
+        value_origin as origin
+    from fct_fees
+    where is_jurisdiction_report and (value_state <> 'number' or value_origin <> 'printed')
+
+),
+
+remarks as (
+
+    select
+        report_key,
+        measure,
+        case
+            when state in ('blank', 'dash', 'not_applicable') then 'b'
+            when state = 'conflicting' then 'c'
+            when state = 'illegible' then 'x'
+            when origin = 'derived' then 'd'
+            when origin = 'inferred' then 'i'
+            when origin = 'adjudicated' then 'a'
+        end as mark
+    from facts
+
+)
+
+select
+    place.lineage[:4] as chunk,
+    place.lineage as place,
+    report.report_year as year,
+    remarks.measure,
+    string_agg(distinct remarks.mark, '' order by remarks.mark) as marks
+from remarks
+inner join dim_report as report on remarks.report_key = report.report_key
+inner join dim_jurisdiction as place on report.jurisdiction_key = place.jurisdiction_key
+where remarks.mark is not null
+group by all
+order by chunk, place, year, measure

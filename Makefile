@@ -15,7 +15,7 @@ setup: .venv/.ready ## the environment, from the hash-pinned lock
 run: .venv/.ready ## read sample_reports/ and publish the warehouse
 	@.venv/bin/gongkai refresh
 
-test: .venv/.ready .venv-duckdb14/.ready .venv-metrics/.ready ## every test
+test: .venv/.ready .venv-duckdb14/.ready .venv-metrics/.ready .venv-node/.ready ## every test
 	@.venv/bin/pytest --numprocesses 2 --dist loadfile
 
 lint: .venv/.ready .venv-lint/.ready ## ruff, mypy, sqlfluff
@@ -46,12 +46,15 @@ lock: .venv/.ready ## write the lock files anew from pyproject.toml and requirem
 	@for pair in "pyproject.toml --extra dev -o requirements/main.txt" \
 	    "requirements/lint.in -o requirements/lint.txt" \
 	    "requirements/duckdb14.in -o requirements/duckdb14.txt" \
-	    "requirements/metrics.in -o requirements/metrics.txt"; do \
+	    "requirements/metrics.in -o requirements/metrics.txt" \
+	    "requirements/superset.in -o requirements/superset.txt"; do \
 	  .venv/bin/uv pip compile $$pair --quiet --generate-hashes --no-emit-index-url --no-strip-extras \
 	    --python-version 3.11 --custom-compile-command "make lock"; done
+	@if command -v npm >/dev/null; then cd requirements/node && \
+	  npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --silent; fi
 
 clean: ## remove environments, caches and the warehouse
-	rm -rf .venv .venv-lint .venv-duckdb14 .venv-metrics warehouse target logs build ./*.egg-info \
+	rm -rf .venv .venv-lint .venv-duckdb14 .venv-metrics .venv-node .venv-superset warehouse target logs build ./*.egg-info \
 	  .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .venv/.ready: requirements/main.txt pyproject.toml
@@ -78,4 +81,12 @@ clean: ## remove environments, caches and the warehouse
 	@echo "Setting up .venv-metrics"
 	@$(PYTHON) -m venv .venv-metrics
 	@.venv-metrics/bin/python $(PIP_INSTALL) -r requirements/metrics.txt
+	@touch $@
+
+# Without npm the tests of Node say so and are skipped.
+.venv-node/.ready: requirements/node/package.json requirements/node/package-lock.json
+	@mkdir -p .venv-node
+	@cp requirements/node/package.json requirements/node/package-lock.json .venv-node/
+	@if command -v npm >/dev/null; then echo "Setting up .venv-node" && \
+	  cd .venv-node && npm ci --ignore-scripts --silent; fi
 	@touch $@

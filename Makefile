@@ -5,7 +5,7 @@ PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --no-warn-scri
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format docs score fuzz bench lock clean
+.PHONY: help setup run serve test lint format docs score fuzz bench lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -28,6 +28,9 @@ format: .venv/.ready .venv-lint/.ready ## let ruff and sqlfluff mend what they c
 	@.venv/bin/ruff check --fix .
 	@.venv/bin/ruff format .
 	@GONGKAI_BUILD_FILE="$$(mktemp -d)/lint.duckdb" .venv-lint/bin/sqlfluff fix --disable-progress-bar models tests/data
+
+serve: run ## the dashboard, at http://127.0.0.1:8000/
+	@.venv/bin/gongkai serve
 
 docs: run ## the pages on every model, column and gate, which each release carries
 	@echo "Models and columns: warehouse/releases/current/catalog/index.html"

@@ -175,7 +175,7 @@ def ranks() -> Drawing:
 
 def lines() -> Drawing:
     """Series over years. A line joins only years of one `segment`; a rule stands at each break."""
-    years = alt.X("year:Q", scale=alt.Scale(nice=False, padding=12), title=None).axis(
+    years = alt.X("year:Q", scale=alt.Scale(zero=False, nice=False, padding=16), title=None).axis(
         alt.Axis(format="d", tickMinStep=1, grid=False, domain=False)
     )
     values = alt.Y("value:Q", title=None).axis(
@@ -186,7 +186,7 @@ def lines() -> Drawing:
         scale=alt.Scale(domain=alt.ExprRef("places"), range=list(PLACES)),
         legend=alt.Legend(title=None),
     )
-    shape = alt.Shape("place:N", scale=alt.Scale(domain=alt.ExprRef("places")), legend=None)
+    shape = alt.Shape("place:N", scale=alt.Scale(domain=alt.ExprRef("places"))).title(None)
     base = alt.Chart(_DATA).encode(x=years, y=values, color=colour)
     series = base.mark_line(strokeWidth=2).encode(detail="segment:N")
     points = base.mark_point(filled=True, size=64, opacity=1).encode(shape=shape, tooltip=_TIPS)
@@ -237,7 +237,6 @@ def specification(name: str) -> dict[str, Any]:
         labelFontSize=LABEL_SIZE,
         labelLimit=260,
         symbolType="square",
-        columns=alt.ExprRef("width < 300 ? 1 : 2"),
     )
     made: dict[str, Any] = chart.to_dict()
     return made

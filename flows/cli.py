@@ -230,6 +230,25 @@ def show(
 
 
 @app.command()
+def serve(
+    reports: ReportsOption,
+    warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
+    host: Annotated[
+        str, typer.Option("--host", help="Address to listen on; by default this machine alone.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="0: any.")] = 8000,
+) -> None:
+    """Serve the dashboard of the current release, until Ctrl-C."""
+    with _speaking("Stopped.") as console:
+        house = existing_warehouse(warehouse)
+        from flows.serve import Site  # noqa: PLC0415 - the readers are not needed for --help
+
+        with Site(house, reports, host, port) as site:
+            _say(console, f"The dashboard is at {site.address} (Ctrl-C ends it).")
+            site.serve_forever()
+
+
+@app.command()
 def rollback(
     version: Annotated[str | None, typer.Argument(help="By default the one before.")] = None,
     warehouse: WarehouseOption = DEFAULT_WAREHOUSE,

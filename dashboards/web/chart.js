@@ -38,6 +38,8 @@ const draw = (place, chart, rows, more) => async (vegaEmbed) => {
   const { names, parameters, ...dataSets } = { names: {}, parameters: {}, ...more };
   const specification = structuredClone(specifications[chart]);
   specification.datasets = { rows, ...dataSets };
+  // Vega's own choice of columns leaves words out where there is no room.
+  specification.config.legend.columns = place.clientWidth < 420 ? 1 : 2;
   specification.height ??= ROW_HEIGHT * new Set(rows.map((row) => row.label)).size;
   const codes = new Set(rows.map((row) => row.code));
   const values = { names, shown: [...codes], ...parameters };

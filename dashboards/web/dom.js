@@ -17,7 +17,10 @@ export const link = (href, text, attributes = {}) => element("a", { href, ...att
 // A table that scrolls by itself where it is wider than the page.
 // columns: [{label, sub}]; rows: [{label, href, cells: [{text, sub, href, title, marks}], head}].
 export function table({ caption, corner = "", columns, rows, hiddenCaption = false }) {
-  const head = columns.map((column) => element("th", { scope: "col" }, ...labelled(column)));
+  const isText = (at) => rows.some(({ cells }) => cells[at]?.words);
+  const head = columns.map((column, at) =>
+    element("th", { scope: "col", class: isText(at) ? "words" : null }, ...labelled(column)),
+  );
   const body = rows.map((row) =>
     element(
       "tr",

@@ -1,0 +1,155 @@
+-- One row per statement that a number of a place's page can rest on or is held against: where it
+-- stands and its words. `paths` says of which numbers: 'new/natural_person', 'carried_in',
+-- 'outcome/refused/state_secret', 'appeal/review/corrected', 'fee/processing_fee' ...
+with reports as (
+
+    select
+        report.report_key,
+        report.report_year,
+        place.lineage
+    from dim_report as report
+    inner join dim_jurisdiction as place on report.jurisdiction_key = place.jurisdiction_key
+    where report.is_jurisdiction_report and report.is_current
+
+),
+
+-- What facts rest on; a derived number rests on statements of others.
+cited as (
+
+    select
+        unnest(new_figure_ids) as figure_id,
+        'new/' || applicant_type_code as path
+    from fct_requests
+    where is_jurisdiction_report
+    union all
+    select
+        unnest(carried_in_figure_ids) as figure_id,
+        'carried_in' as path
+    from fct_requests
+    where is_jurisdiction_report
+    union all
+    select
+        unnest(carried_forward_figure_ids) as figure_id,
+        'carried_forward' as path
+    from fct_requests
+    where is_jurisdiction_report
+    union all
+    select
+        unnest(received_figure_ids) as figure_id,
+        'received' as path
+    from fct_requests
+    where is_jurisdiction_report
+    union all
+    select
+        unnest(facts.figure_ids) as figure_id,
+        'outcome/' || outcome.outcome_group || '/' || facts.outcome_code as path
+    from fct_request_outcomes as facts
+    inner join dim_outcome as outcome on facts.outcome_code = outcome.outcome_code
+    where facts.is_jurisdiction_report
+    union all
+    select
+        unnest(facts.figure_ids) as figure_id,
+        'appeal/' || route.appeal_kind || '/' || result.comparable_group as path
+    from fct_appeals as facts
+    inner join dim_appeal_route as route on facts.appeal_route_code = route.appeal_route_code
+    inner join dim_appeal_result as result on facts.appeal_result_code = result.appeal_result_code
+    where facts.is_jurisdiction_report
+    union all
+    select
+        unnest(figure_ids) as figure_id,
+        'fee/' || fee_class as path
+    from fct_fees
+    where is_jurisdiction_report
+
+),
+
+cited_paths as (
+
+    select
+        figure_id,
+        string_agg(distinct path, ' ' order by path) as paths
+    from cited
+    group by figure_id
+
+),
+
+-- What no fact rests on (printed totals, prose beside a table, a conflict) stands with the facts
+-- of its line, or with those of its parts; outcomes have a member for every line.
+fact_lines as (
+
+    select distinct
+        figures.line_form,
+        figures.line_code,
+        regexp_replace(cited.path, '^(new/|appeal/[a-z]+/).*', '\1') as path
+    from cited
+    inner join fct_figures as figures on cited.figure_id = figures.figure_id
+    where not starts_with(cited.path, 'outcome/')
+
+),
+
+line_paths as (
+
+    select * from fact_lines
+    union distinct
+    select
+        parts.line_form,
+        parts.total_line_code as line_code,
+        fact_lines.path
+    from fact_lines
+    inner join dim_line as parts
+        on fact_lines.line_form = parts.line_form and fact_lines.line_code = parts.line_code
+    where parts.total_line_code is not null
+    union distinct
+    select
+        bridge.form_code as line_form,
+        bridge.line_code,
+        'outcome/' || outcome.outcome_group || '/' || outcome.outcome_code as path
+    from bridge_outcome_form as bridge
+    inner join dim_outcome as outcome on bridge.outcome_code = outcome.outcome_code
+
+),
+
+lines as (
+
+    select
+        lines.line_form,
+        lines.line_code,
+        string_agg(line_paths.path, ' ' order by line_paths.path) as paths
+    from dim_line as lines
+    left join line_paths
+        on lines.line_form = line_paths.line_form and lines.line_code = line_paths.line_code
+    where
+        lines.fact_table in ('fct_requests', 'fct_request_outcomes', 'fct_appeals', 'fct_fees')
+    group by lines.line_form, lines.line_code
+
+)
+
+select
+    reports.lineage[:4] as chunk,
+    reports.lineage as place,
+    figures.report_year as year,
+    coalesce(cited_paths.paths, lines.paths) as paths,
+    figures.report_id[:16] as report,
+    figures.line_form || ':' || figures.line_code as line,
+    figures.column_code as column,
+    figures.value_text as printed,
+    figures.value_state as state,
+    figures.unit,
+    figures.locator ->> 'member' as member,
+    figures.page_no,
+    figures.table_no,
+    figures.row_no,
+    figures.column_no,
+    figures.char_start,
+    figures.statement_text as words,
+    figures.method,
+    figures.reading,
+    figures.not_in_fact_reason as reason
+from fct_figures as figures
+inner join reports on figures.report_key = reports.report_key
+inner join lines on figures.line_form = lines.line_form and figures.line_code = lines.line_code
+left join cited_paths on figures.figure_id = cited_paths.figure_id
+where figures.subject = 'report' and figures.period = 'year'
+order by
+    chunk, place, year, figures.report_id, figures.page_no, figures.table_no, figures.row_no,
+    figures.column_no, figures.char_start, figures.figure_id

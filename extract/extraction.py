@@ -28,6 +28,8 @@ from extract.metadata import (
     is_plausible,
     name_by_sentence,
     read_metadata,
+    speaks_as_report,
+    year_of_sentences,
 )
 from extract.notes import Note, UnreadableDocumentError
 from extract.proof import proven, sure_sentences
@@ -145,8 +147,11 @@ def _extract(
     if metadata.title is None and len(forms.figures) >= FEWEST_TABLE_FIGURES:
         name_by_sentence(main, metadata)
     is_named = page is not None or source.year is not None
+    is_untitled = metadata.title is None and not is_named and speaks_as_report(main, metadata)
+    if is_untitled and metadata.report_year is None:
+        metadata.report_year = year_of_sentences(main)
     objection = (
-        _not_a_report(metadata, forms, document.text, is_named=is_named)
+        _not_a_report(metadata, forms, document.text, is_named=is_named or is_untitled)
         or _part_of_a_year(metadata)
         or _no_year(metadata)
     )
@@ -164,6 +169,8 @@ def _extract(
     table_figures, proof_notes = proven(forms.figures, document.recognised_pages)
     sentences, more_notes = sure_sentences(prose.figures, document.recognised_pages)
     figures = figure_rows(document, table_figures, sentences, is_attachment=page is not None)
+    if not figures and is_untitled:
+        return turned_away(document.report_id, document.file_name, [_no_report()])
     if not figures and metadata.other_titles >= FEWEST_OTHER_TITLES:
         return turned_away(document.report_id, document.file_name, [_index_page(metadata)])
     every = [*notes, *metadata.notes, *forms.notes, *prose.notes, *proof_notes, *more_notes]
@@ -278,11 +285,15 @@ def _not_a_report(
         return None
     if is_named and (forms.figures or "信息公开" in text):
         return None
+    return _no_report()
+
+
+def _no_report() -> Note:
     return _refusal(
         "not_an_annual_report",
-        "title and tables",
-        "the title of a 政府信息公开工作年度报告 or the tables of its form",
-        "neither",
+        "title, sections and tables",
+        "the title of a 政府信息公开工作年度报告, its form's tables, or its sections with figures",
+        "none",
         "leave it out, or give the page that holds the report",
     )
 
@@ -335,7 +346,7 @@ def _no_title() -> Note:
         "no_title",
         "whole text",
         "the title of an annual report",
-        "the form's tables without one",
+        "the form's tables, or its sections, without one",
         "check whose report it is",
     )
 

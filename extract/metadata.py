@@ -7,6 +7,7 @@ in the reference data is SQL. What tells an annual report from its look-alikes i
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -42,6 +43,7 @@ _NAMED = re.compile(
     r"(?:公布|编制|编写|撰写|制作|将|即)(?:了)?(?P<title>(?P<name>[\u4e00-\u9fff]{2,30}?)"
     rf"(?P<year>20\d{{2}})年度?的?{_SUBJECT}(?:工作)?(?:情况)?(?:年度)?(?:报告|年报))"
 )
+_TITLE_WORDS: Final = ("报告", "年报", "報告", "年報")
 _SELF = re.compile(r"[我本该]|公布|编制|要求|规定|做好")
 FURTHEST_NAME: Final = 1500  # characters from the beginning of a document
 _NO_TITLE = re.compile(
@@ -52,6 +54,29 @@ _NEWS = re.compile(r"发布|公布|出炉|公示|上线|完成|晒出")
 _PART_YEAR = re.compile(
     r"上半年|下半年|半年|季度|[一二三四1-4]季|\d{1,2}[-—~至]\d{1,2}月|月报|月份"
 )
+# A line that says: this is no report. Half-years and quarters have such lines too.
+_TALK = re.compile(
+    rf"{_SUBJECT}.*(?:通知|制度|办法|格式|指南|规定)$"
+    rf"|(?:{_PART_YEAR.pattern}).{{0,8}}{_SUBJECT}|{_SUBJECT}.{{0,8}}(?:{_PART_YEAR.pattern})"
+)
+_CALLS_ITSELF = re.compile(
+    rf"现将[^。]{{0,20}}\d{{4}}年度?的?{_SUBJECT}(?:工作)?(?:情况)?(?:年度)?(?:报告|年报)[^。]{{0,4}}如下"
+)
+# First-level headings of a report on any form: kind and words.
+_SECTIONS: Final = {
+    kind: re.compile(rf"^[一二三四五六七八九]、[^。;；]{{0,20}}(?:{words})[^。;；]{{0,20}}$")
+    for kind, words in (
+        ("overview", "总体情况|概述"),
+        ("disclosure", "主动公开"),
+        ("requests", "依申请公开|收到和处理政府信息公开申请"),
+        ("fees", "收费|费用"),
+        ("appeals", "复议|诉讼"),
+        ("problems", "存在的?(?:主要)?问题|不足"),
+    )
+}
+FEWEST_SECTIONS: Final = 3
+LAST_TITLE_LINE: Final = 12  # of the lines that a page's title may be among
+FEWEST_YEARS: Final = 3
 _ANNUAL = re.compile(r"年度|年报|[0-9〇]年|年政府")
 _YEAR = re.compile(r"(?<!\d)((?:19|20|21)\d{2})(?!\d)")
 _CHINESE_YEAR = re.compile(r"[二2][〇零○ΟOo0][〇零○ΟOo0一二三四五六七八九]{2}(?=年)")
@@ -145,6 +170,29 @@ def name_by_sentence(document: Document, metadata: Metadata) -> None:
     metadata.scope = _scope(found["name"], metadata, document.text)
 
 
+def speaks_as_report(document: Document, metadata: Metadata) -> bool:
+    """Whether a document without a title has a report's sections, or calls itself one.
+
+    现将我局2010年度政府信息公开工作年度报告如下. Notices on how to write one say so in theirs.
+    """
+    lines = [_fold(line).translate(SIMPLIFIED) for line in _lines(document.text)]
+    for line in lines[:LAST_TITLE_LINE]:
+        if len(line) <= LONGEST_TITLE and _TALK.search(line):
+            return False
+    sections = {kind for line in lines for kind, words in _SECTIONS.items() if words.match(line)}
+    text = _fold(document.text[:FURTHEST_NAME]).translate(SIMPLIFIED)
+    fewest = FEWEST_SECTIONS - (metadata.period_end is not None)
+    return len(sections) >= fewest or _CALLS_ITSELF.search(text) is not None
+
+
+def year_of_sentences(document: Document) -> int | None:
+    """The year that most sentences of a report without a title and a period speak of."""
+    counts = Counter(re.findall(r"(?<!\d)20\d\d(?=年)", _fold(document.text))).most_common(2)
+    if not counts or counts[0][1] < FEWEST_YEARS:
+        return None
+    return int(counts[0][0]) if len(counts) == 1 or counts[0][1] >= 2 * counts[1][1] else None
+
+
 @lru_cache(maxsize=4096)
 def _fold(text: str) -> str:
     return "".join(nfkc(text).split())
@@ -183,9 +231,14 @@ def _title(lines: Sequence[str], declared: str) -> _Title | None:
 
 def _title_candidates(lines: Sequence[str]) -> Iterator[_Title]:
     for index, line in enumerate(lines):
-        if len(line) > LONGEST_TITLE * 2 or ("报告" not in line and "年报" not in line):
+        if not any(word in line for word in _TITLE_WORDS):
             continue
-        segment = re.split(r"[>»]", line)[-1]
+        if len(line) > LONGEST_TITLE * 2:
+            if index >= MOST_TITLE_LINES:
+                continue
+            segment = line.split(maxsplit=1)[0]  # a page in one line begins with its title
+        else:
+            segment = re.split(r"[>»]", line)[-1]
         for count in range(MOST_TITLE_LINES):
             above = lines[index - count : index] if count <= index else None
             if above is None or not all(_is_title_line(text) for text in above):

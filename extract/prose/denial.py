@@ -237,7 +237,8 @@ def _is_denied_request(scan: Scan, none: Term, request: Term, scope: Sequence[Te
     if re.search(r"因" if is_last else r"因|对|针对|就|关于|按|涉及|通过|根据", before):
         return False
     if re.match(
-        r"(?:的|而|等|所)*(?:引|提|导|产|发生|被|行政|公开|收|答|复|办|不|相关|工作(?!情况))", after
+        r"(?:的|而|等|所)*(?:引|提|导|产|发生|被|行政|公开|收|答|复|办(?!理(?:事项|情况|业务))|不|相关|工作(?!情况))",
+        after,
     ):
         return False
     words = scan.text[none.start : none.end]

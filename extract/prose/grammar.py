@@ -79,6 +79,7 @@ _ONLY_OF_REQUESTS: Final = frozenset(
 )  # fmt: skip
 _NOT_OF_YEAR: Final = frozenset({"cumulative", "previous_year"})
 _A_PAIR: Final = 2  # 公开、不予公开 may be said of anything, three results in a list may not
+_AND_BEFORE: Final = re.compile(r"年度?(?:及|和|以及|与)$")  # 2014年度及历年来没有: the year too
 # Units of cases: an amount of something else in them turns the talk away from requests.
 _ANYTHING: Final = CASE_UNITS - KINDS | {"项"}
 
@@ -222,6 +223,8 @@ def _read_time(scan: Scan, term: Term) -> None:
         return
     scan.time_words.add(term.name)
     period = _period(scan, term)
+    if term.name == "since" and _AND_BEFORE.search(scan.text, scan.clause_start, term.start):
+        period = "year" if not any(isinstance(item, Amount) for item in scan.items) else period
     if term.name == "year":
         scan.is_plan = period is None  # 2019年 in the report of 2018 speaks of plans
     if period is None:

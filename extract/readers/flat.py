@@ -8,7 +8,7 @@ page numbers and over the blank line that a page end left; page numbers are drop
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
@@ -67,7 +67,9 @@ _SHOWS_ROWS = re.compile(r"\t|[|│┃]")  # such tables have their header in ro
 _HEADER_WORD = re.compile(
     r"^(?:\d{4}年?)?[\u4e00-\u9fff/]{2,12}(?:[((（].{1,10}[))）][\u4e00-\u9fff]{0,2})?$"
 )
-_TITLE_END = re.compile(r"(?:报告|年报|情况|通知|意见|统计表|事项|措施)$")
+_TITLE_END = re.compile(
+    r"(?:报告|年报|情况|通知|意见|统计表|事项|措施|報告|年報|情況|意見|統計表|事項)$"
+)
 
 
 @dataclass(slots=True)
@@ -103,8 +105,9 @@ def add_lines(builder: BlockBuilder, lines: Sequence[Line], *, is_wrapped: bool 
     `is_wrapped`: line ends may be those of a layout; False where each line is a paragraph already.
     """
     lines = [line for line in lines if not _is_page_number(line.text)]
-    if _has_bars_of_its_own(lines):
-        items = list(_rows_of_bars(lines))
+    read = _reader_of_bars(lines)
+    if read is not None:
+        items = list(_rows_of_bars(lines, read))
     else:
         items = [_classify(line) for line in lines]
     position = 0
@@ -143,46 +146,57 @@ def _is_too_long(bare: str) -> bool:
     return len(bare) > LONGEST_CELL and len(_REMARK.sub("", bare)) > LONGEST_CELL / 2
 
 
-def _has_bars_of_its_own(lines: Sequence[Line]) -> bool:
-    """Whether each cell has a line of its own, behind a bar or before one."""
-    bare = [line.text.strip() for line in lines if "|" in line.text]
-    led = sum(text.startswith("|") and text.count("|") == 1 for text in bare)
-    return led >= FEWEST_BAR_LINES and led * 2 > len(bare)
+_RowOfLines = tuple[list[str], list[Line], int]  # fields, the line of each, lines taken
+_BarReader = Callable[[Sequence[Line], Sequence[str], int], _RowOfLines]
 
 
-def _rows_of_bars(lines: Sequence[Line]) -> Iterator[_Fields]:
-    """Lines of which each holds one cell: every cell but the first of a row begins with a bar, an
-    empty one being a bar alone; or a bar alone begins a row and every cell ends with a bar."""
-    texts = [squeeze(line.text) for line in lines]
+def _reader_of_bars(lines: Sequence[Line]) -> _BarReader | None:
+    """How to read lines of which each holds one cell, behind a bar or before one; else None.
+
+    Every cell but the first of a row begins with a bar, an empty one being a bar alone; or a bar
+    alone begins a row and every cell ends with a bar; or a bar ends every cell, the first included.
+    """
+    texts = [squeeze(line.text) for line in lines if "|" in line.text]
+    led = sum(text.startswith("|") and text.count("|") == 1 for text in texts)
+    if _are_ended(texts):
+        return _cells_ended_by_bars
+    if led < FEWEST_BAR_LINES or led * 2 <= len(texts):
+        return None
     leading = sum(text.startswith("|") and len(text) > 1 for text in texts)
-    if leading * 2 <= sum("|" in text for text in texts) and any(
-        text.endswith("|") and len(text) > 1 for text in texts
-    ):
-        read = _cells_before_bars
-    else:
-        read = _cells_after_closed_bars if _are_closed(texts) else _cells_after_bars
+    if leading * 2 <= len(texts) and any(text.endswith("|") and len(text) > 1 for text in texts):
+        return _cells_before_bars
+    return _cells_after_closed_bars if _are_closed(lines) else _cells_after_bars
+
+
+def _are_ended(texts: Sequence[str]) -> bool:
+    """Whether lines with bars are cells with one bar behind each, some of them empty."""
+    ended = [text for text in texts if text.find("|") == len(text) - 1]
+    if len(ended) < max(FEWEST_BAR_LINES, LEAST_REGULAR * len(texts)):
+        return False
+    return "|" in ended and not texts[0].startswith("|")
+
+
+def _rows_of_bars(lines: Sequence[Line], read: _BarReader) -> Iterator[_Fields]:
+    texts = [squeeze(line.text) for line in lines]
     position = 0
     while position < len(lines):
         fields, own, taken = read(lines, texts, position)
-        if taken:
+        if fields:
             yield _Fields(_Kind.ROW, tuple(fields), lines[position], tuple(own))
-        else:
+        elif not taken:
             yield _classify(lines[position])
         position += max(taken, 1)
 
 
-def _are_closed(texts: Sequence[str]) -> bool:
+def _are_closed(lines: Sequence[Line]) -> bool:
     """Whether every run of lines with bars ends with a bar alone, which ends the row."""
-    filled = [text for text in texts if text]
+    filled = [text for line in lines if (text := squeeze(line.text))]
     pairs = [
         (text, following)
         for text, following in pairwise([*filled, ""])
         if text.startswith("|") and not following.startswith("|")
     ]
     return sum(text == "|" for text, _ in pairs) > LEAST_REGULAR * len(pairs)
-
-
-_RowOfLines = tuple[list[str], list[Line], int]  # fields, the line of each, lines taken
 
 
 def _cells_after_bars(lines: Sequence[Line], texts: Sequence[str], start: int) -> _RowOfLines:
@@ -251,6 +265,39 @@ def _cells_before_bars(lines: Sequence[Line], texts: Sequence[str], start: int) 
             break
         position += 1
     return fields, own, position - start if fields else 0
+
+
+def _cells_ended_by_bars(lines: Sequence[Line], texts: Sequence[str], start: int) -> _RowOfLines:
+    """`label |`, `0 |`, `|`, `5 |`, `||`: numbers and empty cells go with the label before them;
+    several bars stand for what merged cells of the row cover. Labels in a row are a header."""
+    if not texts[start].endswith("|"):
+        return [], [], 0
+    fields: list[str] = []
+    own: list[Line] = []
+    position, labels = start, 0
+    while position < len(texts) and (not texts[position] or texts[position].endswith("|")):
+        text = texts[position]
+        field = text.rstrip("| ")
+        is_label = bool(field) and not is_value(field)
+        if is_label and (labels < len(fields) or (fields and _has_values(texts, position + 1))):
+            break
+        if field or (fields and text == "|"):
+            fields.append(field)
+            own.append(lines[position])
+            labels += is_label
+        position += 1
+        if fields and field == "" and len(text) > 1:
+            break
+    return fields, own, position - start
+
+
+def _has_values(texts: Sequence[str], start: int) -> bool:
+    """Whether numbers or empty cells follow, not the single empty one at the end of a header."""
+    following = [text for text in texts[start : start + 2 * MOST_BLANK_LINES] if text]
+    first, second = [*following, "", ""][:2]
+    if first == "|":
+        return second == "|" or is_value(second.rstrip("| "))
+    return is_value(first.rstrip("| "))
 
 
 def _split_fields(text: str, bare: str) -> tuple[str, ...] | None:

@@ -283,6 +283,16 @@ def leading_bar_lines(rows: Sequence[SpanRow]) -> list[str]:
     return [line for row in rows for line in ["|", *(f"{text} |" for text, _, _ in row if text)]]
 
 
+def ended_bar_lines(rows: Sequence[SpanRow]) -> list[str]:
+    """One cell a line with a bar behind it; what merged cells cover is bars after the row."""
+    lines = []
+    for row in rows:
+        lines += [f"{text} |".strip() for text, _, _ in row]
+        covered = sum(span - 1 for _, _, span in row)
+        lines += ["|" * covered] if covered > 1 else []
+    return lines
+
+
 def paragraphs(report: Report) -> tuple[list[str], list[str]]:
     """Text before and after the tables, in our own words."""
     before = [
@@ -355,6 +365,7 @@ def flat_text(report: Report, layout: str, *, blank_lines: int = 0) -> str:
         "bar_lines": bar_lines,
         "closed_bar_lines": closed_bar_lines,
         "leading_bar_lines": leading_bar_lines,
+        "ended_bar_lines": ended_bar_lines,
     }[layout]
     before, after = paragraphs(report)
     parts: list[Iterable[str]] = [before, [SECTIONS[0]], lay(joined(disclosure_blocks(report)))]

@@ -16,6 +16,7 @@ FORMS = ("2019", "2021")
 FLAT = (
     *("tabs_in_place", "tabs_dropped", "bars", "gaps", "single_spaces", "one_a_line"),
     *("padded_bars", "closing_bars", "bar_lines", "closed_bar_lines", "leading_bar_lines"),
+    "ended_bar_lines",
 )
 
 
@@ -97,7 +98,7 @@ def test_cells_without_a_number_are_not_zeros(report: Report, sign: str, appeals
     assert_read(report, layouts.html_page(report, appeals=appeals))
 
 
-@pytest.mark.parametrize("layout", ["tabs_in_place", "tabs_dropped", "bars"])
+@pytest.mark.parametrize("layout", ["tabs_in_place", "tabs_dropped", "bars", "ended_bar_lines"])
 def test_empty_fields_kept_in_text(report: Report, layout: str) -> None:
     without_zeros(report, "")
     assert_read(report, layouts.flat_text(report, layout), "report.txt")

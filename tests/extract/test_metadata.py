@@ -9,7 +9,7 @@ import pytest
 
 from tests.extract import layouts
 from tests.extract.layouts import make_report
-from tests.extract.reading import read
+from tests.extract.reading import codes, read
 
 REPORT = make_report("2021", seed=2)
 
@@ -159,3 +159,54 @@ def test_a_title_in_traditional_characters() -> None:
     report = report_of(layouts.html_page(REPORT).replace(REPORT.title, title))
     assert (report["title"], report["report_year"]) == (title, 2022)
     assert report["jurisdiction_name"] == "青溪县"
+
+
+UNTITLED = """
+一、概述
+去年我镇按要求做好信息公开。
+二、主动公开政府信息情况
+{year}年，我镇共主动公开政府信息31条。
+三、依申请公开情况
+{year}年，我镇未收到政府信息公开申请。
+四、收费及减免情况
+{year}年，我镇未收取任何费用。
+"""
+
+
+def test_a_report_without_a_title_is_known_by_its_sections_and_years() -> None:
+    extraction = read(UNTITLED.format(year=2016), "a.txt")
+    assert extraction.report is not None
+    assert extraction.report["report_year"] == 2016
+    assert {row["line_code"] for row in extraction.figures} == {"1.1", "3.1", "7"}
+    assert "no_title" in codes(extraction)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["2016年上半年政府信息公开情况统计", "关于做好2016年政府信息公开工作年度报告的通知"],
+)
+def test_sections_under_another_title_make_no_report(opening: str) -> None:
+    assert read(opening + UNTITLED.format(year=2016), "a.txt").report is None
+
+
+def test_sections_without_a_figure_make_no_report() -> None:
+    text = UNTITLED.format(year=2016)
+    for words in ("共主动公开政府信息31条", "未收到政府信息公开申请", "未收取任何费用"):
+        text = text.replace(words, "有规定")
+    assert codes(read(text, "a.txt")) == {"not_an_annual_report"}
+
+
+def test_a_report_that_calls_itself_one() -> None:
+    text = "现将我局2012年度政府信息公开工作年度报告如下：\n2012年，我局未收到政府信息公开申请。"
+    report = report_of(text, "a.txt")
+    assert (report["title"], report["report_year"]) == (None, 2012)
+
+
+def test_a_page_in_one_line_begins_with_its_title() -> None:
+    text = f"2012年柳河镇政府信息公开年报 一、概述 {'我镇按要求公开。' * 20} 未收到公开申请。"
+    assert report_of(text, "a.txt")["title"] == "2012年柳河镇政府信息公开年报"
+
+
+def test_a_title_in_traditional_characters_ends_its_line() -> None:
+    text = "青溪縣柳河鎮人民政府2016年度政府信息公開年度報告\n青溪縣柳河鎮黨政辦公室編制\n"
+    assert report_of(text, "a.txt")["title"] == text.split("\n", maxsplit=1)[0]

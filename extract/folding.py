@@ -11,10 +11,12 @@ import re
 import unicodedata
 from typing import Final
 
-# All but ASCII, 、 and 。, and the common ideographs: what NFKC leaves alone by itself. What stands
-# before such characters goes with them, since they may be marks on it.
-_UNSAFE = re.compile("[A-Za-z<=>]?[^\u0000-\u007f\u3001\u3002\u4e00-\u9fff]+")
-_PUNCTUATION: Final = tuple(zip("，：；（）！？％", ",:;()!?%", strict=True))
+# All but ASCII, — “ ” ‘ ’, 、 。 and 〈 to 】, and the common ideographs: what NFKC leaves alone by
+# itself. What stands before such characters goes with them, since they may be marks on it.
+_UNSAFE = re.compile(
+    "[A-Za-z<=>]?[^\u0000-\u007f\u2014\u2018-\u201d\u3001\u3002\u3008-\u3011\u4e00-\u9fff]+"
+)
+_PUNCTUATION: Final = tuple(zip("，：；（）！？％\u3000\u00a0", ",:;()!?%  ", strict=True))
 
 
 def nfkc(text: str) -> str:

@@ -42,7 +42,7 @@ class ProseContext:
     issuing_body: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class ProseFigure:
     """One figure: columns of `contract.FIGURE_SCHEMA` without identity, method and reading.
 

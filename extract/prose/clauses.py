@@ -21,9 +21,10 @@ CLOSE: Final = ")"
 _SENTENCE: Final = re.compile(r"[^。!?]+[。!?]*")
 # Without an amount, only words for none of something that a form counts can state a figure; a
 # short sentence may deny what its heading names.
-_NONE: Final = re.compile(r"[未无没零]|不涉及|不存在|免费|不收|不予收")
+# Words that begin with letters and no sets: the engine then skips to one of these letters.
+_NONE: Final = re.compile(r"未|无|没|零|不涉及|不存在|免费|不收|不予收")
 _DENIABLE: Final = re.compile(
-    r"申请|复议|诉讼|举报|投诉|申诉|费|结转|纠错|纠正|机构|人员|查阅|规范性文件|规章|[予意]公开"
+    r"申请|复议|诉讼|举报|投诉|申诉|费|结转|纠错|纠正|机构|人员|查阅|规范性文件|规章|予公开|意公开"
 )
 # 当面申请4件,网上申请6: in a list the unit is not always said again.
 _BARE: Final = re.compile(
@@ -31,12 +32,13 @@ _BARE: Final = re.compile(
     r"(?:\d{1,3}(?:,\d{3})+(?=[;。、()占]|$)|\d{1,7}(?=[,;。、()占](?!\d{3})|$)"
     r"|[零一二两三四五六七八九十百]{1,5}(?=[,;。)]|$)|[一二两三四五六七八九十百]{3,5}(?=、))"
 )
+_BEGINS_BARE: Final = frozenset("0123456789零一二两三四五六七八九十百")
 _SHORT: Final = 30
 
 Item = Term | Amount
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Sentence:
     """One sentence of a passage: its place in the folded text."""
 
@@ -68,14 +70,17 @@ def read_items(sentence: Sentence) -> tuple[Item, ...]:
     ):
         return ()
     terms = find_terms(text, start, end)
-    if amounts and _BARE.search(text, start, end):
-        ends = {term.end for term in terms} - {amount.end for amount in amounts}
-        amounts += [
+    if amounts:
+        taken = {amount.end for amount in amounts}
+        bare = [
             bare_amount(*found.span(), text)
-            for found in _BARE.finditer(text, start, end)
-            if found.start() in ends
+            for term in terms
+            if text[term.end : term.end + 1] in _BEGINS_BARE
+            and term.end not in taken
+            and (found := _BARE.match(text, term.end, end))
         ]
-        amounts.sort(key=lambda amount: amount.start)
+        if bare:
+            amounts = sorted([*amounts, *bare], key=lambda amount: amount.start)
     if not amounts and not any(term.kind == NEGATION for term in terms):
         return ()
     items: list[Item] = []
@@ -91,6 +96,8 @@ def read_items(sentence: Sentence) -> tuple[Item, ...]:
                 continue
         items.append(term)
     items.extend(amounts[position:])
+    if text.find(OPEN, start, end) < 0:
+        return tuple(items)
     return tuple(_without_remarks(_unwrapped(items)))
 
 

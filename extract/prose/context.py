@@ -40,7 +40,9 @@ _COUNTED: Final = re.compile(
 )
 _REPLIES: Final = frozenset({"reply", "close", "on_time"})
 _HEADING_LENGTH: Final = 45
-_PLAIN_HEADING: Final = re.compile(r"^[^,。;:\d]{2,24}(?:情况|工作|概述|总体情况|公开)$")
+_LONGEST_PLAIN_HEADING: Final = 28
+_PLAIN_HEADING_ENDS: Final = ("情况", "工作", "概述", "公开")
+_PLAIN_HEADING: Final = re.compile(rf"^[^,。;:\d]{{2,24}}(?:{'|'.join(_PLAIN_HEADING_ENDS)})$")
 
 
 @dataclass(slots=True)
@@ -84,6 +86,7 @@ class Context:
     report_year: int | None
     own_names: tuple[str, ...] = ()  # names of the body that reports
     headings: list[Heading] = field(default_factory=list)
+    is_plan: bool = False  # under a heading of problems and plans, whose numbers are no results
     talk: Talk = field(default_factory=Talk)
     says_disclosure: bool = False  # the paragraph names disclosure
     tied: bool = False  # it does, or stands under a heading
@@ -91,11 +94,6 @@ class Context:
     @property
     def lines(self) -> dict[str, Line]:
         return LINES[self.form]
-
-    @property
-    def is_plan(self) -> bool:
-        """Under a heading of problems and plans, whose numbers are no results."""
-        return any(heading.is_plan for heading in self.headings)
 
     def year_period(self, year: int) -> str | None:
         """The period that a year is for this report; None for a year to come."""
@@ -113,6 +111,8 @@ class Context:
 
     def takes_title(self, text: str) -> bool:
         """Whether a paragraph is a heading without a number; it is then in force."""
+        if len(text) > _LONGEST_PLAIN_HEADING or not text.endswith(_PLAIN_HEADING_ENDS):
+            return False
         return bool(_PLAIN_HEADING.match(text)) and self._take_heading(text, 0, len(text), 5)
 
     def _new_talk(self) -> None:
@@ -139,6 +139,7 @@ class Context:
         self.headings = [heading for heading in self.headings if heading.level < level]
         is_plan = bool(_PLAN_HEADING.search(words)) and not any(t.kind == ROUTE for t in terms)
         self.headings.append(Heading(level, terms, is_plan))
+        self.is_plan = any(heading.is_plan for heading in self.headings)
         self._new_talk()
         return True
 

@@ -115,7 +115,10 @@ class Reader:
         if not items:
             return
         talk = self.context.talk
-        first = next((item for item in items if not is_kind(item, SEPARATOR)), None)
+        at = 0
+        while at < len(items) - 1 and is_kind(items[at], SEPARATOR):
+            at += 1
+        first = items[at]
         if not (isinstance(first, Term) and first.name == "of_which"):
             talk.subject, talk.is_whole, talk.of_which = WHOLE_REPORT, False, None
         elif talk.thing:
@@ -140,10 +143,10 @@ class Reader:
         """Take up talk of requests, or the heading's topic, if the sentence's own words do."""
         context = self.context
         topic = context.topic()
-        terms = [item for item in items if isinstance(item, Term)]
+        terms = [item for item in items if isinstance(item, Term) and item.kind != SEPARATOR]
         kinds = {term.kind for term in terms}
-        is_of_appeals = ROUTE in kinds or any(term.name == "complaint" for term in terms)
         names = {term.name for term in terms}
+        is_of_appeals = ROUTE in kinds or "complaint" in names
         own = len(_ONLY_OF_REQUESTS & names)
         is_of_requests = own or {OUTCOME, REASON} <= kinds
         is_over_year = not is_of_appeals and {CARRY, REQUEST} <= kinds and context.tied
@@ -152,7 +155,7 @@ class Reader:
             context.talk.about = "request"
         if topic in _RESUMED and context.talk.about != topic and not is_of_appeals:
             own_kinds, own_names = _RESUMED[topic]
-            if any(term.kind in own_kinds or term.name in own_names for term in terms):
+            if kinds & own_kinds or names & own_names:
                 context.talk.about = topic
 
 

@@ -1,7 +1,8 @@
-"""Finding the vocabulary's terms in a text, fast: at each letter, only words that may start there.
+"""Finding the vocabulary's terms in a text, fast: at each place, only words that may start there.
 
 Taken: `vocabulary.TERMS`. Given: `find_terms`. One alternation of all words would try hundreds of
-them at each letter; here a letter that starts no word costs one look into a dictionary.
+them at each letter; here a letter that starts no word costs one look into a dictionary, and two
+letters that start one cost the words that start with both.
 """
 
 from __future__ import annotations
@@ -16,12 +17,11 @@ from extract.prose.vocabulary import TERMS
 SEPARATOR: Final = "separator"
 _SEPARATORS: Final = frozenset(",;、():")
 _ANY: Final = "^"
-_EVERY: Final = frozenset({_ANY})
 _NOTHING: Final = frozenset({""})
 _DIGITS: Final = frozenset("0123456789")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Term:
     """A term of the vocabulary, or a separator (kind SEPARATOR, name the mark itself)."""
 
@@ -34,17 +34,20 @@ class Term:
 def find_terms(text: str, start: int, end: int) -> list[Term]:
     """Terms and separators of text[start:end], left to right, none overlapping."""
     terms = []
-    known = _second_letters()
+    known = _matchers()
     position = start
     while position < end:
         letter = text[position]
-        seconds = known.get(letter)
-        if seconds is not None:
-            if seconds is _EVERY or text[position + 1 : position + 2] in seconds:
-                matcher, names = _matcher(letter)
-                found = matcher.match(text, position, end)
+        matchers = known.get(letter)
+        if matchers is not None:
+            second = text[position + 1 : position + 2]
+            if second in matchers or (second := _ANY) in matchers:
+                matcher = matchers[second]
+                if matcher is None:
+                    matcher = matchers[second] = _matcher(letter, second)
+                found = matcher[0].match(text, position, end)
                 if found is not None and found.end() > position:
-                    name, kind = names[(found.lastindex or 1) - 1]
+                    name, kind = matcher[1][(found.lastindex or 1) - 1]
                     terms.append(Term(name, kind, position, found.end()))
                     position = found.end()
                     continue
@@ -59,36 +62,38 @@ def _prefixes(pattern: str) -> frozenset[str]:
     return _Start(pattern).prefixes()
 
 
+_Word = tuple[frozenset[str], str, str, str]  # second letters, name, kind, pattern
+_Matcher = tuple[re.Pattern[str], list[tuple[str, str]]]  # a group for each of the names, kinds
+
+
 @cache
-def _first_letters() -> dict[str, list[tuple[str, str, str]]]:
-    """Letter → (name, kind, pattern) of the words that may start with it, in order."""
-    words: dict[str, list[tuple[str, str, str]]] = {}
+def _words() -> dict[str, list[_Word]]:
+    """First letter → the words that may start with it, in order."""
+    words: dict[str, list[_Word]] = {}
     for name, kind, patterns in TERMS:
         for pattern in patterns:
-            for letter in {prefix[0] for prefix in _prefixes(pattern)}:
-                words.setdefault(letter, []).append((name, kind, pattern))
+            seconds: dict[str, set[str]] = {}
+            for prefix in _prefixes(pattern):
+                seconds.setdefault(prefix[0], set()).add(prefix[1:] or _ANY)
+            for letter, second in seconds.items():
+                words.setdefault(letter, []).append((frozenset(second), name, kind, pattern))
     return words
 
 
 @cache
-def _second_letters() -> dict[str, frozenset[str]]:
-    """First letter → the letters that may stand second; _EVERY where that is not known."""
-    seconds: dict[str, set[str]] = {}
-    for _, _, patterns in TERMS:
-        for pattern in patterns:
-            for prefix in _prefixes(pattern):
-                seconds.setdefault(prefix[0], set()).add(prefix[1:] or _ANY)
+def _matchers() -> dict[str, dict[str, _Matcher | None]]:
+    """First letter → second letter, _ANY where all may stand there → what may start with the two;
+    None until it is first met: a document has few of the pairs."""
     return {
-        letter: _EVERY if _ANY in second else frozenset(second)
-        for letter, second in seconds.items()
+        letter: dict.fromkeys(frozenset[str]().union(*(seconds for seconds, *_ in words)))
+        for letter, words in _words().items()
     }
 
 
-@cache
-def _matcher(letter: str) -> tuple[re.Pattern[str], list[tuple[str, str]]]:
-    words = _first_letters()[letter]
-    alternatives = "|".join(f"({pattern})" for _, _, pattern in words)
-    return re.compile(alternatives), [(name, kind) for name, kind, _ in words]
+def _matcher(letter: str, second: str) -> _Matcher:
+    words = [word for word in _words()[letter] if word[0] & {second, _ANY}]
+    alternatives = "|".join(f"({pattern})" for *_, pattern in words)
+    return re.compile(alternatives), [(name, kind) for _, name, kind, _ in words]
 
 
 class _Start:

@@ -99,12 +99,14 @@ class Scan:
 
     def left(self, index: int, marks: str) -> list[Term]:
         """Terms left of an amount, back to another amount or one of the marks."""
+        items = self.items
         terms: list[Term] = []
-        for item in reversed(self.items[:index]):
+        for place in range(index - 1, -1, -1):
+            item = items[place]
             if isinstance(item, Amount):
                 break
             if item.kind == SEPARATOR and item.name in marks:
-                if item.name == ":" and item.end == self.items[index].start:
+                if item.name == ":" and item.end == items[index].start:
                     continue
                 break
             terms.append(item)
@@ -118,14 +120,16 @@ class Scan:
 
     def right(self, index: int) -> list[Term]:
         terms: list[Term] = []
-        for item in self.items[index + 1 :]:
+        for place in range(index + 1, len(self.items)):
+            item = self.items[place]
             if isinstance(item, Amount) or item.kind == SEPARATOR or item.name == "of_which":
                 break
             terms.append(item)
         return terms
 
     def member_start(self, index: int) -> int:
-        for item in reversed(self.items[:index]):
+        for place in range(index - 1, -1, -1):
+            item = self.items[place]
             if isinstance(item, Amount) or (item.kind == SEPARATOR and item.name in "、,;()"):
                 return item.end
         return self.sentence.start

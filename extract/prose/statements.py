@@ -15,7 +15,7 @@ from extract.prose.text import Passage
 from extract.prose.vocabulary import Line
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Statement:
     """One thing counted: `start`, `end` span the amount or the words for none in the passage."""
 
@@ -34,7 +34,7 @@ class Statement:
     strength: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Doubt:
     """An amount that speaks of a line, and why it was not taken."""
 

@@ -92,7 +92,7 @@ def _is_same_line(scan: Scan, thing: str) -> bool:
 
 
 def _named_part(scan: Scan, words: str) -> str | None:
-    found = list(PART.finditer(words))
+    found = list(PART.finditer(words)) if words else []
     if not found:
         return None
     name = words[found[0].start() : found[-1].end()]
@@ -129,10 +129,11 @@ def own_names(passages: Sequence[Passage]) -> Iterator[str]:
     """Bodies that the title names, in its own line or in the one before."""
     before = ""
     for passage in passages[:15]:
-        found = _OWN_BODY.search(passage.text) if len(passage.text) < 80 else None
+        is_title = len(passage.text) < 80 and "报告" in passage.text
+        found = _OWN_BODY.search(passage.text) if is_title else None
         if found:
             yield found[1].removeprefix("年")
-        elif _TITLE.fullmatch(passage.text) and _NAME.fullmatch(before):
+        elif is_title and _TITLE.fullmatch(passage.text) and _NAME.fullmatch(before):
             yield before
         before = passage.text
 

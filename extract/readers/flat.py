@@ -120,7 +120,8 @@ def add_lines(builder: BlockBuilder, lines: Sequence[Line], *, is_wrapped: bool 
 
 def _classify(line: Line) -> _Fields:
     bare = squeeze(line.text)
-    if not bare or (_TABLE_RULE.match(bare) and len(bare) > 2):
+    # No rule begins with a letter or a digit, as nearly every line does.
+    if not bare or (not bare[0].isalnum() and _TABLE_RULE.match(bare) and len(bare) > 2):
         return _Fields(_Kind.NOTHING, (), line)
     fields = _split_fields(line.text, bare)
     if fields is not None:
@@ -303,7 +304,8 @@ def _has_values(texts: Sequence[str], start: int) -> bool:
 def _split_fields(text: str, bare: str) -> tuple[str, ...] | None:
     if "\t" in text:
         return tuple(squeeze(field) for field in text.strip(" \r\n").split("\t"))
-    if any(sign in bare for sign in _BARS) and (bars := len(_BAR.findall(bare))):
+    has_bars = "|" in bare or "│" in bare or "┃" in bare
+    if has_bars and (bars := len(_BAR.findall(bare))):
         inner = _BAR.split(_OUTER_BARS.sub("", bare))
         fields = tuple(field.strip().replace("\\|", "|") for field in inner)
         if bars >= FEWEST_BARS or is_value(fields[-1]):
@@ -314,7 +316,10 @@ def _split_fields(text: str, bare: str) -> tuple[str, ...] | None:
         label, values = _trailing_values(text.strip())
         if len(values) > 1 and len(label) <= LONGEST_CELL and "。" not in label:
             return (*_label_fields(label), *values)
-    gaps = tuple(filter(None, (squeeze(field) for field in _WIDE_GAP.split(text.strip()))))
+    text = text.strip()
+    if "  " not in text and "\u00a0" not in text and "\u3000" not in text:
+        return None
+    gaps = tuple(filter(None, (squeeze(field) for field in _WIDE_GAP.split(text))))
     if len(gaps) >= 3 and all(len(field) <= LONGEST_CELL for field in gaps):
         return gaps
     return None

@@ -39,6 +39,7 @@ _PUBLISHED_METAS: Final = ("pubdate", "publishdate", "article:published_time", "
 _BODY_METAS: Final = ("contentsource", "source", "sitename")
 _OPENED = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _CLOSED = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+_END_WITHIN: Final = 500
 _LAYOUT_SPACE = re.compile(r"[ \t\r\n\f]+")  # a no-break space is there to be seen
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
 
@@ -58,13 +59,19 @@ def parse_bytes(data: bytes) -> Element:
 
 def _source(data: bytes) -> tuple[str, list[Note]]:
     text, notes = decode(data)
-    if _OPENED.search(text) and not _CLOSED.search(text):
+    if _OPENED.search(text) and not _is_closed(text):
         notes.append(
             Note("warning", "truncated_document", "end of file", "</html> or </body>", "neither",
                  "fetch the page again if its end is missing")
         )  # fmt: skip
         text = _whole_rows(text)
     return text, notes
+
+
+def _is_closed(text: str) -> bool:
+    """Whether the page ends; it does so near its end, where it is looked for first."""
+    at = max(len(text) - _END_WITHIN, 0)
+    return bool(_CLOSED.search(text, at) or (at and _CLOSED.search(text)))
 
 
 def _whole_rows(text: str) -> str:
@@ -159,7 +166,7 @@ class _Walker:
         if self._owner is not None:
             path = self._path(self._owner)
             text = "".join(self._texts)
-            pieces = text.split("\n") if "/pre" in path else [_LAYOUT_SPACE.sub(" ", text)]
+            pieces = text.split("\n") if "/pre" in path else [_on_one_line(text)]
             self._lines += [Line(piece, path=path) for piece in pieces if not piece.isspace()]
         self._texts = []
         self._owner = None
@@ -252,6 +259,12 @@ class _Walker:
         for child in inner:
             if next(child.iterancestors("table")) is table:
                 self._table(child, depth + 1)
+
+
+def _on_one_line(text: str) -> str:
+    """The text with runs of layout's white space as one space; most paragraphs have none."""
+    has_runs = "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text
+    return _LAYOUT_SPACE.sub(" ", text) if has_runs else text
 
 
 def is_layout(drafts: list[CellDraft], *, has_inner: bool) -> bool:

@@ -64,6 +64,7 @@ _MHTML = re.compile(
     r"[^\n]*(?:1\.0|multipart/related|message/rfc822)",
     re.IGNORECASE,
 )
+_OFFICE_XML: Final = ("progid=", "wordDocument", "pkg:package", "office:spreadsheet")
 _WORD_XML = re.compile(r"progid=[\"']Word\.Document|<(?:\w+:)?wordDocument\b|<pkg:package\b")
 _EXCEL_XML = re.compile(r"progid=[\"']Excel\.Sheet|office:spreadsheet[\"']")
 
@@ -135,10 +136,11 @@ def _by_content(data: bytes) -> str | None:
 def _by_first_words(head: str) -> str | None:
     if head.lstrip().startswith("{\\rtf"):
         return "doc"
-    if _WORD_XML.search(head):
-        return "docx"
-    if _EXCEL_XML.search(head):
-        return "xlsx"
+    if any(sign in head for sign in _OFFICE_XML):  # to look for words costs least
+        if _WORD_XML.search(head):
+            return "docx"
+        if _EXCEL_XML.search(head):
+            return "xlsx"
     if _PAGE.match(head):
         return "html"
     return "mhtml" if _MHTML.match(head) else None

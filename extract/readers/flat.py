@@ -317,9 +317,9 @@ def _split_fields(text: str, bare: str) -> tuple[str, ...] | None:
         if len(values) > 1 and len(label) <= LONGEST_CELL and "。" not in label:
             return (*_label_fields(label), *values)
     text = text.strip()
-    if "  " not in text and "\u00a0" not in text and "\u3000" not in text:
-        return None
-    gaps = tuple(filter(None, (squeeze(field) for field in _WIDE_GAP.split(text))))
+    has_gaps = "  " in text or "\u00a0" in text or "\u3000" in text
+    parts = _WIDE_GAP.split(text) if has_gaps else ()
+    gaps = tuple(filter(None, (squeeze(field) for field in parts)))
     if len(gaps) >= 3 and all(len(field) <= LONGEST_CELL for field in gaps):
         return gaps
     return None

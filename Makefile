@@ -5,7 +5,7 @@ PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --no-warn-scri
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve test lint format docs score fuzz bench lock clean
+.PHONY: help setup run serve superset test lint format docs score fuzz bench lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -31,6 +31,9 @@ format: .venv/.ready .venv-lint/.ready ## let ruff and sqlfluff mend what they c
 
 serve: run ## the dashboard, at http://127.0.0.1:8000/
 	@.venv/bin/gongkai serve
+
+superset: .venv-superset/.ready ## Superset on the warehouse that is there, in an environment of its own, at http://127.0.0.1:8088/
+	@.venv-superset/bin/python docs/connect/superset/set_up.py
 
 docs: run ## the pages on every model, column and gate, which each release carries
 	@echo "Models and columns: warehouse/releases/current/catalog/index.html"
@@ -84,6 +87,12 @@ clean: ## remove environments, caches and the warehouse
 	@echo "Setting up .venv-metrics"
 	@$(PYTHON) -m venv .venv-metrics
 	@.venv-metrics/bin/python $(PIP_INSTALL) -r requirements/metrics.txt
+	@touch $@
+
+.venv-superset/.ready: requirements/superset.txt
+	@echo "Setting up .venv-superset (about 150 packages)"
+	@$(PYTHON) -m venv .venv-superset
+	@.venv-superset/bin/python $(PIP_INSTALL) -r requirements/superset.txt
 	@touch $@
 
 # Without npm the tests of Node say so and are skipped.

@@ -64,7 +64,7 @@ _CALLS_ITSELF = re.compile(
 )
 # First-level headings of a report on any form: kind and words.
 _SECTIONS: Final = {
-    kind: re.compile(rf"^[一二三四五六七八九]、[^。;；]{{0,20}}(?:{words})[^。;；]{{0,20}}$")
+    kind: re.compile(rf"(?:^|\s)[一二三四五六七八九]、[^。;；\s]{{0,20}}(?:{words})", re.MULTILINE)
     for kind, words in (
         ("overview", "总体情况|概述"),
         ("disclosure", "主动公开"),
@@ -179,7 +179,8 @@ def speaks_as_report(document: Document, metadata: Metadata) -> bool:
     for line in lines[:LAST_TITLE_LINE]:
         if len(line) <= LONGEST_TITLE and _TALK.search(line):
             return False
-    sections = {kind for line in lines for kind, words in _SECTIONS.items() if words.match(line)}
+    whole = nfkc(document.text).translate(SIMPLIFIED)
+    sections = [kind for kind, words in _SECTIONS.items() if words.search(whole)]
     text = _fold(document.text[:FURTHEST_NAME]).translate(SIMPLIFIED)
     fewest = FEWEST_SECTIONS - (metadata.period_end is not None)
     return len(sections) >= fewest or _CALLS_ITSELF.search(text) is not None

@@ -113,8 +113,9 @@ def _form_of_words(document: Document, report_year: int | None) -> tuple[str, st
         if newer[0] == newer[1]:
             return UNKNOWN, "none"
         return (form_2019.FORM if newer[0] > newer[1] else form_2021.FORM), basis
-    if older[0] == older[1]:
-        return UNKNOWN, "none"
+    is_late = report_year is not None and report_year >= form_2014.FIRST_YEAR
+    if older[0] == older[1] or (is_late and older[0] - older[1] == 1):
+        return UNKNOWN, "none"  # one word out of habit is no form (全文电子化 in 2014)
     return (form_2008.FORM if older[0] > older[1] else form_2014.FORM), "vocabulary"
 
 

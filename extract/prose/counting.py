@@ -35,6 +35,9 @@ _MOVED: Final = re.compile(
     r"(?:主动)?(?:公开|发布|刊登|刊载|刊发|推送|的|共|有|\(|提交|提出|递交|投递|受理|收到|方式|渠道|申请)*"
 )
 _NAMED_PLACE: Final = re.compile(r"[\u4e00-\u9fff]{1,8}(?:市|县|区|州|旗|镇|乡|街道|局|委|厅|办)")
+_OF_THIS_YEAR: Final = re.compile(
+    r"(?:其中:?)?(?:本年度?|今年|当年|\d{4}年度?)(?:的|新增|共|有|为)*"
+)
 _TAKEN_ON: Final = frozenset({"handle", "receive"})
 _SAYS_SUM: Final = re.compile(r"共|计")
 _CARRIES: Final = frozenset({CARRY})
@@ -69,6 +72,10 @@ def things_counted(scan: Scan, index: int, amount: Amount) -> list[str] | None:
 def _without_head(  # noqa: PLR0911  the decision list goes on: no term beside the amount
     scan: Scan, index: int, amount: Amount, member: Sequence[Term], acts: Sequence[Term]
 ) -> list[str] | None:
+    if scan.talk.handled and _OF_THIS_YEAR.fullmatch(
+        scan.text, scan.member_start(index), amount.start
+    ):
+        return ["received"]  # 办理20件,本年度18件,结转上年2件
     both = _sum(scan, index, amount) if {act.name for act in acts} <= _TAKEN_ON else []
     if both:
         return both

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -254,6 +255,16 @@ def _handled(scan: Scan) -> list[Statement]:
     return []
 
 
+def _is_divided(scan: Scan, group: Sequence[Statement]) -> bool:
+    """Whether the first number is a total that the others divide: 12条,其中:邮递1条,平台11条."""
+    first, *others = group
+    marks = [
+        item.start for item in scan.items if isinstance(item, Term) and item.name == "of_which"
+    ]
+    is_said = any(first.end <= mark < others[0].start for mark in marks)
+    return is_said and sum(one.value for one in others) <= first.value
+
+
 def settled(scan: Scan) -> list[Statement]:
     """Two numbers for one line in one list are numbers of its named parts, not the line's."""
     closed = _closed_by_sum(scan)
@@ -269,7 +280,7 @@ def settled(scan: Scan) -> list[Statement]:
     for group in by_line.values():
         values = {statement.value for statement in group}
         if len(values) > 1 and group[0].subject == WHOLE_REPORT and len(group) > 1:
-            parts.update(id(statement) for statement in group)
+            parts.update(id(one) for one in group[_is_divided(scan, group) :])
     settled = []
     for statement in scan.found:
         if id(statement) not in parts:

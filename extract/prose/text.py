@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain, pairwise
 from typing import Final
 
 from extract.document import Paragraph
@@ -34,6 +35,11 @@ _NUMBERING: Final = re.compile(
 _BEGINS_NUMBERING: Final = frozenset("第一二三四五六七八九十(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 # Fields of a flattened table or a web page's code, which are no sentences.
 _NOT_PROSE: Final = re.compile(r"\t|\||</?[a-z]|&[a-z]+;")
+_INLINE_HEADING: Final = re.compile(
+    r"(?:^|\s)([一二三四五六七八九十]{1,2}、[^\s。，,;；]{2,40})(?=\s)"
+)
+_PAGE: Final = 200  # characters; a shorter paragraph is not a whole page
+_FEWEST_HEADINGS: Final = 3
 _OPEN_ENDS: Final = frozenset(",;:、")
 _SENTENCE_ENDS: Final = frozenset("。!?…")
 _LIST_LEVEL: Final = 3  # of the members of a list: 1、…;2、…
@@ -74,7 +80,7 @@ class Passage:
 def passages(paragraphs: Sequence[Paragraph]) -> Iterator[Passage]:
     """Paragraphs of prose in reading order, torn ones joined, flattened tables left out."""
     waiting: list[tuple[str, list[int], list[int], Paragraph]] = []
-    for paragraph in paragraphs:
+    for paragraph in chain.from_iterable(map(_parted, paragraphs)):
         if _NOT_PROSE.search(paragraph.text):
             continue
         folded = _fold(paragraph)
@@ -86,6 +92,20 @@ def passages(paragraphs: Sequence[Paragraph]) -> Iterator[Passage]:
         waiting.append(folded)
     if waiting:
         yield _join(waiting)
+
+
+def _parted(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """The headings and texts of a page that was kept as one line, only spaces between them."""
+    may_be = len(paragraph.text) > _PAGE and not paragraph.printed
+    found = list(_INLINE_HEADING.finditer(paragraph.text)) if may_be else []
+    if len(found) < _FEWEST_HEADINGS:
+        yield paragraph
+        return
+    marks = [0, *(mark for one in found for mark in one.span(1)), len(paragraph.text)]
+    for start, end in pairwise(marks):
+        if end > start:
+            part = paragraph.text[start:end]
+            yield replace(paragraph, text=part, char_start=paragraph.char_start + start)
 
 
 def _continues(before: str, after: str) -> bool:

@@ -63,7 +63,9 @@ _ALL_FEES: Final = re.compile(
 )
 _ACCOUNTS: Final = frozenset({"个", "家", "户"})
 _ALL_INFORMATION: Final = re.compile(r"公开.*政府信息")
-_DEFINITE: Final = re.compile(r"(?:对|针对|就)[^,;]+的.{1,4}$")
+_DEFINITE: Final = re.compile(
+    r"(?:对|针对|就)[^,;]+的.{1,4}$|(?:对于|上述|以上|这)[\d一二两三四五六七八九十百]+[件宗条份](?:的)?$"
+)
 _OF_REQUESTS: Final = re.compile(
     r"的?[\d,零一二三四五六七八九十百]+[件宗条](?:政府信息公开)?申请"  # 不予公开的3件申请
 )
@@ -80,6 +82,9 @@ _SOME_KIND: Final = re.compile(
 _OTHER_COMPLAINTS: Final = re.compile(
     r"市场监管|消费者|热线|平台|信访|环境|环保|纪检|监察|网信|双随机|抽查"
 )
+_APPOINTED: Final = re.compile(
+    r"(?:指定|制定|确定|明确|安排|指派|抽调)(?:了|专人)?$"
+)  # not all there are
 _TRAINED: Final = re.compile(r"参加|参训")
 _LABEL_OF_REQUESTS: Final = re.compile(r"申请(?:总数|总量)")
 _LETTERS: Final = re.compile(r"来信|信件|来访|上门|到访")
@@ -389,7 +394,10 @@ def _event_or_people(scan: Scan, head: Term, names: set[str], amount: Amount) ->
     if head.name == "staff" and is_people:
         if "training" in names or _TRAINED.match(scan.text, amount.end):
             return "trainees"
-        return "full_time" if scan.text.startswith("作为专职", head.end) else "staff"
+        if scan.text.startswith("作为专职", head.end):
+            return "full_time"
+        is_some = _APPOINTED.search(scan.text, scan.clause_start, amount.start) is not None
+        return None if is_some else "staff"
     return head.name
 
 

@@ -641,3 +641,12 @@ def test_words_alone_name_no_form_that_came_later(year: int, form: str) -> None:
     assert extraction.report is not None
     assert (extraction.report["form"], extraction.report["form_basis"]) == (form, "vocabulary")
     assert {row["line_form"] for row in extraction.figures} == {form}
+
+
+def test_one_word_out_of_habit_is_no_form() -> None:
+    text = "柳河乡{}年政府信息公开年报\n全年主动公开政府信息9条，全文电子化率100%。"
+    lines = [
+        {figure["line_code"] for figure in read(text.format(year), "a.txt").figures}
+        for year in (2012, 2016)
+    ]
+    assert lines == [{"K01"}, {"1.1"}]

@@ -109,3 +109,14 @@ def test_notes_say_what_to_do() -> None:
     assert note.code == "ambiguous_statement"
     assert "6件" in note.found
     assert "look at the sentence" in note.message("x.txt")
+
+
+def test_sections_of_a_page_that_was_kept_as_one_line() -> None:
+    text = (
+        f"一、概述 {'我街道按要求把该公开的都公开了。' * 12} 二、依申请公开情况 未收到此类申请。 "
+        "三、复议、诉讼和申诉情况 有1件行政案件被依法纠错。 四、收费情况 无。"
+    )
+    result = read(text)
+    assert codes(result) == {"3.1": 0, "7": 0}
+    for figure in result.figures:
+        assert text[figure.char_start : figure.char_end] == figure.value_text

@@ -11,8 +11,8 @@ Everything is an array over bodies or a column: nothing loops over reports or fi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -93,6 +93,15 @@ class Rates:
     second_document: float = 0.02
     place_unreadable: float = 0.01
     note: float = 0.5
+
+
+@dataclass(frozen=True)
+class Extent:
+    """Which bodies report, from when on, and how much besides their form's cells."""
+
+    first_years: Mapping[int, int] = field(default_factory=lambda: FIRST_YEARS)
+    province_code: str | None = None  # None: the whole country
+    further_statements: bool = True
 
 
 @dataclass(frozen=True)
@@ -193,18 +202,23 @@ def leaves(cells: Cells, total: int) -> list[int]:
     return [leaf for part in cells.parts.get(total, []) for leaf in leaves(cells, part) or [part]]
 
 
-def bodies(count: int, rates: Rates, rng: np.random.Generator) -> pl.DataFrame:
+def bodies(
+    count: int, rates: Rates, rng: np.random.Generator, extent: Extent | None = None
+) -> pl.DataFrame:
     """The bodies that report, one row each: division, parents, first year, size, kind.
 
     Of every division that is valid to this day, provinces and prefectures first, then counties by
     lot, and departments of such divisions.
     """
+    extent = extent or Extent()
     divisions = pl.read_csv(SEEDS / "divisions.csv", infer_schema=False).filter(
         pl.col("valid_to_date").is_null() & pl.col("valid_from_date").lt("2009")
     )
     names = divisions.select(
         pl.col("division_code").alias("code"), pl.col("division_name_zh").alias("name")
     ).unique("code", keep="first", maintain_order=True)
+    if extent.province_code is not None:
+        divisions = divisions.filter(pl.col("province_code") == extent.province_code)
     order = pl.Series(rng.permutation(divisions.height))
     level = pl.col("level_code").replace_strict(
         {"province": 0, "prefecture": 1}, default=2, return_dtype=pl.Int8
@@ -243,20 +257,22 @@ def bodies(count: int, rates: Rates, rng: np.random.Generator) -> pl.DataFrame:
             pl.Series("size", rng.lognormal(0.0, 0.8, frame.height))
             * pl.col("level_code").replace_strict(size, default=90.0)
             * pl.when(pl.col("department") == "").then(1.0).otherwise(0.2),
-            pl.Series("first_year", rng.permutation(first_years(frame.height))),
+            pl.Series("first_year", rng.permutation(first_years(frame.height, extent))),
         )
     )
 
 
-def first_years(count: int) -> Indices:
-    """FIRST_YEARS in their shares, `count` of them."""
-    bounds = np.cumsum(list(FIRST_YEARS.values())) / 100
-    return np.array(list(FIRST_YEARS))[np.searchsorted(bounds, (np.arange(count) + 0.5) / count)]
+def first_years(count: int, extent: Extent) -> Indices:
+    """The first years of an extent in their shares, `count` of them."""
+    shares = extent.first_years
+    bounds = np.cumsum(list(shares.values())) / 100
+    return np.array(list(shares))[np.searchsorted(bounds, (np.arange(count) + 0.5) / count)]
 
 
-def body_count(documents: int, rates: Rates) -> int:
+def body_count(documents: int, rates: Rates, extent: Extent) -> int:
     """How many bodies give about `documents`, second editions and documents included."""
-    years = sum((LAST_YEAR + 1 - first) * share / 100 for first, share in FIRST_YEARS.items())
+    shares = extent.first_years
+    years = sum((LAST_YEAR + 1 - first) * share / 100 for first, share in shares.items())
     return round(documents / years / (1 + rates.second_edition + rates.second_document)) + 1
 
 
@@ -490,10 +506,11 @@ def restated(frame: pl.DataFrame, rates: Rates, rng: np.random.Generator) -> pl.
 
 
 def statements(
-    documents: int, rates: Rates, rng: np.random.Generator
+    documents: int, rates: Rates, rng: np.random.Generator, extent: Extent
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Reports (one row per body and year, numbered) and all that they state."""
-    body = bodies(body_count(documents, rates), rates, rng).with_row_index("body_no")
+    count = body_count(documents, rates, extent)
+    body = bodies(count, rates, rng, extent).with_row_index("body_no")
     first, size = body["first_year"].to_numpy(), body["size"].to_numpy()
     memory = Memory(body.height)
     drawn: dict[str, list[tuple[Indices, Numbers]]] = {}
@@ -517,7 +534,8 @@ def statements(
             pl.lit(value).alias(name) for name, value in plain.items()
         )
         numbers = np.concatenate([report for report, _ in of_years])
-        further = further_statements(own, FURTHER_STATEMENTS[form], len(numbers), rng)
+        per_report = FURTHER_STATEMENTS[form] if extent.further_statements else 0
+        further = further_statements(own, per_report, len(numbers), rng)
         of_form = pl.Series(numbers.astype(np.int32))
         further = further.with_columns(of_form.gather(further["report_no"]).alias("report_no"))
         parts += [own, restated(own, rates, rng), further.select(own.columns)]
@@ -728,12 +746,13 @@ def note_table(documents: pl.DataFrame, rates: Rates, rng: np.random.Generator) 
 
 
 def synthetic_shards(
-    documents: int, seed: int = 492, rates: Rates | None = None
+    documents: int, seed: int = 492, rates: Rates | None = None, extent: Extent | None = None
 ) -> Iterator[LandingTables]:
     """Landing tables of `documents` synthetic documents, SHARD_DOCUMENTS at a time."""
     rates = rates or Rates()
+    extent = extent or Extent()
     rng = np.random.default_rng(seed)
-    reports, stated = statements(documents, rates, rng)
+    reports, stated = statements(documents, rates, rng, extent)
     every = document_rows(reports, documents, rates, rng)
     every = with_ids(every, "report_id", f"'{SOURCE}', {seed}, document_no", 64)
     every = every.sort("document_no")
@@ -755,6 +774,13 @@ def synthetic_shards(
         )
 
 
-def write_synthetic(folder: Path, documents: int, seed: int = 492) -> list[Path]:
+def write_synthetic(
+    folder: Path,
+    documents: int,
+    seed: int = 492,
+    rates: Rates | None = None,
+    extent: Extent | None = None,
+) -> list[Path]:
     """Write the shards of `documents` synthetic documents below `folder`, one folder each."""
-    return [write_shard(tables, folder) for tables in synthetic_shards(documents, seed)]
+    shards = synthetic_shards(documents, seed, rates, extent)
+    return [write_shard(tables, folder) for tables in shards]

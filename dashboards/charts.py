@@ -90,30 +90,32 @@ def _colours(codes: dict[str, str], **more: Any) -> alt.Color:
 
 _SHOWN: Final = alt.param(name="shown", value=[])
 _TIPS: Final = [alt.Tooltip("tip:N")]
+# Pale where the number is not the whole: one of its parts is in conflict or cannot be read.
+_WHOLE: Final = alt.condition("datum.is_partial", alt.value(0.4), alt.value(1))
 
 
-def grouped(codes: dict[str, str]) -> Drawing:
-    """Bars side by side, for what must not be added up; the number at the end of each."""
-    base = alt.Chart(_DATA).encode(
-        y=_years(), yOffset=alt.YOffset("code:N", sort=list(codes)), x=_amounts()
+def bars(codes: dict[str, str]) -> Drawing:
+    """A bar for each row and its number at the end; what must not be added up has its own row."""
+    base = alt.Chart(_DATA).encode(y=_years(), x=_amounts())
+    drawn = base.mark_bar(cornerRadiusEnd=2).encode(
+        color=_colours(codes), opacity=_WHOLE, tooltip=_TIPS
     )
-    bars = base.mark_bar(cornerRadiusEnd=2).encode(color=_colours(codes), tooltip=_TIPS)
     texts = base.mark_text(align="left", dx=4, fontSize=11).encode(text="text:N")
-    made = alt.layer(bars, texts).properties(padding=_ROOM_FOR_TEXT)
+    made = alt.layer(drawn, texts).properties(padding=_ROOM_FOR_TEXT)
     return made.add_params(_NAMES, _SHOWN)
 
 
 def amounts() -> Drawing:
     """One bar a year, with its number."""
     base = alt.Chart(_DATA).encode(y=_years(), x=_amounts())
-    bars = base.mark_bar(color=GREEN, cornerRadiusEnd=2).encode(tooltip=_TIPS)
+    drawn = base.mark_bar(color=GREEN, cornerRadiusEnd=2).encode(opacity=_WHOLE, tooltip=_TIPS)
     texts = base.mark_text(align="left", dx=4, fontSize=11).encode(text="text:N")
-    return alt.layer(bars, texts).properties(padding=_ROOM_FOR_TEXT)
+    return alt.layer(drawn, texts).properties(padding=_ROOM_FOR_TEXT)
 
 
 def stacked(codes: dict[str, str]) -> Drawing:
     """Parts of one whole on each other, in the order of `codes`."""
-    bars = (
+    drawn = (
         alt.Chart(_DATA)
         .mark_bar(stroke="white", strokeWidth=0.6)
         .encode(
@@ -121,10 +123,11 @@ def stacked(codes: dict[str, str]) -> Drawing:
             x=_amounts().stack("zero"),
             color=_colours(codes),
             order=alt.Order("code_order:Q"),
+            opacity=_WHOLE,
             tooltip=_TIPS,
         )
     )
-    return alt.layer(bars).add_params(_NAMES, _SHOWN)
+    return alt.layer(drawn).add_params(_NAMES, _SHOWN)
 
 
 def coverage() -> Drawing:
@@ -133,9 +136,10 @@ def coverage() -> Drawing:
     share = alt.X("value:Q", scale=alt.Scale(domain=[0, 1]))
     share = share.axis(alt.Axis(format="%", tickCount=4, domain=False, ticks=False)).title(None)
     whole = base.mark_bar(color=PALE, opacity=0.35).encode(x=alt.XDatum(1))
-    bars = base.mark_bar(color=GREEN).encode(x=share, tooltip=_TIPS)
-    texts = base.mark_text(align="right", dx=-4, fontSize=11).encode(x=alt.XDatum(1), text="text:N")
-    return alt.layer(whole, bars, texts)
+    held = base.mark_bar(color=GREEN).encode(x=share, tooltip=_TIPS)
+    texts = base.mark_text(align="left", dx=4, fontSize=11).encode(x=alt.XDatum(1), text="text:N")
+    made = alt.layer(whole, held, texts)
+    return made.properties(padding=_ROOM_FOR_TEXT)
 
 
 def tiles() -> Drawing:
@@ -189,7 +193,9 @@ def lines() -> Drawing:
     shape = alt.Shape("place:N", scale=alt.Scale(domain=alt.ExprRef("places"))).title(None)
     base = alt.Chart(_DATA).encode(x=years, y=values, color=colour)
     series = base.mark_line(strokeWidth=2).encode(detail="segment:N")
-    points = base.mark_point(filled=True, size=64, opacity=1).encode(shape=shape, tooltip=_TIPS)
+    points = base.mark_point(filled=True, size=64).encode(
+        shape=shape, opacity=_WHOLE, tooltip=_TIPS
+    )
     breaks = alt.Chart(alt.NamedData("breaks"))
     rules = breaks.mark_rule(strokeDash=[4, 3], color=GREY).encode(x="at:Q", tooltip=_TIPS)
     words = breaks.mark_text(align="left", baseline="top", dx=3, fontSize=10, color=GREY).encode(
@@ -207,7 +213,7 @@ def lines() -> Drawing:
 
 CHARTS: Final[dict[str, Callable[[], Drawing]]] = {
     "coverage": coverage,
-    "requests": lambda: grouped(REQUEST_SERIES),
+    "requests": lambda: bars(REQUEST_SERIES),
     "outcomes": lambda: stacked(OUTCOMES),
     "applicants": lambda: stacked(APPLICANTS),
     "results": lambda: stacked(RESULTS),
@@ -226,13 +232,15 @@ def specification(name: str) -> dict[str, Any]:
         background="transparent",
         autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
     )
-    chart = chart.configure(font=FONT)
+    # The page tells what the chart is and has the numbers in a table; its marks would be noise.
+    chart = chart.configure(font=FONT).configure_mark(aria=False)
     chart = chart.configure_view(stroke=None)
     chart = chart.configure_axis(
-        labelFontSize=LABEL_SIZE, labelLimit=220, gridColor=PALE, gridOpacity=0.5
+        aria=False, labelFontSize=LABEL_SIZE, labelLimit=220, gridColor=PALE, gridOpacity=0.5
     )
     chart = chart.configure_axisY(ticks=False, domain=False, labelPadding=8)
     chart = chart.configure_legend(
+        aria=False,
         orient="top",
         labelFontSize=LABEL_SIZE,
         labelLimit=260,

@@ -1,9 +1,10 @@
 """`gongkai serve`: the dashboard of the current release, and the documents behind its numbers.
 
 A small server for one's own machine. Each release stands under its own address,
-`/releases/VERSION/…`, so that a page never takes its data from another release than its own;
-`/` leads to the current one, and so does the address of a release that is gone. `/show` makes the
-page or picture of a statement, as `gongkai show` does, and tells why if the document is not here.
+`/releases/VERSION/…`, so that a page never takes its data from another release than its own; an
+address without it (`/site/zh/`) leads to the current release, and so does the address of a release
+that is gone. `/show` makes the page or picture of a statement, as `gongkai show` does, and tells
+why if the document is not here.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from flows import show
 from flows.release import SITE_NAME
@@ -86,19 +87,21 @@ class _Handler(SimpleHTTPRequestHandler):
     def _answer(self, with_body: bool) -> None:
         address = urlsplit(self.path)
         parts = [part for part in unquote(address.path).split("/") if part]
-        if parts[:1] != ["releases"] or len(parts) < 2:
-            self._go(f"{self._current()}/{SITE_NAME}/", "")
+        if parts[:1] != ["releases"]:
+            self._go(self._current(*(parts or [f"{SITE_NAME}/"])), address.query)
             return
-        _, version, *rest = parts
+        version, *rest = parts[1:] or [""]
         if version not in kept_releases(self.server.warehouse):
-            self._go("/".join([self._current(), *rest]), address.query)
+            self._go(self._current(*(rest or [f"{SITE_NAME}/"])), address.query)
         elif rest == ["show"]:
             self._show(version, dict(parse_qsl(address.query)), with_body)
         else:
             self._file(version, rest, address.path, with_body)
 
-    def _current(self) -> str:
-        return f"/releases/{self.server.warehouse.current.resolve().name}"
+    def _current(self, *rest: str) -> str:
+        return "/".join(
+            ["/releases", self.server.warehouse.current.resolve().name, *map(quote, rest)]
+        )
 
     def _go(self, path: str, query: str) -> None:
         self.send_response(HTTPStatus.FOUND)

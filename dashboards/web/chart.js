@@ -41,8 +41,9 @@ const draw = (place, chart, rows, more) => async (vegaEmbed) => {
   // Vega's own choice of columns leaves words out where there is no room.
   specification.config.legend.columns = place.clientWidth < 420 ? 1 : 2;
   specification.height ??= ROW_HEIGHT * new Set(rows.map((row) => row.label)).size;
-  const codes = new Set(rows.map((row) => row.code));
-  const values = { names, shown: [...codes], ...parameters };
+  const codes = new Map(rows.map((row) => [row.code, row.code_order]));
+  const shown = [...codes.keys()].sort((one, other) => codes.get(one) - codes.get(other));
+  const values = { names, shown, ...parameters };
   for (const parameter of specification.params ?? []) {
     if (parameter.name in values) parameter.value = values[parameter.name];
   }

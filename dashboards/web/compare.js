@@ -9,6 +9,8 @@ import { allPlaces, attachSearch, placeHref } from "./search.js";
 import { language, number, percent, placeName, say } from "./text.js";
 
 const MOST = 6;
+// What an indicator is made of, where it has another name.
+const MEASURES = { request_count: "new_request_count", any_disclosure_ratio: "outcome_count" };
 const chosen = () => (asked.get("places") ?? "").split(",").filter(Boolean).slice(0, MOST);
 
 show(page);
@@ -24,6 +26,9 @@ async function page() {
   const names = new Map(rows(namesOf).map((row) => [`${row.kind} ${row.code}`, row[language]]));
   const places = wanted.map((place) => all.find((one) => one.place === place) ?? { place, name: place });
   const series = wanted.flatMap((place, at) => rows(chunks[at]?.comparable).filter((row) => row.place === place));
+  const marks = new Map(
+    chunks.flatMap((chunk) => rows(chunk?.marks)).map((row) => [`${row.place} ${row.year} ${row.measure}`, row.marks]),
+  );
   const indicators = [...new Set(series.map((row) => row.indicator))];
   const indicator = indicators.includes(asked.get("indicator")) ? asked.get("indicator") : indicators[0];
   return [
@@ -42,7 +47,7 @@ async function page() {
           ),
         )
       : null,
-    indicators.length ? linesFigure(places, series.filter((row) => row.indicator === indicator), names, indicator) : null,
+    indicators.length ? linesFigure(places, series.filter((row) => row.indicator === indicator), marks, names, indicator) : null,
   ];
 }
 
@@ -74,10 +79,11 @@ function chooser(places) {
   );
 }
 
-function linesFigure(places, series, names, indicator) {
+function linesFigure(places, series, marks, names, indicator) {
   const isRatio = indicator.endsWith("_ratio");
   const show = isRatio ? percent : number;
   const nameOf = new Map(places.map((one) => [one.place, labelOf(one, places)]));
+  const isPartial = (row) => /[cx]/.test(marks.get(`${row.place} ${row.year} ${MEASURES[indicator] ?? indicator}`) ?? "");
   const breaks = series.filter((row) => row.break === "definition" || row.break === "gap");
   const definitions = (row) => `${say(`break_${row.break}`)} · ${say("form")} ${row.form}`;
   const years = [...new Set(series.map((row) => row.year))].sort();
@@ -96,6 +102,7 @@ function linesFigure(places, series, names, indicator) {
       year: row.year,
       value: row.value,
       segment: `${row.place} ${row.segment}`,
+      is_partial: isPartial(row),
       tip: `${nameOf.get(row.place)} ${row.year}: ${show(row.value)} (${say("form")} ${row.form})`,
     })),
     more: {
@@ -107,6 +114,7 @@ function linesFigure(places, series, names, indicator) {
       caption: names.get(`indicator ${indicator}`),
       hiddenCaption: true,
       columns: years.map((year) => ({ label: year })),
+      latestFirst: true,
       rows: places.map((one) => ({
         label: nameOf.get(one.place),
         href: placeHref(one),
@@ -114,7 +122,7 @@ function linesFigure(places, series, names, indicator) {
           const row = series.find((found) => found.place === one.place && found.year === year);
           if (!row) return { text: "" };
           const broken = row.break === "definition" || row.break === "gap";
-          return { text: show(row.value), sub: `${say("form")} ${row.form}${broken ? ` ┆ ${say(`break_${row.break}`)}` : ""}` };
+          return { text: show(row.value), marks: isPartial(row) ? "c" : null, sub: `${say("form")} ${row.form}${broken ? ` ┆ ${say(`break_${row.break}`)}` : ""}` };
         }),
       })),
     }),

@@ -16,7 +16,7 @@ export const link = (href, text, attributes = {}) => element("a", { href, ...att
 
 // A table that scrolls by itself where it is wider than the page.
 // columns: [{label, sub}]; rows: [{label, href, cells: [{text, sub, href, title, marks}], head}].
-export function table({ caption, corner = "", columns, rows, hiddenCaption = false }) {
+export function table({ caption, corner = "", columns, rows, hiddenCaption = false, latestFirst = false }) {
   const isText = (at) => rows.some(({ cells }) => cells[at]?.words);
   const head = columns.map((column, at) =>
     element("th", { scope: "col", class: isText(at) ? "words" : null }, ...labelled(column)),
@@ -36,7 +36,19 @@ export function table({ caption, corner = "", columns, rows, hiddenCaption = fal
     element("thead", {}, element("tr", {}, element("th", { scope: "col" }, corner), ...head)),
     element("tbody", {}, ...body),
   );
-  return element("div", { class: "scroll", role: "region", tabindex: 0, "aria-label": caption }, made);
+  const scroll = element("div", { class: "scroll", role: "region", tabindex: 0, "aria-label": caption }, made);
+  // Of years that do not all fit, the last are what is looked for.
+  if (latestFirst) whenShown(scroll, () => (scroll.scrollLeft = scroll.scrollWidth));
+  return scroll;
+}
+
+function whenShown(part, act) {
+  const observer = new ResizeObserver(() => {
+    if (!part.offsetWidth) return;
+    observer.disconnect();
+    act();
+  });
+  observer.observe(part);
 }
 
 function labelled({ label, sub }) {

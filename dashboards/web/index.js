@@ -116,6 +116,7 @@ function coverageFigure(scene) {
     table: table({
       caption: say("coverage"),
       columns: scene.years.map((year) => ({ label: year })),
+      latestFirst: true,
       rows: [line(say("expected"), "expected", number), line(say("reported"), "reported", number), line(say("coverage"), "ratio", percent)],
     }),
     csv: scene.held.map(({ year, level, expected, reported, ratio }) => ({ year, level, expected, reported, ratio })),
@@ -132,7 +133,8 @@ function sumsTable(scene, caption, measures, whole) {
     }),
   });
   const shown = measures.filter((measure) => scene.years.some((year) => sumOf(scene, year, measure)));
-  return table({ caption, columns: scene.years.map((year) => ({ label: year })), rows: shown.map(line) });
+  return table({ caption, columns: scene.years.map((year) => ({ label: year })),
+      latestFirst: true, rows: shown.map(line) });
 }
 
 function sumsCsv(scene, measures) {
@@ -147,15 +149,15 @@ function sumsCsv(scene, measures) {
   );
 }
 
-function drawnSums(scene, measures, codeOf = (measure) => measure) {
+function drawnSums(scene, measures, codeOf = (measure) => measure, labelOf = (year) => yearLabel(scene, year)) {
   return scene.years.flatMap((year) =>
     measures.flatMap((measure, at) => {
       const sum = sumOf(scene, year, measure);
       if (!sum) return [];
       return [
         {
-          label: yearLabel(scene, year),
-          order: year,
+          label: labelOf(year, sum, at),
+          order: year + at / 10,
           code: codeOf(measure),
           code_order: at,
           value: sum.total,
@@ -176,7 +178,10 @@ function requestsFigure(scene) {
     title: say("requests"),
     note: `${say("requests_note")} ${say("sum_note")}`,
     chart: "requests",
-    rows: drawnSums(scene, REQUESTS),
+    // What counts different things has bars of its own, each with those that state it.
+    rows: drawnSums(scene, REQUESTS, undefined, (year, sum, at) =>
+      `${year} · ${ofAll(sum.stated, heldIn(scene, year).expected)}${"\u200b".repeat(at)}`,
+    ),
     more: { names: namesOf(REQUESTS) },
     table: sumsTable(scene, say("requests"), [...REQUESTS, ...others]),
     csv: sumsCsv(scene, [...REQUESTS, ...others]),

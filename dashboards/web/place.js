@@ -6,7 +6,7 @@ import { choice, element, link, table } from "./dom.js";
 import { FEES, OUTCOMES, RESULTS } from "./measures.js";
 import { asked, choose, show, title } from "./page.js";
 import { allPlaces, placeHref } from "./search.js";
-import { language, number, ofAll, percent, placeName, say } from "./text.js";
+import { knows, language, number, ofAll, percent, placeName, say } from "./text.js";
 
 show(page);
 
@@ -50,6 +50,7 @@ async function page() {
 }
 
 const nameOf = (scene, kind, code) => scene.names.get(`${kind} ${code}`) ?? code;
+const shortName = (scene, indicator) => (knows(indicator) ? say(indicator) : nameOf(scene, "indicator", indicator));
 const formOf = (row) => row.form_code;
 const yearLabel = (row) => `${row.year} · ${formOf(row)}`;
 const yearColumns = (scene) => scene.years.map((row) => ({ label: row.year, sub: `${say("form")} ${formOf(row)}` }));
@@ -104,6 +105,7 @@ function measureTable(scene, caption, measures, whole) {
     caption,
     hiddenCaption: true,
     columns: yearColumns(scene),
+    latestFirst: true,
     rows: stated.map((measure) => ({
       label: say(measure),
       head: measure === whole,
@@ -127,6 +129,11 @@ function measureCsv(scene, measures) {
   );
 }
 
+const RECEIVED = { not_said: "received_not_said_count", new_and_carried_in: "received_and_carried_in_count" };
+
+// Whether a part of the number is missing, because it is in conflict or cannot be read.
+const isPartial = (marks) => /[cx]/.test(marks ?? "");
+
 function drawnMeasures(scene, measures, codeOf = (measure) => measure, valueOf = (row, measure) => row[measure]) {
   return scene.years.flatMap((row) =>
     measures.flatMap((measure, at) => {
@@ -140,17 +147,20 @@ function drawnMeasures(scene, measures, codeOf = (measure) => measure, valueOf =
               code: codeOf(measure),
               code_order: at,
               value,
-              text: number(value),
-              tip: `${row.year} · ${say(measure)}: ${number(value)}`,
+              text: `${number(value)}${marksOf(scene, row.year, measure) ?? ""}`,
+              is_partial: isPartial(marksOf(scene, row.year, measure)),
+              tip: `${row.year} · ${say(measure)}: ${number(value)}${remarks(marksOf(scene, row.year, measure))}`,
             },
           ];
     }),
   );
 }
 
-const namesOf = (codes) => Object.fromEntries(codes.map((code) => [code, say(code)]));
+const marksOf = (scene, year, measure) =>
+  scene.marks.get(`${year} ${Object.values(RECEIVED).includes(measure) ? "received_count" : measure}`);
+const remarks = (marks) => (marks ? ` (${[...marks].map((mark) => say(`mark_${mark}`)).join("; ")})` : "");
 
-const RECEIVED = { not_said: "received_not_said_count", new_and_carried_in: "received_and_carried_in_count" };
+const namesOf = (codes) => Object.fromEntries(codes.map((code) => [code, say(code)]));
 
 function requestsFigure(scene) {
   // What was counted decides the bar's colour: new ones, or received where new is not told.
@@ -203,6 +213,7 @@ function codeTable(scene, caption, kind, data, prefix) {
   return table({
     caption,
     columns: yearColumns(scene),
+    latestFirst: true,
     rows: [...groupBy(data, (row) => row.code)].map(([code, group]) => ({
       label: nameOf(scene, kind, code),
       cells: scene.years.map(({ year }) => {
@@ -298,6 +309,7 @@ function ratesFigure(scene) {
       caption: say("rates"),
       hiddenCaption: true,
       columns: yearColumns(scene),
+    latestFirst: true,
       rows: rates.map(([metric, group]) => ({
         label: nameOf(scene, "metric", metric),
         cells: scene.years.map(({ year }) => {
@@ -329,7 +341,7 @@ function peersFigure(scene) {
     rows: ranked
       .filter((row) => row.percentile != null)
       .map((row, at) => ({
-        label: nameOf(scene, "indicator", row.indicator),
+        label: shortName(scene, row.indicator),
         order: at,
         value: row.percentile,
         tip: `${nameOf(scene, "indicator", row.indicator)}: ${show(row, row.value)}; ${say("median")} ${show(row, row.median)}; ${say("peer_count")} ${number(row.peers)}`,
@@ -367,6 +379,7 @@ function checksFigure(scene) {
       caption: say("checks"),
       hiddenCaption: true,
       columns: yearColumns(scene),
+    latestFirst: true,
       rows: measures.map((measure) => ({
         label: say(measure),
         cells: scene.years.map((row) => ({

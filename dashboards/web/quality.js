@@ -134,7 +134,7 @@ function reportsCard(reports, year, chunks, total) {
               { text: row.form },
               ...[row.violated, row.held, row.not_testable].map((value) => ({ text: number(value) })),
               { text: row.rules ?? "", words: true },
-              { text: number(row.stated), sub: ofAll(row.stated, row.cells) },
+              { text: ofAll(row.stated, row.cells) },
               ...[row.blank, row.conflicting, row.inferred].map((value) => ({ text: number(value) })),
             ],
           })),

@@ -40,7 +40,7 @@ _TITLE = re.compile(
     r"(?:报告|年报)(?P<after>[((\[【][^。，；,;]{0,20}|[一二三四五六七八九十]?)$"
 )
 _NAMED = re.compile(
-    r"(?:公布|编制|编写|撰写|制作|将|即)(?:了)?(?P<title>(?P<name>[\u4e00-\u9fff]{2,30}?)"
+    r"(?:公布|编制|编写|撰写|制作|将|即)(?:了)?(?P<title>(?P<name>[\u4e00-\u9fff]{0,30}?)"
     rf"(?P<year>20\d{{2}})年度?的?{_SUBJECT}(?:工作)?(?:情况)?(?:年度)?(?:报告|年报))"
 )
 _TITLE_WORDS: Final = ("报告", "年报", "報告", "年報")
@@ -164,6 +164,8 @@ def name_by_sentence(document: Document, metadata: Metadata) -> None:
     if found is None or _SELF.search(found["name"]):
         return
     metadata.title, metadata.report_year = found["title"], int(found["year"])
+    if not found["name"]:  # 编制了2022年政府信息公开年度报告
+        return
     body = found["name"] if not _is_place(found["name"]) else metadata.issuing_body
     metadata.issuing_body = body
     metadata.jurisdiction_name = _jurisdiction(found["name"], body)
@@ -330,7 +332,7 @@ def _report_year(chosen: _Title | None, metadata: Metadata, text: str) -> int | 
         return period
     said = re.search(
         rf"((?:19|20|21)\d{{2}})年度?[^。]{{0,20}}{_SUBJECT}(?:工作)?(?:情况)?(?:年度)?(?:报告|年报)",
-        _fold(text[:3000]),
+        _fold(text[:3000]).translate(SIMPLIFIED),
     )
     return int(said[1]) if said else None
 

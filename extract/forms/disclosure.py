@@ -49,7 +49,6 @@ _HEADER_VARIANTS: Final = {
     "上一年度项目数量": "上一年项目数量",
     "本年增减数量": "本年增减",
     "增减": "本年增减",
-    "本年增": "本年增减",  # a page that lost what stood behind the stroke
     "本年度处理决定数量": "本年处理决定数量",
     "制作数量": "本年新制作数量",
     "公开数量": "本年新公开数量",
@@ -72,6 +71,8 @@ _HEADER_VARIANTS: Final = {
     "采购金额": "采购总金额",
     "采购项目数": "采购项目数量",
 }
+SHORTEST_DAMAGED: Final = 3  # characters of a header that lost some
+MOST_LOST: Final = 2
 SHORTEST_CUT: Final = 2  # characters that are left of a header whose end a page lost
 # Longest first: 行政规范性文件 before 规范性文件.
 _ITEMS: Final = {
@@ -157,7 +158,27 @@ def _header_pattern() -> re.Pattern[str]:
 def _words(text: str) -> str:
     # 增/减 loses its stroke with the punctuation, here as in the official label.
     words = core(text)
-    return _HEADER_VARIANTS.get(words, words)
+    return _HEADER_VARIANTS.get(words) or _with_lost_letters(words) or words
+
+
+@cache
+def _with_lost_letters(words: str) -> str | None:
+    """The one header that words fit which lost a letter or two but the first (本年发件)."""
+    if len(words) < SHORTEST_DAMAGED or words in _header_words():
+        return None
+    fitting = [
+        header
+        for header in _header_words()
+        if header[0] == words[0]
+        and len(words) < len(header) <= len(words) + MOST_LOST
+        and _has_in_order(header, words)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _has_in_order(header: str, words: str) -> bool:
+    letters = iter(header)
+    return all(letter in letters for letter in words)
 
 
 def _item(text: str) -> tuple[str, ...] | None:

@@ -130,6 +130,8 @@ def done_with(
 
     `nearest` are the acts of the amount's own member of a list, `clause` all terms of its clause.
     """
+    if clause[-1].name == "publish" and _is_a_result(scan, clause[-1], amount):
+        return ["granted"]
     if clause[-1].name == "publish":
         return ["disclosed"] if _of_all_information(scan, clause[-1], amount) else None
     if amount.measure is not None and amount.measure not in CASE_UNITS:
@@ -150,6 +152,13 @@ def done_with(
     elif "extended" in acts and scan.is_tied():
         thing = "extended"  # nothing else is concluded late by leave
     return [thing] if thing else None
+
+
+def _is_a_result(scan: Scan, act: Term, amount: Amount) -> bool:
+    """答复22件,其中公开1件: of requests, 公开 is how some of them ended."""
+    words = scan.text[act.start : act.end]
+    is_of_requests = scan.talk.about == "request" and scan.talk.of_which is not None
+    return is_of_requests and words == "公开" and amount.measure in CASE_UNITS
 
 
 def _of_all_information(scan: Scan, act: Term, amount: Amount) -> bool:

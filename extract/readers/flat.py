@@ -160,7 +160,7 @@ def _reader_of_bars(lines: Sequence[Line]) -> _BarReader | None:
     texts = [squeeze(line.text) for line in lines if "|" in line.text]
     led = sum(text.startswith("|") and text.count("|") == 1 for text in texts)
     if _are_ended(texts):
-        return _cells_ended_by_bars
+        return _cells_before_bars if texts[0] == "|" else _cells_ended_by_bars
     if led < FEWEST_BAR_LINES or led * 2 <= len(texts):
         return None
     leading = sum(text.startswith("|") and len(text) > 1 for text in texts)
@@ -170,11 +170,11 @@ def _reader_of_bars(lines: Sequence[Line]) -> _BarReader | None:
 
 
 def _are_ended(texts: Sequence[str]) -> bool:
-    """Whether lines with bars are cells with one bar behind each, some of them empty."""
+    """Whether lines with bars are cells with a bar behind each, some lines being a bar alone."""
     ended = [text for text in texts if text.find("|") == len(text) - 1]
-    if len(ended) < max(FEWEST_BAR_LINES, LEAST_REGULAR * len(texts)):
-        return False
-    return "|" in ended and not texts[0].startswith("|")
+    bare = ended.count("|")
+    is_regular = len(ended) >= LEAST_REGULAR * len(texts)
+    return is_regular and 0 < bare <= len(ended) - FEWEST_BAR_LINES
 
 
 def _rows_of_bars(lines: Sequence[Line], read: _BarReader) -> Iterator[_Fields]:

@@ -650,3 +650,24 @@ def test_one_word_out_of_habit_is_no_form() -> None:
         for year in (2012, 2016)
     ]
     assert lines == [{"K01"}, {"1.1"}]
+
+
+def test_a_header_that_lost_letters_is_the_one_it_fits(report: Report) -> None:
+    lost = {
+        "2021": {"本年制发件数": "本年发件", "现行有效件数": "现行有效件"},
+        "2019": {"本年增/减": "本年增/", "处理决定数量": "处理决定数"},
+    }[report.form]
+    text = layouts.flat_text(report, "one_a_line")
+    for header, left in lost.items():
+        assert header in text
+        text = text.replace(header, left)
+    assert_read(report, text, "report.txt")
+
+
+def test_headers_that_lost_their_ends_in_rows_that_a_bar_begins() -> None:
+    report = make_report("2019", seed=5)
+    text = layouts.flat_text(report, "leading_bar_lines")
+    for header in ("本年新制作数量", "本年新公开数量"):
+        assert header in text
+        text = text.replace(header, "本年新")
+    assert_read(report, text, "report.txt")

@@ -141,6 +141,7 @@ def test_source_url_is_what_the_page_declares() -> None:
             "青溪县柳河镇人民政府",
         ),
         ("现公布我局2022年政府信息公开工作年度报告。", None),
+        ("依照规定编制了2022年政府信息公开工作年度报告。", None),
     ],
 )
 def test_a_sentence_names_the_report_where_its_title_is_missing(

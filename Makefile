@@ -35,8 +35,8 @@ serve: run ## the dashboard, at http://127.0.0.1:8000/
 superset: .venv-superset/.ready ## Superset on the warehouse that is there, in an environment of its own, at http://127.0.0.1:8088/
 	@.venv-superset/bin/python docs/connect/superset/set_up.py
 
-docs: run ## the pages on every model, column and gate, which each release carries
-	@echo "Models and columns: warehouse/releases/current/catalog/index.html"
+docs: run ## the pages on every table, column and gate, which each release carries
+	@echo "Tables and columns: warehouse/releases/current/catalog/index.html"
 	@echo "Gates:              warehouse/releases/current/gates/{landing,marts,release}/index.html"
 
 score: .venv/.ready ## read the gold set [SEED=n]; the committed score may only rise

@@ -57,7 +57,16 @@ PUBLIC_TABLES: Final = (
     "report_quality",
     "requests_comparable",
 )
-META_TABLES: Final = ("columns", "keys", "metrics", "rules", "safe_sums")
+META_TABLES: Final = (
+    "column_lines",
+    "columns",
+    "indicators",
+    "keys",
+    "metrics",
+    "rules",
+    "safe_sums",
+    "warnings",
+)
 
 # Beside the dimensions: every document has a row in them.
 NEVER_EMPTY: Final = ("bridge_report_document", "fct_figures", "fct_report_checks")

@@ -232,7 +232,9 @@ def assemble_release(session: Session, version: str, gates: list[GateResult]) ->
     )
     release.write_tables(folder)
     release.write_site(folder)
-    transform.write_catalog(warehouse, session.manifest(), folder / release.CATALOG_NAME)
+    transform.write_catalog(
+        warehouse, session.manifest(), folder / SERVED_NAME, folder / release.CATALOG_NAME
+    )
     release.add_folder(session.gate_docs, folder / release.GATES_NAME)
     release.write_descriptions(folder, gates)
     release.write_sums(folder)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dbt.contracts.graph.manifest import Manifest
 
 PROJECT: Final = Path(__file__).resolve().parent.parent
-CATALOG_NAME: Final = "static_index.html"
+_STATIC_NAME: Final = "static_index.html"
 _MAX_LINES: Final = 10
 
 
@@ -64,11 +64,21 @@ def build(
     )
 
 
-def write_catalog(warehouse: Warehouse, manifest: Manifest, folder: Path) -> None:
-    """Write the documentation of every model and column as one HTML page into `folder`."""
+def write_catalog(warehouse: Warehouse, manifest: Manifest, served: Path, folder: Path) -> None:
+    """Write the catalog of a release into `folder`: its pages, and dbt's page of all models."""
+    # dbt is imported by now; its templates and parser of SQL are ours here.
+    from flows.catalog import MODELS_NAME, write_pages  # noqa: PLC0415
+
     _invoke(warehouse, ["docs", "generate", "--static", "--no-compile"], manifest)
-    folder.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(warehouse.build / "target" / CATALOG_NAME, folder / "index.html")
+    target = warehouse.build / "target"
+    write_pages(
+        served,
+        warehouse.build_file,
+        target / "compiled" / str(manifest.metadata.project_name),
+        manifest,
+        folder,
+    )
+    shutil.copyfile(target / _STATIC_NAME, folder / MODELS_NAME)
 
 
 def _invoke(

@@ -9,29 +9,18 @@ import re
 import sys
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import duckdb
 import pytest
 
+from flows.catalog.cookbook import PAGE, RECIPE, Recipe, recipes
 from flows.check_query import check, read_catalog
+from flows.tables import marts
 
-PAGE: Final = Path(__file__).resolve().parent.parent / "docs" / "cookbook.md"
 FEWEST_RECIPES: Final = 25
 MOST_ROWS: Final = 12  # of an answer on the page
-_RECIPE = re.compile(
-    r"^## (?P<title>\d+\. [^\n]+)\n.*?```sql\n(?P<query>.*?)\n```\n(?P<answer>.*?)(?=^## |\Z)",
-    re.MULTILINE | re.DOTALL,
-)
-
-
-class Recipe(NamedTuple):
-    title: str
-    query: str
-    answer: str
-
-
-RECIPES: Final = [Recipe(*found.groups()) for found in _RECIPE.finditer(PAGE.read_text("utf-8"))]
+RECIPES: Final = recipes()
 
 
 def _cell(value: Any) -> str:
@@ -61,12 +50,19 @@ def test_there_are_enough() -> None:
     assert numbers == list(range(1, len(RECIPES) + 1))
 
 
+def test_every_table_has_a_recipe(sample_warehouse: Path) -> None:
+    with duckdb.connect(str(sample_warehouse / "gongkai.duckdb"), read_only=True) as connection:
+        tables = [mart.name for mart in marts(connection)]
+    assert len(tables) > 30
+    assert [name for name in tables if not any(recipe.asks(name) for recipe in RECIPES)] == []
+
+
 @pytest.mark.parametrize("recipe", RECIPES, ids=[recipe.title for recipe in RECIPES])
 def test_recipe(recipe: Recipe, sample_warehouse: Path) -> None:
     file = sample_warehouse / "gongkai.duckdb"
     found = answer(file, recipe.query)
     assert found.count("\n") > 1, "no rows"
-    assert recipe.answer.strip() == found
+    assert recipe.answer == found
     assert check(recipe.query, read_catalog(file)) == []
 
 
@@ -77,7 +73,7 @@ def main(file: Path) -> None:
         head = found[0][: found.start("answer") - found.start()]
         return f"{head}\n{answer(file, found['query'])}\n\n"
 
-    PAGE.write_text(_RECIPE.sub(renewed, PAGE.read_text("utf-8")).rstrip() + "\n", encoding="utf-8")
+    PAGE.write_text(RECIPE.sub(renewed, PAGE.read_text("utf-8")).rstrip() + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

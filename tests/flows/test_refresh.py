@@ -47,7 +47,8 @@ def test_a_refresh_publishes_a_whole_release(published: Published) -> None:
     assert files == summed | {"SHA256SUMS"}
     for gate in ("landing", "marts", "release"):
         assert list((release / "gates" / gate).rglob("index.html")), gate
-    assert (release / "catalog" / "index.html").stat().st_size > 100_000
+    assert (release / "catalog" / "models.html").stat().st_size > 100_000
+    assert (release / "catalog" / "index.html").is_file()
 
 
 def test_the_data_package_describes_every_mart(published: Published) -> None:

@@ -106,3 +106,38 @@ def test_meta_holds_no_time_and_no_path(marts: duckdb.DuckDBPyConnection) -> Non
         """
     ).fetchall()
     assert stamped == []
+
+
+def test_every_number_of_a_place_and_year_has_its_lines(marts: duckdb.DuckDBPyConnection) -> None:
+    [(without, with_lines)] = marts.execute(
+        r"""
+        select
+            list(column_name) filter (where lines is null),
+            count(lines)
+        from meta.columns
+        left join (
+            select column_name, count(*) as lines from meta.column_lines
+            where table_name = 'jurisdiction_year' group by all
+        ) using (column_name)
+        where
+            table_name = 'jurisdiction_year'
+            and regexp_matches(column_name, '_(count|cny)$')
+            and not regexp_matches(column_name, '(check|line)_count$')
+        """
+    ).fetchall()
+    assert without is None
+    assert with_lines > 30
+
+
+def test_warnings_are_of_tables_that_there_are(marts: duckdb.DuckDBPyConnection) -> None:
+    tables = {
+        table
+        for (table,) in marts.execute(
+            "select table_name from meta.keys where table_schema = 'main'"
+        ).fetchall()
+    }
+    warned = {
+        table for (table,) in marts.execute("select table_name from meta.warnings").fetchall()
+    }
+    assert warned <= tables
+    assert {table for table in tables if table.startswith("fct_")} <= warned

@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from extract.values import unit_scale
+
 LINE_ITEMS: Final = Path(__file__).resolve().parent.parent / "seeds" / "line_items.csv"
 LABEL_PARTS: Final = "｜"  # separates row label and column header in label_zh
 
@@ -66,3 +68,9 @@ def line_items(form: str) -> tuple[LineItem, ...]:
 def form_unit(form: str, code: str) -> str | None:
     """The unit that the form itself prints for a line: 万元 for A8.1 of 2021."""
     return next((line.unit for line in line_items(form) if line.code == code), None)
+
+
+@cache
+def form_scale(form: str, code: str) -> int:
+    """The scale of that unit: 10000 for 万元."""
+    return unit_scale(form_unit(form, code))

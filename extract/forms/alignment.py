@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations
 from math import comb
 from typing import Final
@@ -71,13 +72,19 @@ def readings(fields: Sequence[Cell], width: int) -> Iterator[Placement]:
 # --- cells that ran together ------------------------------------------------------------------
 
 
+@lru_cache(maxsize=16_384)
+def are_several(text: str) -> bool:
+    """Whether a text is several numbers: `0 0 3 0`."""
+    words = text.split()
+    return len(words) > 1 and all(map(is_value, words))
+
+
 def parts_of(cell: Cell) -> list[Cell]:
     """The cells of `0 0 3 0`: several numbers in one cell, else the cell itself."""
-    words = cell.text.split()
-    if len(words) < 2 or not all(map(is_value, words)):
+    if not are_several(cell.text):
         return [cell]
     parts, start = [], 0
-    for word in words:
+    for word in cell.text.split():
         start = cell.text.index(word, start)
         parts.append(_part(cell, start, start + len(word)))
         start += len(word)

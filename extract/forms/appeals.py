@@ -102,6 +102,8 @@ def speaks_of_appeals(row: Row) -> bool:
 
 def heads_appeals(row: Row) -> bool:
     """Whether a row is the heading of section 四: its table may have lost its own headers."""
+    if not any("复" in text or "復" in text for text in row.words):
+        return False  # as nearly every row
     words = "".join(core(text) for text in texts(row.cells))
     return len(words) <= LONGEST_HEADING and _REVIEW in words and _LAWSUITS in words
 
@@ -217,7 +219,7 @@ def _by_headers(part: _Part) -> list[_Placed] | None:
         return None
     values = _value_rows(part)
     heads = {cell.row for cell, _ in (*results, *routes)} | {row.number for row in values}
-    if len({_end(row) for row in part.rows if row.number in heads}) > 1:
+    if len({row.end for row in part.rows if row.number in heads}) > 1:
         return None
     context = _route_of_context(part)
     first = min(cell.column for cell, _ in (*results, *routes))
@@ -250,10 +252,6 @@ def _route_heads(cells: Sequence[Cell]) -> list[tuple[Cell, str]]:
             if route := _route(upper.text + lower.text):
                 found += [(upper, route), (lower, route)]
     return found
-
-
-def _end(row: Row) -> int:
-    return max(cell.column + cell.column_span - 1 for cell in row.cells)
 
 
 def _over(cell: Cell, heads: Sequence[tuple[Cell, str]]) -> str | None:

@@ -194,10 +194,9 @@ def _item(text: str) -> tuple[str, ...] | None:
 
 def speaks_of_disclosure(row: Row) -> bool:
     """Whether a row by itself belongs to this table."""
-    return any(
-        _is_header_text(text) or (row.table is not None and core(text) in _ITEMS)
-        for text in row.words
-    )
+    if any(map(_is_header_text, row.words)):
+        return True
+    return row.table is not None and any(core(text) in _ITEMS for text in row.words)
 
 
 @lru_cache(maxsize=16_384)
@@ -262,11 +261,11 @@ def _blocks(rows: Sequence[Row]) -> list[_Block]:
             if was_header and len(row.cells) == 1 and blocks:
                 blocks[-1].headers += headers
             else:
-                blocks.append(_Block(headers, [], end=_end(row)))
+                blocks.append(_Block(headers, [], end=row.end))
             was_header = True
             continue
         elif len(items) > 1 and not has_values:
-            blocks.append(_Block([], [], items, end=_end(row)))
+            blocks.append(_Block([], [], items, end=row.end))
         elif items:
             if not blocks or blocks[-1].items:
                 blocks.append(_Block([], []))
@@ -285,10 +284,6 @@ def _add_record(block: _Block, label: Cell, row: Row) -> None:
     at = next(index for index, cell in enumerate(row.cells) if cell is label)
     block.records.append(_Record(label, _item(label.text) or (), list(row.cells[at + 1 :]), row))
     block.is_open = True
-
-
-def _end(row: Row) -> int:
-    return max(cell.column + cell.column_span - 1 for cell in row.cells)
 
 
 def _is_cut_header(text: str) -> bool:
@@ -476,7 +471,7 @@ def _place(
     """Each column with its cell: by the grid's columns, by count, by the fields' places."""
     fields = record.fields
     filled = [cell for cell in fields if cell.text]
-    if record.row.is_grid and _end(record.row) == block.end:
+    if record.row.is_grid and record.row.end == block.end:
         under = [
             (column, cell)
             for column in columns
@@ -503,7 +498,7 @@ def _place(
         len({id(cell) for cell in kept}) == len(columns)
         and has_all
         and {id(cell) for cell in filled} <= {id(cell) for cell in kept}
-        and _end(record.row) == block.end
+        and record.row.end == block.end
     ):
         return list(zip(columns, kept, strict=True))
     return None

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from extract.contract import APPLICANT_COLUMNS
@@ -80,19 +80,24 @@ def row_labels() -> Labels:
     )
 
 
-def is_header_word(text: str) -> bool:
+@lru_cache(maxsize=16_384)  # the form's labels stand in every document
+def _is_of_header(text: str) -> bool:
     words = core(text)
-    return words in _SPANNING_HEADERS or (words in _COLUMNS and words not in _AMBIGUOUS)
+    is_column = words in _COLUMNS and words not in _AMBIGUOUS
+    return is_column or words in _SPANNING_HEADERS or "勾稽关系" in text
 
 
 def speaks_of_requests(row: Row) -> bool:
     """Whether a row by itself belongs to this table."""
-    for text in row.words:
-        if is_header_word(text) or "勾稽关系" in text:
-            return True
-        if not is_value(text) and core(text) not in _AMBIGUOUS and row_labels().find(text):
-            return True
-    return False
+    return any(map(_is_of_requests, row.words))
+
+
+@lru_cache(maxsize=16_384)
+def _is_of_requests(text: str) -> bool:
+    if _is_of_header(text):
+        return True
+    is_label = not is_value(text) and core(text) not in _AMBIGUOUS
+    return is_label and row_labels().find(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +207,7 @@ def _header_columns(row: Row) -> dict[int, str]:
 
 
 def _is_header(row: Row) -> bool:
-    own = any(is_header_word(text) or "勾稽关系" in text for text in row.words)
-    if not own:
+    if not any(map(_is_of_header, row.words)):
         return False
     words = [core(text) for text in texts(row.cells)]
     headers = sum(word in _COLUMNS or word in _SPANNING_HEADERS for word in words)
@@ -424,11 +428,13 @@ def _is_group(cell: Cell) -> bool:
 
 
 def _is_field(cell: Cell) -> bool:
-    return is_value(cell.text) or len(alignment.parts_of(cell)) > 1
+    return is_value(cell.text) or alignment.are_several(cell.text)
 
 
 def _apart(fields: list[Cell]) -> list[Cell]:
     """The fields, those that ran together apart where they make a whole row so."""
+    if not any(alignment.are_several(cell.text) for cell in fields):
+        return fields
     parts = [part for cell in fields for part in alignment.parts_of(cell) if part.text]
     is_parted = len(parts) > len([cell for cell in fields if cell.text])
     return parts if is_parted and len(parts) == _WIDTH else fields
@@ -593,7 +599,7 @@ def _shapes(records: Sequence[_Record], *, keeps_blanks: bool) -> _Shapes:
         if record.filled:
             table = record.row.table_number
             widths.setdefault(table, Counter())[len(record.filled)] += 1
-        ends.setdefault(record.row.table_number, Counter())[_end(record)] += 1
+        ends.setdefault(record.row.table_number, Counter())[record.row.end] += 1
         counts.setdefault(record.row.table_number, Counter())[len(record.fields)] += 1
     return _Shapes(
         {table: found.most_common(1)[0][0] for table, found in ends.items()},
@@ -613,10 +619,6 @@ def _is_uniform(records: Sequence[_Record]) -> bool:
         return False
     counting = [record for record in records if alignment.total_of(record.filled)]
     return not counting or not all(_ties(tuple(record.filled)) for record in counting)
-
-
-def _end(record: _Record) -> int:
-    return max(cell.column + cell.column_span - 1 for cell in record.row.cells)
 
 
 def _by_layout(record: _Record, shapes: _Shapes) -> _Decided | None:
@@ -650,7 +652,7 @@ def _by_grid(record: _Record, shapes: _Shapes) -> _Decided | None:
     # A row that is shorter or longer than the others has lost or gained a cell: under which
     # header a field stands says nothing then.
     table = record.row.table_number
-    is_intact = _end(record) == shapes.ends[table]
+    is_intact = record.row.end == shapes.ends[table]
     has_all = is_intact or len(fields) == shapes.counts[table]
     if len(filled) == _WIDTH and filled[0].path == filled[-1].path and filled[0].path:
         return _Decided(_named(filled))  # all of them in one cell
@@ -749,8 +751,10 @@ def _offsets(records: Iterable[_Record]) -> dict[tuple[int, int], int]:
     """Where the seven fields begin, for each shape of row whose full rows agree on it."""
     seen: dict[tuple[int, int], set[int]] = {}
     for record in records:
+        if record.is_grid:
+            continue
         filled = [index for index, cell in enumerate(record.fields) if cell.text]
-        if len(filled) == _WIDTH and filled[-1] - filled[0] == _WIDTH - 1 and not record.is_grid:
+        if len(filled) == _WIDTH and filled[-1] - filled[0] == _WIDTH - 1:
             seen.setdefault(_shape(record), set()).add(filled[0])
     return {shape: starts.pop() for shape, starts in seen.items() if len(starts) == 1}
 

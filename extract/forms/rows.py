@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extract.document import Cell, Document, Paragraph, Table
-from extract.lines import form_unit
+from extract.lines import form_scale
 from extract.values import CellValue, unit_scale
 
 LONGEST_LABEL = 60  # characters; a longer paragraph is prose
@@ -38,6 +38,11 @@ class Row:
         return self.table is not None and self.table.is_grid
 
     @property
+    def end(self) -> int:
+        """The last column that the row covers."""
+        return max([cell.column + cell.column_span for cell in self.cells]) - 1
+
+    @property
     def table_number(self) -> int | None:
         return self.table.number if self.table else None
 
@@ -62,7 +67,7 @@ class TableFigure:
     @property
     def unit_scale(self) -> int:
         """That of the printed unit; a document that dropped it still fills in the form's unit."""
-        return unit_scale(self.unit or form_unit(self.line_form, self.line_code))
+        return unit_scale(self.unit) if self.unit else form_scale(self.line_form, self.line_code)
 
 
 def document_rows(document: Document) -> Iterator[Row]:

@@ -435,7 +435,7 @@ def _issuing_body(named: str, document: Document, lines: Sequence[str], folded: 
     signed = _signature(lines)
     if signed and signed[0]:
         return signed[0]
-    compiled = _COMPILED_BY.search("".join(folded[:3000].split()))
+    compiled = _COMPILED_BY.search("".join(folded[:3000].split()).translate(SIMPLIFIED))
     if compiled:
         return compiled[1]
     for line in _lines(folded):

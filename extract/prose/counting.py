@@ -112,7 +112,8 @@ def _over_commas(scan: Scan, index: int, amount: Amount) -> list[str] | None:
         head = last_of(wider, HEADS)
         if head is not None:
             if scan.is_thin(head.end, amount.start, wider, extra=","):
-                return _things(scan, head, wider, amount, index)
+                things = _things(scan, head, wider, amount, index)
+                return None if _is_counted(scan, head, things) else things
             return None
         acts = [term for term in wider if term.kind == ACT]
         if acts and scan.is_thin(acts[-1].end, amount.start, wider, extra=","):
@@ -120,6 +121,14 @@ def _over_commas(scan: Scan, index: int, amount: Amount) -> list[str] | None:
     if LEFT_FILLER.fullmatch(scan.text, scan.member_start(index), amount.start):
         return _goes_on(scan, [], amount) or []
     return None
+
+
+def _is_counted(scan: Scan, head: Term, things: Sequence[str] | None) -> bool:
+    """其中1件属执法案卷,6件撤回: the amount before a name has counted it."""
+    if not scan.found or not things:
+        return False
+    last = scan.found[-1]
+    return last.end <= head.start and last.thing in things
 
 
 def _sum(scan: Scan, index: int, amount: Amount) -> list[str]:
@@ -188,6 +197,8 @@ def _things(
     if rival is not None and head.kind != CHANNEL:
         other = thing_of(scan, rival, clause, amount)
         if thing and other and thing != other:
+            if amount.value == 0:
+                return [other, thing]  # 行政复议、诉讼0件: none of either
             scan.doubt(amount, f"one number for {rival.name} and {head.name} together")
             return []
     if thing == "closed" and scan.context.form not in ONE_TOTAL and _is_broken_down(scan, index):

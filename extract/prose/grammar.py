@@ -274,6 +274,8 @@ def _read_amount(scan: Scan, index: int, amount: Amount) -> None:
     things = things_counted(scan, index, amount)
     # Of a list that was not all understood, or in a bracket after a member of it.
     is_part = scan.talk.of_which in scan.context.lines or scan.talk.of_which == "request"
+    before = scan.items[index - 1] if index else None
+    is_part = is_part or (isinstance(before, Term) and before.name == "not_accepted")
     if things is None and amount.measure in _ANYTHING and not is_part:
         scan.talk.about = ELSE
     for thing in things or ():

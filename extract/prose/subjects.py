@@ -53,7 +53,7 @@ _OWN_BODY: Final = re.compile(
     r"(?:关于)?([\u4e00-\u9fff]{2,30}?)(?:〇|\d{4}年?|年)*度?(?:政府|政务)信息公开(?:工作)?"
     r"(?:年度)?(?:工作)?(?:的)?(?:年度)?报告"
 )
-_CALLED: Final = re.compile(r"[我本](?:镇|乡|街道)")
+_CALLED: Final = re.compile(r"[我本](?:镇|乡|街道|局|委|厅)|(?<=现将)[我本]办")
 _TITLE: Final = re.compile(
     r"\d{4}年度?(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:年度)?报告"
 )
@@ -100,6 +100,8 @@ def _named_part(scan: Scan, words: str) -> str | None:
     bare = re.sub(r"人民政府|办事处", "", name)
     if WHOLE.fullmatch(name) or any(is_abbreviation(bare, own) for own in scan.context.own_names):
         return None
+    if not scan.talk.of_which and "我办" in scan.context.own_names and name.endswith("办公室"):
+        return None  # an office that speaks of an office
     kind = _kind(name)
     if kind and not scan.talk.of_which and kind in map(_kind, scan.context.own_names):
         return None  # a bureau that speaks of a bureau, shortened otherwise, speaks of itself
@@ -130,7 +132,7 @@ def own_names(passages: Sequence[Passage]) -> Iterator[str]:
     """Bodies that the title names, in its own line or in the one before; what it calls itself."""
     called = next((found for one in passages if (found := _CALLED.search(one.text))), None)
     if called is not None:
-        yield called[0]
+        yield called[0].replace("本", "我")
     before = ""
     for passage in passages[:15]:
         is_title = len(passage.text) < 80 and "报告" in passage.text

@@ -81,7 +81,7 @@ def passages(paragraphs: Sequence[Paragraph]) -> Iterator[Passage]:
     """Paragraphs of prose in reading order, torn ones joined, flattened tables left out."""
     waiting: list[tuple[str, list[int], list[int], Paragraph]] = []
     for paragraph in chain.from_iterable(map(_parted, paragraphs)):
-        if _NOT_PROSE.search(paragraph.text):
+        if _NOT_PROSE.search(paragraph.text.rstrip("| ")):
             continue
         folded = _fold(paragraph)
         if not folded[0]:

@@ -133,6 +133,7 @@ TERMS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
         r"热点问题(?:专栏)",
         r"(?:招聘|考试|招投标|采购)信息",
     )),
+    ("not_accepted", VOID, (r"(?:不予|不)受理",)),
     ("outcomes_follow", CONTEXT, (
         r"(?:办理|答复|处理)(?:的)?(?:结果|情况|类型|方式)(?=(?:方面|来看|看|上|中|分|如下|为|:|,))",
     )),
@@ -232,7 +233,7 @@ TERMS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
     ("repeat_request", OUTCOME, (r"重复申请",)),
     ("prohibited_by_law", OUTCOME, (r"(?:其他)?法律(?:、)?(?:行政)?法规(?:规定)?禁止公开",)),
     ("internal_affairs", OUTCOME, (r"(?:属于)?(?:三类)?内部事务(?:性)?信息",)),
-    ("process_information", OUTCOME, (r"(?:属于)?(?:四类)?过程性信息",)),
+    ("process_information", OUTCOME, (r"(?:属于)?(?:四类)?过程性+信息",)),
     ("enforcement_file", OUTCOME, (r"(?:属于)?行政执法案卷(?:信息)?",)),
     ("administrative_query", OUTCOME, (r"(?:属于)?行政查询事项",)),
     ("third_party_rights", OUTCOME, (r"(?:保护|侵害|损害|涉及)?第三方(?:的)?合法权益",)),
@@ -339,6 +340,7 @@ TERMS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
     ("corrected", RESULT, (r"(?:结果|被|依法|予以|被依法)*(?:纠错|纠正)(?:数)?",)),
     ("pending", RESULT, (
         r"(?:均|都|全部)?(?:尚|暂|还)?未(?:审结|结案|审理完毕|作出(?:复议)?决定|判决|裁决)",
+        r"(?:均|都|全部)?(?:尚|暂|还)未办[结理]",
         r"(?:正在|尚在)(?:审理|办理|复议)(?:中|之中|过程中)?",
         r"审理中",
     )),

@@ -171,7 +171,7 @@ def _reader_of_bars(lines: Sequence[Line]) -> _BarReader | None:
 
 def _are_ended(texts: Sequence[str]) -> bool:
     """Whether lines with bars are cells with a bar behind each, some lines being a bar alone."""
-    ended = [text for text in texts if text.find("|") == len(text) - 1]
+    ended = [text for text in texts if text.endswith("|") and "|" not in text.rstrip("| ")]
     bare = ended.count("|")
     is_regular = len(ended) >= LEAST_REGULAR * len(texts)
     return is_regular and 0 < bare <= len(ended) - FEWEST_BAR_LINES
@@ -252,8 +252,10 @@ def _cells_before_bars(lines: Sequence[Line], texts: Sequence[str], start: int) 
     fields: list[str] = []
     own: list[Line] = []
     position, begun = start + 1, ""
-    while position < len(texts) and texts[position] != "|":
+    while position < len(texts):
         text = texts[position]
+        if text == "|" and _next_text(texts, position + 1) != "|":
+            break
         if text.endswith("|"):
             fields += [field.strip() for field in (begun + text[:-1]).split("|")]
             own += [lines[position]] * (len(fields) - len(own))

@@ -43,7 +43,7 @@ def write_pages(
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    files = {page.mart.name: page.file for page in catalog.pages if page.mart.schema == "main"}
+    files = {(page.mart.schema, page.mart.name): page.file for page in catalog.pages}
     folder.mkdir(parents=True, exist_ok=True)
     for page in catalog.pages:
         text = templates.get_template("table.html").render(page=page, files=files)

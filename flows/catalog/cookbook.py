@@ -27,6 +27,11 @@ class Recipe(NamedTuple):
     answer: str
 
     @property
+    def question(self) -> str:
+        """The title without its number."""
+        return self.title.partition(". ")[2]
+
+    @property
     def rows(self) -> list[list[str]]:
         """The answer's cells, names of columns first."""
         lines = [line for line in self.answer.splitlines() if line.startswith("| ")]

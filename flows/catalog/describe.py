@@ -107,9 +107,13 @@ class Page:
     exposures: tuple[str, ...]
 
     @property
+    def name(self) -> str:
+        """As a query names it."""
+        return self.mart.name if self.mart.schema == "main" else f"meta.{self.mart.name}"
+
+    @property
     def file(self) -> str:
-        prefix = "" if self.mart.schema == "main" else f"{self.mart.schema}."
-        return f"{prefix}{self.mart.name}.html"
+        return f"{self.name}.html"
 
     @property
     def group(self) -> str:
@@ -118,8 +122,12 @@ class Page:
         return next((start for start in GROUPS if start and self.mart.name.startswith(start)), "")
 
     @property
-    def sums(self) -> list[Sum]:
-        return [one for column in self.columns for one in column.sums]
+    def sums(self) -> list[tuple[list[str], Sum]]:
+        """How measures may be added, those that are added alike together; the first one's query."""
+        alike: dict[tuple[object, ...], list[Sum]] = defaultdict(list)
+        for one in (one for column in self.columns for one in column.sums):
+            alike[one.within, one.predicate, one.group_by, one.statement_en].append(one)
+        return [([one.measure for one in found], found[0]) for found in alike.values()]
 
     @property
     def lines(self) -> list[Line]:
@@ -175,7 +183,7 @@ def describe(served: Path, build_file: Path, compiled: Path, manifest: Manifest)
             lines=_lines(connection),
             sums=_sums(connection),
             warnings=_warnings(connection),
-            allowed=_allowed(nodes),
+            allowed=_handed_on(_allowed(nodes), lineage),
             references={
                 (one.table, column): one.target for one in references for column in one.columns
             },
@@ -193,7 +201,7 @@ class _Known:
     lines: Mapping[tuple[str, str], list[Line]]  # by table and column
     sums: Mapping[tuple[str, str], list[Sum]]  # by table and column
     warnings: Mapping[str, list[tuple[str, str]]]
-    allowed: Mapping[tuple[str, str], tuple[str, ...]]  # by table and column
+    allowed: Mapping[Source, tuple[str, ...]]
     references: Mapping[tuple[str, str], str]
     exposures: Mapping[str, list[str]]
     recipes: tuple[Recipe, ...]
@@ -208,9 +216,15 @@ def _page(mart: Mart, row_count: int, known: _Known) -> Page:
         row_count,
         tuple(_column(mart, column, known) for column in mart.columns),
         tuple(known.warnings.get(mart.name, ())) if is_main else (),
-        tuple(recipe for recipe in known.recipes if is_main and recipe.asks(mart.name)),
+        tuple(_asking(mart, known.recipes)) if is_main else (),
         tuple(known.exposures.get(mart.name, ())) if is_main else (),
     )
+
+
+def _asking(mart: Mart, all_recipes: Iterable[Recipe]) -> list[Recipe]:
+    """The recipes that ask a table, those that ask it first of all before the others."""
+    asking = [recipe for recipe in all_recipes if recipe.asks(mart.name)]
+    return sorted(asking, key=lambda recipe: f"from {mart.name}" not in recipe.query)
 
 
 def _column(mart: Mart, column: Column, known: _Known) -> Described:
@@ -222,7 +236,7 @@ def _column(mart: Mart, column: Column, known: _Known) -> Described:
         known.labels.get(f"column:{column.name}") if mart.schema == "main" else None,
         column.name in mart.key,
         known.references.get(place),
-        known.allowed.get(place, ()),
+        known.allowed.get(source, ()),
         _unit(column, lines),
         known.lineage.get(source, ()),
         ends(known.lineage, source),
@@ -249,11 +263,18 @@ def _row_count(connection: duckdb.DuckDBPyConnection, mart: Mart) -> int:
 
 
 def _models(nodes: Iterable[Any], compiled: Path) -> dict[tuple[str, str], str]:
-    """The compiled SQL of the models that are made of other relations."""
+    """The compiled SQL of the marts and of all that they are made of."""
+    models = {node.unique_id: node for node in nodes if node.resource_type == "model"}
+    wanted: set[str] = set()
+    ahead = [name for name, node in models.items() if node.schema == "main"]
+    while ahead:
+        name = ahead.pop()
+        if name in models and name not in wanted:
+            wanted.add(name)
+            ahead += models[name].depends_on.nodes
     return {
         (node.schema, node.alias): file.read_text(encoding="utf-8")
-        for node in nodes
-        if node.resource_type == "model" and node.depends_on.nodes
+        for node in (models[name] for name in sorted(wanted))
         # Removed by hand, it comes back with the next change of the project.
         if (file := compiled / node.original_file_path).is_file()
     }
@@ -282,11 +303,32 @@ def _tests(nodes: Iterable[Any], name: str) -> Iterable[tuple[Any, str, dict[str
                 yield model, node.column_name, tested.kwargs.get("arguments", tested.kwargs)
 
 
-def _allowed(nodes: list[Any]) -> dict[tuple[str, str], tuple[str, ...]]:
+def _allowed(nodes: list[Any]) -> dict[Source, tuple[str, ...]]:
+    """The values that tests hold columns to, in whichever model."""
     return {
-        (model.alias, column): tuple(map(str, arguments["values"]))
+        Source(model.schema, model.alias, column): tuple(map(str, arguments["values"]))
         for model, column, arguments in _tests(nodes, "accepted_values")
     }
+
+
+def _handed_on(
+    allowed: Mapping[Source, tuple[str, ...]], lineage: Lineage
+) -> dict[Source, tuple[str, ...]]:
+    """A column that is taken over under its name has the values of where it comes from."""
+    found = dict(allowed)
+
+    def values(column: Source) -> tuple[str, ...]:
+        if column not in found:
+            found[column] = ()  # also where the way comes back to here
+            sources = lineage.get(column, ())
+            told = [values(source) for source in sources if source.column == column.column]
+            if len(told) == len(sources) and all(told):
+                found[column] = tuple(dict.fromkeys(one for each in told for one in each))
+        return found[column]
+
+    for column in lineage:
+        values(column)
+    return found
 
 
 def _references(tables: list[Mart], nodes: list[Any]) -> Iterable[Reference]:

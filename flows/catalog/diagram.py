@@ -85,7 +85,7 @@ class _Drawing:
             viewBox=f"0 0 {width} {height}",
             width=str(width),
             height=str(height),
-            role="img",
+            role="group",  # its boxes are links
         )
         etree.SubElement(self._svg, "title").text = "Entity-relationship diagram 实体关系图"
         etree.SubElement(self._svg, "style").text = _STYLE

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import Final
 
 from extract.document import Cell
@@ -178,7 +177,8 @@ def _parts(rows: Sequence[Row], contexts: Sequence[str]) -> Iterator[_Part]:
     part = _Part()
     last: Row | None = None
     for row, context in zip(rows, contexts, strict=True):
-        if last is not None and row.table is not last.table and part.rows and _has_numbers(part):
+        is_next = last is not None and row.table is not last.table and bool(part.rows)
+        if is_next and (_has_numbers(part) or _is_whole(row)):
             yield part
             part = _Part()
         if not part.rows:
@@ -189,9 +189,20 @@ def _parts(rows: Sequence[Row], contexts: Sequence[str]) -> Iterator[_Part]:
         yield part
 
 
+def _is_whole(row: Row) -> bool:
+    """Whether the row's table needs no headers from above it."""
+    if row.table is None or not row.table.is_grid:
+        return False
+    found = texts(row.table.cells)
+    return {_result(text) for text in found} >= _OWN_RESULTS and any(map(is_value, found))
+
+
 def _has_numbers(part: _Part) -> bool:
-    return any(map(_is_value_row, part.rows)) or any(
-        is_value(text) for row in part.rows for text in texts(row.cells)
+    """Whether the part of a table is all there; its numbers may be blank."""
+    return (
+        any(map(_is_value_row, part.rows))
+        or any(is_value(text) for row in part.rows for text in texts(row.cells))
+        or (part.rows[-1].is_grid and len(part.rows) > 1 and not texts(part.rows[-1].cells))
     )
 
 
@@ -241,15 +252,16 @@ def _by_headers(part: _Part) -> list[_Placed] | None:
 def _route_heads(cells: Sequence[Cell]) -> list[tuple[Cell, str]]:
     """Cells that name a route; a page end may have torn the name over two of them."""
     found = [(cell, route) for cell in cells if (route := _route(cell.text))]
-    by_column: dict[int, list[Cell]] = {}
-    for cell in cells:
-        if cell.text and not is_value(cell.text):
-            by_column.setdefault(cell.column, []).append(cell)
-    for column in by_column.values():
-        for upper, lower in pairwise(sorted(column, key=lambda cell: cell.row)):
-            if _route(upper.text) or _route(lower.text):
+    words = [cell for cell in cells if cell.text and not is_value(cell.text)]
+    for upper in words:
+        for lower in words:
+            if lower.row != upper.row + upper.row_span or _route(upper.text) or _route(lower.text):
                 continue
-            if route := _route(upper.text + lower.text):
+            is_under = (
+                lower.column < upper.column + upper.column_span
+                and upper.column < lower.column + lower.column_span
+            )
+            if is_under and (route := _route(upper.text + lower.text)):
                 found += [(upper, route), (lower, route)]
     return found
 

@@ -122,6 +122,8 @@ class _Reading:
         if is_first or (self._serial and serial == self._serial + 1):
             self._serial = serial or 0
             self._numbers.pop()
+        else:
+            self._serial = 0  # what looked like the first one was the number of a column
 
     def _matched(self, row: Row, cells: Sequence[Cell]) -> tuple[int, LineItem, Cell] | None:
         """The label of a row and the line that it is: the next of that name, from the right."""
@@ -310,7 +312,12 @@ def _segments(row: Row, form: str) -> Iterator[Sequence[Cell]]:
     for index, cell in enumerate(row.cells):
         if is_value(cell.text):
             has_values = index > 0  # a serial number may stand first
-        elif has_values and cell.text and not _is_unit(cell) and _key(cell.text) in _items(form):
+        elif (
+            has_values
+            and cell.text
+            and not _is_unit(cell)
+            and _lines_named(form, _key(cell.text), near=True)
+        ):
             end = index
             if end - 1 > start and is_value(row.cells[end - 1].text) and _has_serials(row):
                 end -= 1
@@ -461,14 +468,21 @@ def _roles(heads: Sequence[str]) -> dict[str, str | None]:
             roles[head] = "previous_year"
         elif _NUMBERS.search(words):
             roles[head] = "year"
-    if any(role == "year" and _is_sum(head) for head, role in roles.items()):
-        # The parts of the sum, whatever they are called.
-        roles |= {head: "year" for head in heads[1:] if head and head not in roles}
+    roles |= dict.fromkeys(_parts_of_sum(heads, roles), "year")
     if "year" not in roles.values():
         # 本年累计 alone is the year's number.
         alone = {head for head, role in roles.items() if role and core(head).startswith("本年")}
         roles |= dict.fromkeys(alone, "year")
     return roles
+
+
+def _parts_of_sum(heads: Sequence[str], roles: Mapping[str, str | None]) -> Iterator[str]:
+    """Headers without a role that stand beside 合计: its parts, whatever they are called."""
+    sums = [at for at, head in enumerate(heads) if roles.get(head) == "year" and _is_sum(head)]
+    for at in sums:
+        for side in (reversed(heads[:at]), heads[at + 1 :]):
+            # A remark in brackets above the table is no header, nor is what names its labels.
+            yield from takewhile(lambda head: core(head) and roles.get(head, "year"), side)
 
 
 def _is_before(words: str, year: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -20,12 +20,13 @@ from extract.document import Box, rounded
 from extract.notes import Note, UnreadableDocumentError
 from extract.readers import ocr
 from extract.readers.blocks import BlockBuilder, squeeze
-from extract.readers.pdf_align import aligned_grids
+from extract.readers.pdf_columns import Columns
 from extract.readers.pdf_fonts import stand_in_fonts
 from extract.readers.pdf_grid import grids_and_rest
-from extract.readers.pdf_lines import TextLine, add_run, text_lines
+from extract.readers.pdf_lines import TextLine, add_run, in_reading_order, printed_lines
 from extract.readers.pdf_page import Char, Page, read_page, turned_box
 from extract.readers.pdf_table import TableDraft, continue_table, is_as_broad, table_of
+from extract.readers.pdf_unruled import unruled_tables
 
 MEDIA_TYPE = "application/pdf"
 
@@ -55,7 +56,7 @@ def read(data: bytes, builder: BlockBuilder) -> tuple[dict[str, str], list[Note]
     pages, declared = _pages(data)
     notes = [*_notes(pages), *_end_missing(data)]
     builder.recognised_pages |= {page.number for page in pages if page.is_ocr}
-    items = _flow([(_height(page), _page_items(page, data)) for page in pages])
+    items = _flow(list(_items_of_pages(pages, data)))
     _add_items(builder, _stitch(items))
     return declared, notes
 
@@ -208,24 +209,23 @@ def _end_missing(data: bytes) -> list[Note]:
 # --- one page ---------------------------------------------------------------------------------
 
 
-def _page_items(page: Page, data: bytes) -> list[_Item]:
-    """The page's tables and text lines from top to bottom."""
-    turn = _turn(page)
-    if turn:
-        upright = page.turned(turn)
-        return [_turned_back(item, turn, upright) for item in _upright_items(upright, None)]
-    return _upright_items(page, data)
+def _items_of_pages(pages: Iterable[Page], data: bytes) -> Iterator[tuple[float, list[_Item]]]:
+    """Each page's height, and its tables and text lines from top to bottom."""
+    columns: Columns | None = None
+    for page in pages:
+        turn = _turn(page)
+        upright = page.turned(turn) if turn else page
+        # Turned back, its coordinates would not be those of a second reading.
+        items, columns = _upright_items(upright, None if turn else data, columns)
+        if turn:
+            items = [_turned_back(item, turn, upright) for item in items]
+        yield upright.height, items
 
 
 def _turn(page: Page) -> int:
     """How most of the page's text lies: a broad table is also printed along a tall page."""
     turns = Counter(char.turn for char in page.chars if char.turn >= 0)
     return turns.most_common(1)[0][0] if turns.keys() - {0} else 0
-
-
-def _height(page: Page) -> float:
-    """As its text is read."""
-    return page.width if _turn(page) % 2 else page.height
 
 
 def _turned_back(item: _Item, turn: int, page: Page) -> _Item:
@@ -242,8 +242,14 @@ def _turned_back(item: _Item, turn: int, page: Page) -> _Item:
     return replace(item, cells=cells)
 
 
-def _upright_items(page: Page, data: bytes | None) -> list[_Item]:
-    """`data`: the file, for a second reading of the page where the first is doubtful."""
+def _upright_items(
+    page: Page, data: bytes | None, before: Columns | None
+) -> tuple[list[_Item], Columns | None]:
+    """The items of a page, and the columns of a table without rules that ends it.
+
+    `data`: the file, for a second reading of the page where the first is doubtful; `before`: the
+    columns of such a table that ends the page before.
+    """
     grids, rest = grids_and_rest(page.horizontals, page.verticals)
     boxes_of = [grid.boxes for grid in grids]
     is_doubtful = (
@@ -261,12 +267,18 @@ def _upright_items(page: Page, data: bytes | None) -> list[_Item]:
         draft, chars = table_of(boxes, chars, page.number)
         if draft is not None:
             tables.append(draft)
-    for grid in aligned_grids(rest, chars):
-        draft, chars = table_of(grid.boxes, chars, page.number)
+    lines = printed_lines(chars, page.number)
+    unruled, columns = unruled_tables(
+        _without_page_number(lines, page.height), rest, page.width, before
+    )
+    for boxes in unruled:
+        draft, chars = table_of(boxes, chars, page.number)
         if draft is not None:
             tables.append(draft)
-    items: list[_Item] = [*tables, *text_lines(chars, page.number)]
-    return sorted(items, key=lambda item: item.place)
+    if unruled:
+        lines = printed_lines(chars, page.number)
+    items: list[_Item] = [*tables, *in_reading_order(lines)]
+    return sorted(items, key=lambda item: item.place), columns
 
 
 def _second_reading(data: bytes, page: Page) -> tuple[Page, list[list[Box]]] | None:
@@ -291,7 +303,7 @@ def _flow(pages: Sequence[tuple[float, list[_Item]]]) -> list[_Item]:
         if not isinstance(item, TextLine) or not _at_edge(item, height):
             return False
         repeats = at_edge[re.sub(r"\d+", "#", item.text)]
-        return bool(_PAGE_NUMBER.match(item.text)) or repeats >= FEWEST_REPEATS
+        return _is_page_number(item, height) or repeats >= FEWEST_REPEATS
 
     kept: list[_Item] = []
     for height, items in pages:
@@ -303,6 +315,20 @@ def _flow(pages: Sequence[tuple[float, list[_Item]]]) -> list[_Item]:
             end -= 1
         kept += items[first:end]
     return kept
+
+
+def _without_page_number(lines: Sequence[TextLine], height: float) -> Sequence[TextLine]:
+    """Only at the edges: a number alone on a line may also be one of a table."""
+    first, end = 0, len(lines)
+    while first < end and _is_page_number(lines[first], height):
+        first += 1
+    while end > first and _is_page_number(lines[end - 1], height):
+        end -= 1
+    return lines[first:end]
+
+
+def _is_page_number(line: TextLine, height: float) -> bool:
+    return _at_edge(line, height) and _PAGE_NUMBER.match(line.text) is not None
 
 
 def _at_edge(line: TextLine, height: float) -> bool:

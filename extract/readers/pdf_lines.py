@@ -50,13 +50,27 @@ class TextLine:
         return self.column_top if self.column else self.top
 
 
-def text_lines(chars: Sequence[Char], page: int) -> list[TextLine]:
+def printed_lines(chars: Sequence[Char], page: int) -> list[TextLine]:
+    """The lines from top to bottom, with a tab for each wide gap and a space for a narrow one."""
     lines = []
     for line in char_lines(char for char in chars if char.turn == 0):
         found = _text_line(line, page)
         if found.text:
             lines.append(found)
+    return lines
+
+
+def in_reading_order(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Lines as they are read: column after column, and a word printed downwards as a word."""
     return _aligned(_unstacked(list(_column_after_column(lines))))
+
+
+def words_of(line: TextLine) -> Iterator[tuple[str, Box]]:
+    """The words of a line, each with its box."""
+    for word in _WORD.finditer(line.text):
+        boxes = line.boxes[word.start() : word.end()]
+        top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
+        yield word[0], (boxes[0][0], top, boxes[-1][2], bottom)
 
 
 def _column_after_column(lines: Sequence[TextLine]) -> Iterator[TextLine]:

@@ -298,10 +298,14 @@ def open_sides(paper: Canvas) -> None:
 
 
 def horizontal_only(paper: Canvas) -> None:
-    """Rules between the rows alone: `HORIZONTAL_CELLS`."""
+    """Rules between the rows alone."""
     for x0, y0, x1, y1 in edges():
         if y0 == y1:
             paper.line(x0, y0, x1, y1)
+    put_texts(paper)
+
+
+def no_rules(paper: Canvas) -> None:
     put_texts(paper)
 
 
@@ -316,19 +320,6 @@ def three_rules(paper: Canvas) -> None:
             paper.drawCentredString(x, y, text)
 
 
-# A label that is centred over two columns is in the one that it lies in: no rule tells.
-_CENTRED: Final = (
-    ("", 1, 1, 2, 1),
-    ("办理结果", 1, 2, 2, 1),
-    ("", 6, 1, 1, 1),
-    ("合计", 6, 2, 1, 1),
-)
-HORIZONTAL_CELLS: Final = tuple(
-    sorted(
-        [*_CENTRED, *(cell for cell in CELLS if cell[0] not in ("办理结果", "合计"))],
-        key=lambda cell: cell[1:3],
-    )
-)
 THREE_RULES: Final = (
     ("事项", "自然人", "企业", "总计"),
     ("一项", "1", "20", "21"),
@@ -413,7 +404,8 @@ LAYOUTS: Final[dict[str, Draw]] = {
         cell_by_cell, line_by_line, one_path, filled_strips, pieces, dashed, dots, tiny_segments,
         double_lines, uneven, in_a_form, in_forms_in_forms, shaded, highlighted_words,
         white_on_shade, unseen_lines, clipped_cells, pictures, open_sides, framed, broad_frame,
-        printed_twice, slanted_mark, footnotes, turned_stub, unprinted_words,
+        printed_twice, slanted_mark, footnotes, turned_stub, unprinted_words, horizontal_only,
+        no_rules,
     )
 }  # fmt: skip
 

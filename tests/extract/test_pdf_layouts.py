@@ -58,11 +58,6 @@ def test_however_the_sheet_lies(name: str) -> None:
         assert sorted(words_in(data, box)) == sorted(paragraph.text[:6])
 
 
-def test_rules_between_rows_alone() -> None:
-    found, _ = read_bytes("a.pdf", pdf_layouts.make(pdf_layouts.horizontal_only))
-    assert cells_of(found) == list(pdf_layouts.HORIZONTAL_CELLS)
-
-
 def test_three_rules() -> None:
     """Blank cells are cells: the columns are those of the other rows."""
     found, _ = read_bytes("a.pdf", pdf_layouts.make(pdf_layouts.three_rules))

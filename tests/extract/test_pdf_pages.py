@@ -246,7 +246,7 @@ def test_a_number_alone_at_the_top_of_a_page_may_be_one_of_a_table() -> None:
 
 
 def test_a_word_printed_one_character_a_line_is_one_word() -> None:
-    """In a table without rules it would stand in the rows beside it, character by character."""
+    """In a table without rules it is the label of the rows beside it."""
     buffer = io.BytesIO()
     paper = canvas.Canvas(buffer, pagesize=(400, 600), invariant=1)
     paper.setFont(pdfs.FONT, 9)
@@ -259,7 +259,7 @@ def test_a_word_printed_one_character_a_line_is_one_word() -> None:
     paper.save()
     found, _ = read_bytes("a.pdf", buffer.getvalue())
     table = next(block for block in found.blocks if isinstance(block, Table))
-    texts = [cell.text for cell in table.cells]
-    assert texts[:3] == ["甲类的事", "12", "3"]
-    assert "办理结果" in texts
-    assert texts.count("12") == 4
+    stub, *cells = table.cells
+    assert (stub.text, stub.row, stub.row_span, stub.column) == ("办理结果", 1, 4, 1)
+    assert [cell.text for cell in cells[:3]] == ["甲类的事", "12", "3"]
+    assert [cell.row for cell in cells if cell.text == "12"] == [1, 2, 3, 4]

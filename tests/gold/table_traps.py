@@ -70,7 +70,9 @@ def local_row(draft: Draft) -> None:
     numbers = [str(draft.draw.randint(1, 60)) for _ in range(7)]
     if name == "requests":
         at = len(table.rows) - 1
-        width = table.columns - 7
+        # Columns may be left out; a row may have one number over all of them.
+        numbers = numbers[: max(sum(c.kind == "number" for c in row) for row in table.rows)]
+        width = table.columns - len(numbers)
         label = draft.draw.choice(
             ("五、其中：网上平台收到申请数量", "附：当场答复件数", "五、申请人撤回数量")
         )

@@ -1,0 +1,244 @@
+"""The columns of a table without rules, and its header. Used by `extract.readers.pdf_unruled`.
+
+The numbers of a column stand under each other and under its header, so that an empty cell shows as
+a hole. A header over several columns stands in their middle, or at their left.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from extract.document import Box
+from extract.readers.pdf_pieces import Block, PieceLine, Span, meets, stacks_of, united
+
+LEAST_LABELS: Final = 0.7  # of the rows of a table: a column of labels, not of stubs
+PADDING: Final = 3.0  # points around the outermost texts
+CROSSED: Final = 2.0  # points by which a label must reach over a column's edge
+
+
+@dataclass(slots=True)
+class UnruledTable:
+    """Lines of one table, from its header's first line on."""
+
+    head: list[Block]  # over the columns of numbers
+    lines: list[PieceLine]
+    across: list[Block]  # headings over all columns
+
+
+@dataclass(slots=True)
+class Layout:
+    """Columns from left to right: strips of numbers and areas of labels, parted by `edges`."""
+
+    numbers: list[Span]  # what is filled of the strips
+    strips: list[Span]
+    areas: list[Span]
+    spans: list[Span]  # of each column: where its texts stand
+    edges: list[float]
+    kinds: list[bool]  # of each column: whether it is an area of labels
+
+    def width(self, column: int) -> float:
+        return self.edges[column + 1] - self.edges[column]
+
+    def column(self, x: float) -> int:
+        return max(min(bisect_right(self.edges, x), len(self.edges) - 1) - 1, 0)
+
+    def off_middle(self, x: float, first: int, last: int) -> float:
+        """How far a place is from the middle of columns of numbers. Their outer edges are not
+        known: the text may be in the middle, or as far from them as from the inner ones."""
+        start, end = self.edges[first], self.edges[last + 1]
+        if first == self.kinds.index(False) and first + 1 < len(self.kinds):
+            start = sum(self.spans[first]) - self.edges[first + 1]
+        if last + 1 == len(self.kinds) and last:
+            end = sum(self.spans[last]) - self.edges[last]
+        texts = (sum(self.spans[first]) + sum(self.spans[last])) / 4
+        return min(abs((start + end) / 2 - x), abs(texts - x))
+
+
+def layout_of(
+    table: UnruledTable, body: Sequence[PieceLine], before: Columns | None
+) -> Layout | None:
+    numbers = strips = united((p.x0, p.x1) for line in body for p in line.data)
+    over = {piece for block in table.head for piece in block.pieces}
+    texts = [
+        piece
+        for line in table.lines
+        for piece in line.pieces
+        if not (piece.is_data or piece in over or meets((piece.x0, piece.x1), strips))
+    ]
+    areas = [a for a in united((p.x0, p.x1) for p in texts) if not meets(a, strips)]
+    labels = [(piece.x0, piece.x1) for piece in stacks_of(texts)[1]]
+    areas = _without_stubs(areas, labels, strips)
+    if before is not None:
+        strips = _as_before(strips, before)
+    strips = _with_heads(strips, areas, table.head)
+    columns = sorted([*((span, False) for span in strips), *((span, True) for span in areas)])
+    spans = [span for span, _ in columns]
+    if len(spans) < 2:
+        return None
+    between = [(a[1] + b[0]) / 2 for a, b in pairwise(spans)]
+    if any(a[1] > b[0] for a, b in pairwise(spans)):
+        return None
+    left = min(piece.x0 for line in table.lines for piece in line.pieces)
+    right = max(piece.x1 for line in table.lines for piece in line.pieces)
+    edges = [min(left, spans[0][0]) - PADDING, *between, max(right, spans[-1][1]) + PADDING]
+    return Layout(numbers, strips, areas, spans, edges, [is_area for _, is_area in columns])
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where the texts of a table's columns stand, for its rest on the next page."""
+
+    strips: tuple[Span, ...]
+
+
+def _with_heads(
+    strips: Sequence[Span], areas: Sequence[Span], heads: Sequence[Block]
+) -> list[Span]:
+    """The strips as broad as their headers, and those of columns that hold no number."""
+    leaves = [
+        block
+        for block in heads
+        if not any(
+            other.middle > block.bottom and meets((block.x0, block.x1), [(other.x0, other.x1)])
+            for other in heads
+        )
+    ]
+    found = list(strips)
+    for is_new in (False, True):
+        for block in leaves:
+            under = [strip for strip in found if meets((block.x0, block.x1), [strip])]
+            if len(under) > 1 or is_new is bool(under):
+                continue
+            # A title above all headers has no column of its own.
+            if is_new and all(
+                other.top > block.bottom - 1 for other in leaves if other is not block
+            ):
+                continue
+            spans = [(block.x0, block.x1), *under]
+            broad = min(x0 for x0, _ in spans), max(x1 for _, x1 in spans)
+            if not meets(broad, (other for other in (*found, *areas) if other not in under)):
+                found = sorted([*(strip for strip in found if strip not in under), broad])
+    return found
+
+
+def _without_stubs(
+    areas: Sequence[Span], labels: Sequence[Span], strips: Sequence[Span]
+) -> list[Span]:
+    """Areas, with one that holds few labels, those of several rows, as part of that beside it."""
+    found: list[Span] = []
+    for area in reversed(areas):
+        own = sum(meets(label, [area]) for label in labels)
+        if found and not meets((area[1], found[0][0]), strips):
+            beside = sum(meets(label, [found[0]]) for label in labels)
+            if own < LEAST_LABELS * beside:
+                found[0] = (area[0], found[0][1])
+                continue
+        found.insert(0, area)
+    return found
+
+
+def _as_before(strips: Sequence[Span], before: Columns) -> list[Span]:
+    """The strips with those of the page before, if each lies in one of them."""
+    found = united([*strips, *before.strips])
+    return found if len(found) == len(before.strips) else list(strips)
+
+
+def head_cells(table: UnruledTable, layout: Layout, bottom: float) -> Iterator[Box]:
+    """The header: each text over as many columns as it stands in the middle of."""
+    if not table.head:
+        return
+    top = min(block.top for block in table.head) - 1
+    blocks = sorted(table.head, key=lambda block: block.middle)
+    is_left = _is_left(table.head, layout)
+    spans = [_columns_under(block, table.head, layout, is_left=is_left) for block in blocks]
+    edges = layout.edges
+    for number, (block, (left, right)) in enumerate(zip(blocks, spans, strict=True)):
+        above = [
+            other.bottom
+            for other, span in zip(blocks[:number], spans, strict=False)
+            if span[0] <= right and left <= span[1] and other.middle < block.middle
+        ]
+        below = [
+            other.top
+            for other, span in zip(blocks[number + 1 :], spans[number + 1 :], strict=True)
+            if span[0] <= right and left <= span[1]
+        ]
+        yield (
+            edges[left],
+            (max(above) + block.top) / 2 if above else top,
+            edges[right + 1],
+            (block.bottom + min(below)) / 2 if below else bottom,
+        )
+    covered = {column for left, right in spans for column in range(left, right + 1)}
+    for column in range(len(layout.kinds)):
+        if column not in covered:
+            yield (edges[column], top, edges[column + 1], bottom)
+
+
+def _columns_under(
+    block: Block, heads: Sequence[Block], layout: Layout, *, is_left: bool
+) -> tuple[int, int]:
+    """First and last column that a header stands over."""
+    middle = (block.x0 + block.x1) / 2
+    first, last = layout.column(block.x0 + CROSSED), layout.column(block.x1 - CROSSED)
+    has_parts = any(
+        other.middle > block.bottom and meets((other.x0, other.x1), [(block.x0, block.x1)])
+        for other in heads
+    )
+    if not has_parts and first == last:
+        return first, last
+    beside = [
+        other
+        for other in heads
+        if other is not block and min(other.bottom, block.bottom) > max(other.top, block.top)
+    ]
+    whole = (layout.edges[0] + layout.edges[-1]) / 2
+    if has_parts and not beside and abs(middle - whole) < 2 * block.size:
+        return 0, len(layout.kinds) - 1
+    lowest = [layout.column(other.x1) + 1 for other in beside if other.x1 <= block.x0]
+    highest = [layout.column(other.x0) - 1 for other in beside if other.x0 >= block.x1]
+    start = min(max([layout.kinds.index(False), *lowest]), first)
+    end = max(min([len(layout.kinds) - 1, *highest]), last)
+    leaves = [_leaf(heads, layout, column) for column in range(len(layout.kinds))]
+    while start < first and not _is_beside(leaves[start], leaves[first]):
+        start += 1
+    while end > last and not _is_beside(leaves[end], leaves[last]):
+        end -= 1
+    if is_left:
+        return first, end
+    spans = [(a, b) for a in range(start, first + 1) for b in range(last, end + 1)]
+    return min(
+        spans,
+        key=lambda span: (
+            max(round(layout.off_middle(middle, *span) / block.size), 1),
+            span[0] - span[1],
+        ),
+    )
+
+
+def _leaf(heads: Iterable[Block], layout: Layout, column: int) -> Block | None:
+    """The lowest header over a column."""
+    over = [block for block in heads if meets((block.x0, block.x1), [layout.spans[column]])]
+    return max(over, key=lambda block: block.middle, default=None)
+
+
+def _is_beside(first: Block | None, second: Block | None) -> bool:
+    """Whether two headers are of one row: those over both have their parts in one."""
+    if first is None or second is None:
+        return first is second
+    return abs(first.middle - second.middle) < 0.5 * first.size or abs(first.top - second.top) < 1
+
+
+def _is_left(heads: Iterable[Block], layout: Layout) -> bool:
+    """Whether texts begin at the left of their columns, and do not stand in their middle."""
+    lefts, middles = [], []
+    for block in heads:
+        under = [strip for strip in layout.numbers if meets((block.x0, block.x1), [strip])]
+        if len(under) == 1:
+            lefts.append(abs(under[0][0] - block.x0))
+            middles.append(abs(sum(under[0]) - block.x0 - block.x1) / 2)
+    return sum(lefts) < sum(middles)

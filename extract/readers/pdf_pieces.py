@@ -1,0 +1,257 @@
+"""What a table without rules is put together from: texts on lines, and one below the other.
+
+Used by `pdf_unruled`, `pdf_columns` and `pdf_rows`. A piece is a text that a gap parts from the
+next on its line, a block the pieces that follow each other from top to bottom as those of one cell.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from extract.document import Box
+from extract.readers.pdf_lines import TextLine, words_of
+from extract.values import COUNT_UNITS, is_value
+
+CELL_GAP: Final = 0.8  # sizes between the texts of two cells of a row
+LEADING: Final = 1.45  # sizes from line to line of one cell, at most, where nothing else tells
+WIDEST_LEADING: Final = 2.2  # … in any table
+ALIGNED: Final = 2.0  # points
+FEWEST_IN_COLUMN: Final = 3  # texts that begin under each other
+UNDER: Final = 0.4  # of the narrower of two texts that are one below the other
+FEWEST_STACKED: Final = 3  # characters one below the other that are one word
+_UNITS: Final = frozenset({*COUNT_UNITS.split("|"), "万元", "万条", "万件", "万次", "万人次"})
+
+
+class Piece(NamedTuple):
+    """A text on one line that a gap parts from the next."""
+
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    text: str
+    is_data: bool  # a number, or the unit in a column of units
+
+    @property
+    def y(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(slots=True)
+class Block:
+    """Pieces below each other that are one cell's text."""
+
+    pieces: list[Piece]
+    x0: float = 0.0
+    x1: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.x0 = min(piece.x0 for piece in self.pieces)
+        self.x1 = max(piece.x1 for piece in self.pieces)
+
+    def add(self, piece: Piece) -> None:
+        self.pieces.append(piece)
+        self.x0, self.x1 = min(self.x0, piece.x0), max(self.x1, piece.x1)
+
+    @property
+    def top(self) -> float:
+        return self.pieces[0].top
+
+    @property
+    def bottom(self) -> float:
+        return self.pieces[-1].bottom
+
+    @property
+    def middle(self) -> float:
+        return (self.pieces[0].y + self.pieces[-1].y) / 2
+
+    @property
+    def size(self) -> float:
+        return self.pieces[0].size
+
+
+@dataclass(slots=True)
+class PieceLine:
+    pieces: list[Piece]
+    top: float
+    bottom: float
+
+    @property
+    def data(self) -> list[Piece]:
+        return [piece for piece in self.pieces if piece.is_data]
+
+    @property
+    def y(self) -> float:
+        data = self.data
+        return data[0].y if data else (self.top + self.bottom) / 2
+
+    @property
+    def size(self) -> float:
+        return self.pieces[0].size
+
+    @property
+    def is_labelled(self) -> bool:
+        return len(self.data) < len(self.pieces)
+
+    @property
+    def values_from(self) -> float:
+        """Where the numbers after the last label begin."""
+        start = self.pieces[-1].x1
+        for piece in reversed(self.pieces):
+            if not piece.is_data:
+                break
+            start = piece.x0
+        return start
+
+
+Span = tuple[float, float]
+
+
+def piece_lines(lines: Sequence[TextLine]) -> list[PieceLine]:
+    """The lines as pieces: words, those together that no column's gap parts."""
+    words = [
+        [Piece(*_as_piece(box), line.size, text, is_value(text)) for text, box in words_of(line)]
+        for line in lines
+    ]
+    starts = Counter(
+        round(word.x0 / ALIGNED)
+        for line in words
+        for before, word in zip([None, *line], line, strict=False)
+        if before is None or word.x0 - before.x1 > CELL_GAP * word.size
+    )
+    lone = Counter(round(word.x0 / ALIGNED) for line in words for word in line if is_lone(word))
+    stacked = frozenset(x for x, count in lone.items() if count >= FEWEST_STACKED)
+    found = [
+        PieceLine(_pieces(own, starts, stacked), line.top, line.bottom)
+        for line, own in zip(lines, words, strict=True)
+    ]
+    _mark_units(found)
+    return found
+
+
+def _pieces(
+    words: Sequence[Piece], starts: Mapping[int, int], stacked: frozenset[int]
+) -> list[Piece]:
+    """`starts`: how many words begin at a place; `stacked`: where words are printed downwards."""
+    pieces: list[Piece] = []
+    for word in words:
+        last = pieces[-1] if pieces else None
+        if (
+            last is None
+            or word.x0 - last.x1 > CELL_GAP * word.size
+            or _are_numbers(last, word)
+            or starts[round(word.x0 / ALIGNED)] >= FEWEST_IN_COLUMN
+            or (is_lone(last) and round(last.x0 / ALIGNED) in stacked)
+        ):
+            pieces.append(word)
+        else:
+            pieces[-1] = last._replace(
+                x1=word.x1,
+                top=min(last.top, word.top),
+                bottom=max(last.bottom, word.bottom),
+                text=f"{last.text} {word.text}",
+                is_data=is_value(f"{last.text} {word.text}"),
+            )
+    return pieces
+
+
+def is_lone(word: Piece) -> bool:
+    return len(word.text) == 1 and word.text > "\u2fff" and not word.is_data
+
+
+def _mark_units(lines: Sequence[PieceLine]) -> None:
+    """Units that stand under each other are data; one below a label is the label's last word."""
+    units = [piece for line in lines for piece in line.pieces if piece.text in _UNITS]
+    for number, line in enumerate(lines):
+        above = [piece for other in lines[max(number - 2, 0) : number] for piece in other.pieces]
+        for at, piece in enumerate(line.pieces):
+            if piece.text not in _UNITS or piece.is_data:
+                continue
+            is_column = any(other is not piece and meets_piece(piece, other) for other in units)
+            ends_label = any(
+                not other.is_data
+                and piece.y - other.y <= LEADING * piece.size
+                and meets_piece(piece, other)
+                for other in above
+            )
+            if is_column and not ends_label:
+                line.pieces[at] = piece._replace(is_data=True)
+
+
+def _are_numbers(first: Piece, second: Piece) -> bool:
+    both = first.text[-1:] + second.text[:1]
+    return both.isdecimal() and first.is_data and second.is_data
+
+
+def _as_piece(box: Box) -> tuple[float, float, float, float]:
+    x0, top, x1, bottom = box
+    return x0, x1, top, bottom
+
+
+def _is_under(lower: Piece, upper: Piece) -> bool:
+    """Whether one text is under another, and not only its end under the other's beginning."""
+    common = min(lower.x1, upper.x1) - max(lower.x0, upper.x0)
+    return common > UNDER * min(lower.x1 - lower.x0, upper.x1 - upper.x0)
+
+
+def blocks_of(pieces: Iterable[Piece], leading: float) -> list[Block]:
+    """Pieces that follow each other closely from top to bottom; numbers never run on."""
+    blocks: list[Block] = []
+    for piece in sorted(pieces, key=lambda piece: (piece.top, piece.x0)):
+        for block in reversed(blocks):
+            last = block.pieces[-1]
+            if (
+                0 < piece.y - last.y <= leading * piece.size + 0.01
+                and _is_under(piece, last)
+                and not (last.is_data and piece.is_data)
+            ):
+                block.add(piece)
+                break
+        else:
+            blocks.append(Block([piece]))
+    return blocks
+
+
+def stacks_of(pieces: Sequence[Piece]) -> tuple[list[Block], list[Piece]]:
+    """Words that are printed one character a line, and the other pieces."""
+    lone = [piece for piece in pieces if is_lone(piece)]
+    stacks = [
+        block for block in blocks_of(lone, WIDEST_LEADING) if len(block.pieces) >= FEWEST_STACKED
+    ]
+    for stack in stacks:  # 三、 and below it 本年度
+        first = stack.pieces[0]
+        stack.pieces[:0] = [
+            piece
+            for piece in pieces
+            if len(piece.text) == 2  # a numeral and its stop
+            and abs(piece.x0 - first.x0) < ALIGNED
+            and 0 < first.y - piece.y <= WIDEST_LEADING * piece.size
+        ]
+    gone = {id(piece) for block in stacks for piece in block.pieces}
+    return stacks, [piece for piece in pieces if id(piece) not in gone]
+
+
+def united(spans: Iterable[Span]) -> list[Span]:
+    united: list[Span] = []
+    for x0, x1 in sorted(spans):
+        if united and x0 < united[-1][1]:
+            united[-1] = (united[-1][0], max(united[-1][1], x1))
+        else:
+            united.append((x0, x1))
+    return united
+
+
+def meets(span: Span, others: Iterable[Span]) -> bool:
+    return any(span[0] < other[1] and other[0] < span[1] for other in others)
+
+
+def meets_piece(first: Piece, second: Piece) -> bool:
+    return first.x0 < second.x1 and second.x0 < first.x1
+
+
+def reach_of(line: PieceLine) -> Span:
+    return line.pieces[0].x0, line.pieces[-1].x1

@@ -1,0 +1,320 @@
+"""Tables that no rules, or only horizontal ones, divide: from where all their words stand.
+
+Used by `extract.readers.pdf` for what stands in no ruled table. Given: the boxes of cells, as
+`pdf_grid` gives those that rules enclose. Where rows (`pdf_rows`) and columns (`pdf_columns`) are
+not plain there is no table, and the lines are left to be read as text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from extract.document import Box
+from extract.readers.pdf_columns import (
+    CROSSED,
+    PADDING,
+    Columns,
+    Layout,
+    UnruledTable,
+    head_cells,
+    layout_of,
+)
+from extract.readers.pdf_lines import TextLine
+from extract.readers.pdf_page import Rule
+from extract.readers.pdf_pieces import (
+    LEADING,
+    Block,
+    Piece,
+    PieceLine,
+    Span,
+    blocks_of,
+    meets,
+    meets_piece,
+    piece_lines,
+    reach_of,
+)
+from extract.readers.pdf_rows import Rows, rows_of, stubs_of
+
+MOST_LINES: Final = 300  # on a page; a full page of small print has some 90
+ROWS_BELOW: Final = 3  # in which a header has a number under it
+FARTHEST: Final = 60.0  # points from line to line of one table
+PROSE: Final = 0.7  # of the page's text breadth: one text so long is a sentence's line
+LEAST_BREADTH: Final = 0.75  # of the page's: text on a page with few lines
+FEWEST_IN_ROW: Final = 4  # numbers of a table of one row
+FEWEST_ROWS: Final = 2  # of a table with few numbers in a row and neither header nor rules
+OTHER_SIZE: Final = 1.12  # times the size of the labels: a heading
+_STOPS: Final = "。；"
+
+
+def unruled_tables(
+    lines: Sequence[TextLine], rules: Sequence[Rule], width: float, before: Columns | None
+) -> tuple[list[list[Box]], Columns | None]:
+    """The cells of each table among the lines of a page, and the columns of one that ends it.
+
+    `rules`: horizontal ones that no vertical one meets; `width`: the page's; `before`: the columns
+    of a table at the end of the page before.
+    """
+    if not any("\t" in line.text for line in lines):
+        return [], None
+    if len(lines) > MOST_LINES:
+        return [], None
+    found = piece_lines(lines)
+    if not rules and not _may_hold_table(found):
+        return [], None
+    tables: list[list[Box]] = []
+    last: Columns | None = None
+    breadth = max(line.x1 for line in lines) - min(line.x0 for line in lines)
+    regions = list(_regions(found, max(breadth, LEAST_BREADTH * width)))
+    for region in regions:
+        for number, table in enumerate(_tables(region)):
+            is_first = region[0] is found[0] and not number
+            made = _cells(table, rules, before if is_first else None)
+            last = None
+            if made is not None:
+                boxes, columns = made
+                tables.append(boxes)
+                last = columns if table.lines[-1] is found[-1] else None
+    return tables, last
+
+
+def _may_hold_table(lines: Iterable[PieceLine]) -> bool:
+    counts = [len(line.data) for line in lines]
+    return sum(map(bool, counts)) > 1 or max(counts, default=0) >= FEWEST_IN_ROW
+
+
+def _regions(lines: Sequence[PieceLine], breadth: float) -> Iterator[list[PieceLine]]:
+    """Runs of lines that may be those of a table."""
+    sizes = [line.size for line in lines if len(line.data) > 1 or (line.is_labelled and line.data)]
+    size = OTHER_SIZE * max(sizes, default=0.0)
+    region: list[PieceLine] = []
+    for line in lines:
+        is_far = bool(region) and line.top - region[-1].bottom > FARTHEST
+        is_other = _is_prose(line, breadth) or (line.size > size and not line.data)
+        if region and (is_far or is_other):
+            yield region
+            region = []
+        if not is_other:
+            region.append(line)
+    if region:
+        yield region
+
+
+def _is_prose(line: PieceLine, breadth: float) -> bool:
+    text = line.pieces[0]
+    return any(stop in piece.text for piece in line.pieces for stop in _STOPS) or (
+        len(line.pieces) == 1 and not text.is_data and text.x1 - text.x0 > PROSE * breadth
+    )
+
+
+def _tables(region: Sequence[PieceLine]) -> Iterator[UnruledTable]:
+    """The tables of a region: each begins with texts over its columns of numbers."""
+    rows = [line for line in region if line.data]
+    if not rows:
+        return
+    heads = _heads(region, rows)
+    alone = {id(line.pieces[0]) for line in region if len(line.pieces) == 1}
+    starts: list[float] = []  # the top of each table's header
+    groups: list[list[Block]] = []
+    across: list[Block] = []
+    for at, row in enumerate(rows):
+        above = rows[at - 1].y if at else float("-inf")
+        between = [head for head in heads if above < head.middle < row.y]
+        if at and len(between) == 1 and id(between[0].pieces[0]) in alone:
+            across += between
+        elif between or not at:
+            starts.append(min((head.top for head in between), default=float("-inf")))
+            groups.append(between)
+    for number, (start, head) in enumerate(zip(starts, groups, strict=True)):
+        end = starts[number + 1] if number + 1 < len(starts) else float("inf")
+        own = [block for block in across if start <= block.top < end]
+        gone = {id(piece) for block in own for piece in block.pieces}
+        lines = [
+            line
+            for line in region
+            if start <= line.bottom - 0.1 and line.top < end and id(line.pieces[0]) not in gone
+        ]
+        if not head:
+            lines = _without_titles(lines)
+        yield UnruledTable(head, _without_rest(lines), own)
+
+
+def _heads(region: Sequence[PieceLine], rows: Sequence[PieceLine]) -> list[Block]:
+    """Texts over columns of numbers that stand beside none."""
+    over: list[Piece] = []
+    at = len(rows)  # of the row below
+    labels: list[Piece] = []  # of the last lines below
+    for line in reversed(region):
+        own: list[Piece] = []
+        if line.data:
+            at -= 1
+        elif at < len(rows):
+            own = _over(line, rows, at, labels)
+            over += own
+        labels = [piece for piece in line.pieces if not piece.is_data and piece not in own]
+    return [
+        block
+        for block in blocks_of(over, LEADING)
+        if not any(block.top < row.y < block.bottom for row in rows if reach_of(row)[1] > block.x0)
+    ]
+
+
+def _over(
+    line: PieceLine, rows: Sequence[PieceLine], at: int, below: Sequence[Piece]
+) -> list[Piece]:
+    """Which texts of a line are headers of the rows from `at` on, and not labels of a row without
+    numbers: those have others above and below them. `below`: the labels of the next line."""
+    right = [piece for piece in line.pieces if _is_right_of_label(piece, rows, at)]
+    data = [piece for row in rows[at : at + ROWS_BELOW] for piece in row.data]
+    over = [piece for piece in right if any(meets_piece(piece, other) for other in data)]
+    if len(over) > 1:
+        return right
+    above = [
+        piece for row in rows[max(at - 1, 0) : at] for piece in row.pieces if not piece.is_data
+    ]
+    return [
+        piece
+        for piece in right
+        if piece in over or not any(meets_piece(piece, other) for other in (*above, *below))
+    ]
+
+
+def _is_right_of_label(piece: Piece, rows: Sequence[PieceLine], at: int) -> bool:
+    row = rows[at]
+    label = next((other for other in reversed(row.pieces) if _is_label(other)), None)
+    if label is None or label.x0 > row.data[-1].x0:
+        return (piece.x0 + piece.x1) / 2 > _values_from(rows, at)
+    return piece.x0 + piece.x1 > label.x0 + label.x1 and not meets_piece(piece, label)
+
+
+def _is_label(piece: Piece) -> bool:
+    """A lone character beside numbers is one of a word that is printed downwards."""
+    return not piece.is_data and len(piece.text) > 1
+
+
+def _values_from(rows: Sequence[PieceLine], at: int) -> float:
+    """Where the numbers of a row without a label begin: a serial number, as the rows nearby have
+    it, is none."""
+    row = rows[at]
+    near = min(
+        (other for other in rows if other.is_labelled),
+        key=lambda other: abs(other.y - row.y),
+        default=None,
+    )
+    first = row.data[0]
+    if near is not None and near.pieces[0].is_data and meets_piece(near.pieces[0], first):
+        return near.values_from
+    return first.x0
+
+
+def _without_titles(lines: list[PieceLine]) -> list[PieceLine]:
+    """Without what stands above a table without a header: its first label may begin above the
+    numbers, but close to them."""
+    first = next(at for at, line in enumerate(lines) if line.data)
+    start = first
+    while start and lines[start].top - lines[start - 1].bottom < 0.5 * lines[start].size:
+        start -= 1
+    return lines[start:]
+
+
+def _without_rest(lines: list[PieceLine]) -> list[PieceLine]:
+    """Without headings after the last numbers: larger than the labels, or reaching over them."""
+    last = max(at for at, line in enumerate(lines) if line.data)
+    rows = [line for line in lines[: last + 1] if line.data]
+    zone = min(row.values_from for row in rows)
+    size = max(row.size for row in rows)
+    steps = [b.top - a.bottom for a, b in pairwise(lines[: last + 1])]
+    farthest = max([*steps, size])
+    end = last + 1
+    while end < len(lines):
+        line = lines[end]
+        is_rest = (
+            reach_of(line)[1] > zone
+            or line.size > OTHER_SIZE * size
+            or line.top - lines[end - 1].bottom > farthest + 1
+        )
+        if is_rest:
+            break
+        end += 1
+    return lines[:end]
+
+
+def _cells(
+    table: UnruledTable, rules: Sequence[Rule], before: Columns | None
+) -> tuple[list[Box], Columns] | None:
+    """The boxes of all cells; None where the lines are no plain table."""
+    end = max((block.bottom for block in table.head), default=float("-inf"))
+    body = [line for line in table.lines if line.data or line.top > end - 1]
+    data = [line for line in body if line.data]
+    most = max(len(line.data) for line in data)
+    if len(data) < FEWEST_ROWS and most < FEWEST_IN_ROW and not table.head and not rules:
+        return None
+    layout = layout_of(table, body, before)
+    if layout is None:
+        return None
+    found = rows_of(body, layout.areas, table.across, rules)
+    if found is None:
+        return None
+    rows = found.rows
+    tops = [(above.bottom + below.top) / 2 for above, below in pairwise(rows)]
+    first = (end + rows[0].top) / 2 if table.head else rows[0].top - PADDING
+    tops = [first, *tops, rows[-1].bottom + PADDING]
+    boxes = list(head_cells(table, layout, tops[0]))
+    boxes += _body_cells(found, table, layout, tops)
+    return boxes, Columns(tuple(layout.strips))
+
+
+def _body_cells(
+    found: Rows, table: UnruledTable, layout: Layout, tops: Sequence[float]
+) -> Iterator[Box]:
+    edges = layout.edges
+    stubs = {
+        column: stubs_of(found, layout, column, tops)
+        for column, is_area in enumerate(layout.kinds)
+        if is_area
+    }
+    values = max((at + 1 for at, is_area in enumerate(layout.kinds) if is_area), default=0)
+    merged = _merged(table.lines, layout.spans[values:], tops)
+    for number, row in enumerate(found.rows):
+        top, bottom = tops[number], tops[number + 1]
+        if any(label in table.across or _crosses(label, layout) for label in row.labels):
+            yield (edges[0], top, edges[-1], bottom)
+            continue
+        end = len(layout.kinds)
+        if number in merged:
+            end = values
+            yield (edges[values], top, edges[-1], bottom)
+        for column in range(end):
+            left, right = edges[column], edges[column + 1]
+            for x, first, last in stubs.get(column, []):
+                if first <= number <= last:
+                    if number == first:
+                        yield (left, top, x, tops[last + 1])
+                    left = x
+            yield (left, top, right, bottom)
+
+
+def _merged(
+    data: Sequence[PieceLine], columns: Sequence[Span], tops: Sequence[float]
+) -> frozenset[int]:
+    """Rows of one number for all columns, where every other row has one in each."""
+    counts: dict[int, int] = {}
+    for line in data:
+        filled = sum(meets((piece.x0, piece.x1), columns) for piece in line.data)
+        if filled:
+            counts[bisect_right(tops, line.y) - 1] = filled
+    alone = frozenset(row for row, count in counts.items() if count == 1)
+    is_plain = all(count in (1, len(columns)) for count in counts.values())
+    return (
+        alone
+        if is_plain and len(columns) >= FEWEST_IN_ROW and len(alone) < len(counts)
+        else frozenset()
+    )
+
+
+def _crosses(label: Block, layout: Layout) -> bool:
+    """Whether a label reaches over the columns beside its own."""
+    column = layout.column(label.x0)
+    return label.x1 > layout.edges[column + 1] + CROSSED

@@ -1,0 +1,139 @@
+"""PDF: tables without any rules, whose cells are known from where all their words stand."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+from reportlab.pdfgen import canvas  # type: ignore[import-untyped]
+
+from extract.document import Table
+from extract.readers import read_bytes
+from tests.extract import pdfs
+
+XS = (60, 250, 310, 370, 430)
+HEAD = ((60, "事项"), (230, "自然人数"), (295, "企业数量"), (355, "其他人数"), (415, "总计数量"))
+Words = tuple[float, float, str]  # x, y from the bottom of the page, text
+
+
+def row(y: float, label: str, *numbers: str) -> list[Words]:
+    return [(x, y, text) for x, text in zip(XS, (label, *numbers), strict=True) if text]
+
+
+def pages(*sheets: Sequence[Words]) -> bytes:
+    """Each word centred at its place, but labels, which begin there."""
+    buffer = io.BytesIO()
+    paper = canvas.Canvas(buffer, pagesize=(500, 600), invariant=1)
+    for sheet in sheets:
+        paper.setFont(pdfs.FONT, 9)
+        for x, y, text in sheet:
+            draw = paper.drawString if x == XS[0] else paper.drawCentredString
+            draw(x, y, text)
+        paper.showPage()
+    paper.save()
+    return buffer.getvalue()
+
+
+def tables_of(data: bytes) -> list[Table]:
+    found, _ = read_bytes("a.pdf", data)
+    assert all(table.is_grid for table in found.tables)
+    return list(found.tables)
+
+
+def rows_of(table: Table) -> list[list[str]]:
+    rows: dict[int, list[str]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, []).append(cell.text)
+    return list(rows.values())
+
+
+HEADER = [(x, 540.0, text) for x, text in zip(XS, [text for _, text in HEAD], strict=True)]
+NAMES = [text for _, text in HEAD]
+
+
+def test_an_empty_cell_is_a_hole() -> None:
+    sheet = [
+        *HEADER,
+        *row(520, "一项事务", "1", "", "3", "4"),
+        *row(500, "二项事务", "", "", "", ""),
+        *row(480, "三项事务", "", "2", "", "2"),
+        *row(460, "四项事务", "12345", "0", "", "12345"),
+    ]
+    (table,) = tables_of(pages(sheet))
+    assert rows_of(table) == [
+        NAMES,
+        ["一项事务", "1", "", "3", "4"],
+        ["二项事务", "", "", "", ""],
+        ["三项事务", "", "2", "", "2"],
+        ["四项事务", "12345", "0", "", "12345"],
+    ]
+
+
+def test_a_column_without_a_number_is_known_by_its_header() -> None:
+    sheet = [
+        *HEADER,
+        *row(520, "一项事务", "1", "", "3", ""),
+        *row(500, "二项事务", "5", "", "6", ""),
+    ]
+    (table,) = tables_of(pages(sheet))
+    assert rows_of(table)[1:] == [["一项事务", "1", "", "3", ""], ["二项事务", "5", "", "6", ""]]
+
+
+def test_lines_of_a_label_stand_around_its_numbers() -> None:
+    """Two lines, three lines, one; rows stand hardly farther apart than the lines of a label."""
+    sheet = [
+        *HEADER,
+        (XS[0], 525.5, "一项事务的名称很长"),
+        *row(520, "", "1", "2", "3", "6"),
+        (XS[0], 514.5, "分成两行"),
+        (XS[0], 499, "二项事务的名称更长"),
+        *row(488, "分成三行来印", "", "2", "3", "5"),
+        (XS[0], 477, "才放得下"),
+        *row(461, "三项事务", "7", "", "", "7"),
+        (XS[0], 446, "没有数的一项事务"),
+        (XS[0], 435, "也有两行"),
+        *row(419, "五项事务", "8", "8", "8", "24"),
+    ]
+    (table,) = tables_of(pages(sheet))
+    assert rows_of(table)[1:] == [
+        ["一项事务的名称很长分成两行", "1", "2", "3", "6"],
+        ["二项事务的名称更长分成三行来印才放得下", "", "2", "3", "5"],
+        ["三项事务", "7", "", "", "7"],
+        ["没有数的一项事务也有两行", "", "", "", ""],
+        ["五项事务", "8", "8", "8", "24"],
+    ]
+
+
+def test_the_rest_on_the_next_page_keeps_the_columns() -> None:
+    """Where a column of the rest has neither a header nor a number."""
+    first = [
+        *HEADER,
+        *row(520, "一项事务", "1", "2", "3", "6"),
+        *row(500, "二项", "1", "1", "1", "3"),
+    ]
+    rest = [*row(540, "三项事务", "4", "", "", "4"), *row(520, "四项事务", "5", "", "", "5")]
+    (table,) = tables_of(pages(first, rest))
+    assert rows_of(table)[3:] == [["三项事务", "4", "", "", "4"], ["四项事务", "5", "", "", "5"]]
+    assert {cell.page for cell in table.cells} == {1, 2}
+
+
+def test_a_unit_at_the_end_of_a_label_is_no_column() -> None:
+    sheet = [
+        (XS[0], 545.5, "一项事务的名称很长分成两行"),
+        (XS[1], 540, "12"),
+        (XS[0], 534.5, "次"),
+        (XS[0], 515, "二项事务"),
+        (XS[1], 515, "7"),
+    ]
+    (table,) = tables_of(pages(sheet))
+    assert rows_of(table) == [["一项事务的名称很长分成两行次", "12"], ["二项事务", "7"]]
+
+
+def test_sentences_with_numbers_are_no_table() -> None:
+    lines = [
+        "全年共收到申请 12 件，办结 11 件",
+        "比上年增加 3 件，其中网上 8 件",
+        "没有行政复议 0 件",
+    ]
+    found, _ = read_bytes("a.pdf", pages([(XS[0], 540 - 16 * at, t) for at, t in enumerate(lines)]))
+    assert not found.tables

@@ -27,6 +27,7 @@ from extract.notes import Note
 from extract.values import COUNT_UNITS, is_value, read_value, unit_in_label
 
 FEWEST_LINES: Final = 5  # rows of the form with a number: fewer are another table's
+MOST_SKIPPED: Final = 3  # serial numbers, where a row is left out
 FEWEST_COUNTED: Final = 5  # numbers that go up by one: a serial number or a code
 NEAR: Final = 0.84
 LIKE: Final = 0.6  # of a label between those of the lines before and after it
@@ -40,7 +41,8 @@ _UNITS: Final = frozenset(
     {*COUNT_UNITS.split("|"), "万元", "万条", "万件", "万次", "万人次", "件/次", "人/次", "元/件"}
 )
 _NO_NUMBERS: Final = re.compile(
-    r"代码|代号|序号|行次|编号|备注|说明|单位|指标|项目|内容|名称|统计表|附件|附表|同比|增减|增长"
+    r"代码|代号|序号|行次|编号|备注|说明|指标|项目|内容|名称|统计表|附件|附表|同比|增减|增长"
+    r"|^(?:计量|数量|统计)?单位"  # but 直属单位 is a part of the body
 )
 _CUMULATIVE: Final = re.compile(r"累计|历年|以来")
 _PREVIOUS: Final = re.compile(r"上年|去年|上一年|上期")
@@ -75,6 +77,7 @@ class _Reading:
     form: str
     records: list[_Record] = field(default_factory=list)
     strays: list[_Stray] = field(default_factory=list)
+    has_serials: bool = False  # one cell a line, a serial number before each label
     _last: int = 0
     _serial: int = 0  # of the row last read, where serial numbers stand on lines of their own
     _pending: list[Cell] = field(default_factory=list)
@@ -89,6 +92,8 @@ class _Reading:
             return
         self._take_serial()
         found = self._matched(row, cells)
+        if found is not None and self._is_said_again(found[1], cells):
+            return  # 加政府网站在线访谈次数: the end of a longer label
         if found is not None:
             self.end_numbers()
             index, item, label = found
@@ -105,7 +110,10 @@ class _Reading:
             if any(is_value(cell.text) for cell in filled):
                 self._pending = []
                 at = next(i for i, cell in enumerate(cells) if cell.text and not _is_data(cell))
-                if self.records and any(is_value(cell.text) for cell in cells[at:]):
+                if self._goes_on(cells[at]):
+                    last = self.records[-1]
+                    last.fields, last.row = list(cells[at + 1 :]), row
+                elif self.records and any(is_value(cell.text) for cell in cells[at:]):
                     fields = list(cells[at + 1 :])
                     self.strays.append(_Stray(cells[at], fields, row, len(self.records)))
                 self._run = []
@@ -113,17 +121,28 @@ class _Reading:
                 self._run.append(None)
                 self._pending = [*self._pending[1 - MOST_LABEL_LINES :], filled[-1]]
 
+    def _is_said_again(self, item: LineItem, cells: Sequence[Cell]) -> bool:
+        """Whether a line that has its number stands again without one."""
+        return not any(is_value(cell.text) for cell in cells) and any(
+            record.item is item and _has_number(record) for record in self.records
+        )
+
+    def _goes_on(self, cell: Cell) -> bool:
+        """Whether the last label, which has no number yet, goes on beside its number."""
+        last = self.records[-1] if self.records else None
+        if last is None or last.item.is_heading or _has_number(last):
+            return False
+        found = _lines_named(self.form, _key(last.label.text + cell.text), near=True)
+        return found is not None and last.item in found
+
     def _take_serial(self) -> None:
         """One cell a line: the number before a label is its serial number, if it counts on."""
-        if not self._numbers or len(self._numbers[-1][1]) > 1:
+        if not self.has_serials or not self._numbers or len(self._numbers[-1][1]) > 1:
             return
         serial = _integer(self._numbers[-1][1][0])
-        is_first = not self._serial and serial == 1 and not self.records
-        if is_first or (self._serial and serial == self._serial + 1):
-            self._serial = serial or 0
+        if serial is not None and self._serial < serial <= self._serial + MOST_SKIPPED:
+            self._serial = serial
             self._numbers.pop()
-        else:
-            self._serial = 0  # what looked like the first one was the number of a column
 
     def _matched(self, row: Row, cells: Sequence[Cell]) -> tuple[int, LineItem, Cell] | None:
         """The label of a row and the line that it is: the next of that name, from the right."""
@@ -220,7 +239,9 @@ def _is_data(cell: Cell) -> bool:
 
 
 def _is_like(text: str, label: str) -> bool:
-    return SequenceMatcher(None, _key(text), _key(label), autojunk=False).ratio() >= LIKE
+    words, own = _key(text), _key(label)
+    is_cut = len(words) >= SHORTEST_NEAR and own.startswith(words)
+    return is_cut or SequenceMatcher(None, words, own, autojunk=False).ratio() >= LIKE
 
 
 @cache
@@ -295,7 +316,7 @@ def _has_numbers(rows: Iterable[Row]) -> bool:
 
 def _read(rows: Sequence[Row], form: str) -> _Reading:
     """Two runs of indicators may stand side by side: the left one is read first."""
-    reading = _Reading(form)
+    reading = _Reading(form, has_serials=_has_serials_before(rows))
     parts = [(row, list(_segments(row, form))) for row in rows]
     for side in range(max(len(segments) for _, segments in parts)):
         for row, segments in parts:
@@ -304,6 +325,21 @@ def _read(rows: Sequence[Row], form: str) -> _Reading:
         reading.end_numbers()
     reading.place_strays()
     return reading
+
+
+def _has_serials_before(rows: Iterable[Row]) -> bool:
+    """Whether the numbers alone before labels count up."""
+    serials: list[int | None] = []
+    last: int | None = None
+    for row in rows:
+        filled = [cell for cell in row.cells if cell.text]
+        if len(filled) == 1 and is_value(filled[0].text):
+            last = _integer(filled[0])
+        elif filled:
+            if last is not None and not all(map(_is_data, filled)):
+                serials.append(last)
+            last = None
+    return _counts_up(serials)
 
 
 def _segments(row: Row, form: str) -> Iterator[Sequence[Cell]]:

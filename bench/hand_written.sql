@@ -1822,6 +1822,7 @@ select
     province_code,
     prefecture_code,
     division_name_zh as jurisdiction_name_zh,
+    name_pinyin as jurisdiction_name_pinyin,
     coalesce(nullif(province_name_zh, division_name_zh), '')
     || coalesce(nullif(prefecture_name_zh, division_name_zh), '')
     || division_name_zh as full_name_zh,
@@ -1832,6 +1833,7 @@ select
     valid_to_date,
     valid_to_date is null as is_current
 from division
+left join reference.place_pinyin using (division_name_zh)
 union all
 select
     'unknown' as jurisdiction_key,
@@ -1842,6 +1844,7 @@ select
     null as province_code,
     null as prefecture_code,
     '未知' as jurisdiction_name_zh,
+    null as jurisdiction_name_pinyin,
     '未知' as full_name_zh,
     null as province_name_zh,
     null as prefecture_name_zh,

@@ -39,6 +39,7 @@ select
     versions.lineage as place,
     versions.division_code as code,
     versions.jurisdiction_name_zh as name,
+    versions.jurisdiction_name_pinyin as pinyin,
     versions.level_code as level,
     nullif(versions.province_name_zh, versions.jurisdiction_name_zh) as province,
     nullif(versions.prefecture_name_zh, versions.jurisdiction_name_zh) as prefecture,

@@ -18,6 +18,6 @@ export function placeName(place) {
 }
 
 function capitals(pinyin) {
-  const word = pinyin.replaceAll(" ", "");
+  const word = pinyin.replaceAll(" ", "").replaceAll("v", "ü");
   return word.charAt(0).toUpperCase() + word.slice(1);
 }

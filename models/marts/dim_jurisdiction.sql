@@ -4,6 +4,12 @@ with versions as (
 
 ),
 
+pinyin as (
+
+    select * from {{ ref('place_pinyin') }}
+
+),
+
 unknown as (
 
     select
@@ -27,26 +33,28 @@ members as (
 final as (
 
     select
-        jurisdiction_key,
-        parent_jurisdiction_key,
-        division_code,
-        level_code,
-        lineage,
-        province_code,
-        prefecture_code,
+        members.jurisdiction_key,
+        members.parent_jurisdiction_key,
+        members.division_code,
+        members.level_code,
+        members.lineage,
+        members.province_code,
+        members.prefecture_code,
 
-        jurisdiction_name_zh,
-        full_name_zh,
-        province_name_zh,
-        prefecture_name_zh,
-        validity_source,
+        members.jurisdiction_name_zh,
+        pinyin.name_pinyin as jurisdiction_name_pinyin,
+        members.full_name_zh,
+        members.province_name_zh,
+        members.prefecture_name_zh,
+        members.validity_source,
 
-        valid_from_date,
-        valid_to_date,
+        members.valid_from_date,
+        members.valid_to_date,
 
-        valid_to_date is null as is_current
+        members.valid_to_date is null as is_current
     from members
-    order by jurisdiction_key
+    left join pinyin on members.jurisdiction_name_zh = pinyin.division_name_zh
+    order by members.jurisdiction_key
 
 )
 

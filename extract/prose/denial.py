@@ -68,6 +68,9 @@ _NO_HAVING: Final = re.compile(
     r"(?:召开|举办|组织|开展|制发|制定|出台|废止|设立|设置|安排|配备|列支|设|投入|使用|收取|任何|政府信息公开|政务公开)*"
 )
 _RECEIVED: Final = re.compile(r"(?:收到|接到|受理|通过|以|采用)*")
+_OF_ANYONE: Final = re.compile(
+    r"发生(?:任何|其[他它]|有人|公民|群众|个人|法人|组织|单位|或者?|和|、|提出|提交|要求|的)*"
+)
 _SOME: Final = re.compile(r"部分|个别|有的|一些|少数|多数|不少")
 _SOME_BODIES: Final = re.compile(
     r"[\d一二三四五六七八九十]个(?:单位|部门|乡镇|镇|乡|街道|县|区|科室|行政机关)"
@@ -242,7 +245,7 @@ def _is_denied_request(scan: Scan, none: Term, request: Term, scope: Sequence[Te
     ):
         return False
     words = scan.text[none.start : none.end]
-    if before == "发生" and is_last:
+    if is_last and _OF_ANYONE.fullmatch(before):
         return True
     acts = [t.name for t in scope if t.kind == ACT and t.start < request.start]
     if words.rstrip("曾有被再").endswith("未"):

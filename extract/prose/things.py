@@ -88,6 +88,8 @@ _APPOINTED: Final = re.compile(
 _TRAINED: Final = re.compile(r"参加|参训")
 _LABEL_OF_REQUESTS: Final = re.compile(r"申请(?:总数|总量)")
 _LETTERS: Final = re.compile(r"来信|信件|来访|上门|到访")
+_DECISIONS: Final = frozenset({"licences", "penalties", "coercion"})
+_SHOWN: Final = re.compile(r"公示|公布|公开|上传|归集|晒")
 _DOCUMENTS: Final = ("normative_documents", "rules")
 _FEE_PARTS: Final = frozenset({"search", "postage", "delivery", "copies", "discs", "diskettes"})
 _RENAMED: Final = {
@@ -371,6 +373,8 @@ def _direct(  # noqa: PLR0911  a decision list, most special case first
         return name if _is_complaint_of_disclosure(scan, head) else None
     if name in ("press_conference", "online_interview"):
         return f"{name}.principal" if "principal" in names else name
+    if name in _DECISIONS and _SHOWN.search(scan.text, scan.clause_start, head.start):
+        return None  # 公示行政许可9件、一般程序行政处罚6件
     if name in _OF_DISCLOSURE_WORK and not scan.is_tied():
         return None
     if name in _DOCUMENTS:

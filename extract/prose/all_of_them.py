@@ -105,7 +105,8 @@ def _bases(scan: Scan, term: Term) -> list[Statement]:
     totals = _REQUESTS | _ANSWERS if says_how else _REQUESTS
     places = [place for place, one in enumerate(found) if one.thing in totals]
     if not places:
-        return []
+        handled = scan.talk.handled
+        return [handled] if says_how and handled and handled.sentence is scan.sentence else []
     base, parts = found[places[-1]], found[places[-1] + 1 :]
     return [base] if not parts or _sums_up(base, parts) else []
 

@@ -77,6 +77,8 @@ def subject_of(scan: Scan, thing: str, amount: Amount) -> str:
     if name:
         talk.subject = name
         return name
+    if thing == "carried_forward" and talk.of_which == "received":
+        return WHOLE_REPORT  # 收到9件,其中书面8件,转办1件,2件结转下年: of all of them
     return talk.subject
 
 

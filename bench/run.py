@@ -1,8 +1,9 @@
 """`make bench`: the product beside what it is measured against, in one run.
 
 Prints a table and writes `bench/latest.json`; `python -m bench.run --only PART` prints one part
-of it: warehouse, reading (see `bench.reading`), or memory (see `bench.memory`; not in the whole,
-since it takes half an hour). Of the warehouse four comparisons, each the median of RUNS:
+of it: warehouse, reading (see `bench.reading`), memory or dashboard (see `bench.memory` and
+`bench.dashboard`; not in the whole, since each takes half an hour). Of the warehouse four
+comparisons, each the median of RUNS:
 
 - the dbt models on the synthetic national set, against `hand_written.sql`, which makes the same
   tables from the same input with the same settings; both without start-up;
@@ -34,6 +35,7 @@ import duckdb
 from rich.console import Console
 from rich.table import Table
 
+from bench.dashboard import measure_dashboard
 from bench.marts import copy_given, run_models, run_script
 from bench.measure import Measure
 from bench.memory import measure_memory
@@ -228,6 +230,7 @@ PARTS: Final[Mapping[str, Callable[[Callable[[str], None]], list[Measure]]]] = {
     "reading": measure_reading,
     "warehouse": measure_warehouse,
     "memory": measure_memory,
+    "dashboard": measure_dashboard,
 }
 USUAL: Final = ("reading", "warehouse")
 

@@ -180,14 +180,14 @@ def _figure_at(release: Warehouse, asked: dict[str, str]) -> str:
     needed = ("report", "line", "column")
     if not all(asked.get(name) for name in needed):
         raise WrongUse(f"expected an address with {', '.join(needed)}, found {', '.join(asked)}.")
-    # '' where the document has no such thing: a page of HTML, a table in prose.
-    places = " and ".join(f"coalesce({name}::varchar, '') = ${name}" for name in PLACES)
+    told = [name for name in PLACES if asked.get(name)]
+    places = "".join(f" and {name}::varchar = ${name}" for name in told)
     with connect(release.served, read_only=True) as connection:
         rows = connection.execute(
             "select figure_id from fct_figures where starts_with(report_id, $report) "  # noqa: S608
-            f"and line_form || ':' || line_code = $line and column_code = $column and {places} "
+            f"and line_form || ':' || line_code = $line and column_code = $column{places} "
             "order by figure_id limit 1",
-            {name: asked.get(name, "") for name in (*needed, *PLACES)},
+            {name: asked[name] for name in (*needed, *told)},
         ).fetchall()
     if not rows:
         raise WrongUse("expected a statement at this place of the document, found none.")

@@ -4,6 +4,7 @@
 import { figure } from "./chart.js";
 import { groupBy, load, loadChunk, rows } from "./data.js";
 import { choice, element, link, table } from "./dom.js";
+import { indicatorValue } from "./measures.js";
 import { asked, choose, show, title } from "./page.js";
 import { allPlaces, attachSearch, placeHref } from "./search.js";
 import { language, number, percent, placeName, say } from "./text.js";
@@ -25,7 +26,13 @@ async function page() {
   ]);
   const names = new Map(rows(namesOf).map((row) => [`${row.kind} ${row.code}`, row[language]]));
   const places = wanted.map((place) => all.find((one) => one.place === place) ?? { place, name: place });
-  const series = wanted.flatMap((place, at) => rows(chunks[at]?.comparable).filter((row) => row.place === place));
+  const series = wanted.flatMap((place, at) => {
+    const years = new Map(rows(chunks[at]?.years).map((row) => [`${row.place} ${row.year}`, row]));
+    return rows(chunks[at]?.comparable)
+      .filter((row) => row.place === place)
+      .map((row) => ({ ...row, wide: years.get(`${place} ${row.year}`) }))
+      .map(({ wide, ...row }) => ({ ...row, form: wide.form_code, value: indicatorValue(wide, row.indicator) }));
+  });
   const marks = new Map(
     chunks.flatMap((chunk) => rows(chunk?.marks)).map((row) => [`${row.place} ${row.year} ${row.measure}`, row.marks]),
   );

@@ -18,4 +18,8 @@ export const FEES = [
   "request_cost_recovery_cny",
   "proactive_cost_recovery_cny",
 ];
+// What an indicator is among the measures of a place's year.
+export const indicatorValue = (row, indicator) =>
+  indicator === "request_count" ? (row.new_request_count ?? row.received_count) : row[indicator];
+
 export const LEVELS = ["province", "prefecture", "county"];

@@ -3,7 +3,7 @@
 import { figure } from "./chart.js";
 import { groupBy, load, loadChunk, rows } from "./data.js";
 import { choice, element, link, table } from "./dom.js";
-import { FEES, OUTCOMES, RESULTS } from "./measures.js";
+import { FEES, OUTCOMES, RESULTS, indicatorValue } from "./measures.js";
 import { asked, choose, show, title } from "./page.js";
 import { allPlaces, placeHref } from "./search.js";
 import { knows, language, number, ofAll, percent, placeName, say } from "./text.js";
@@ -14,16 +14,23 @@ async function page() {
   const wanted = asked.get("place");
   if (!wanted) return [element("p", {}, say("choose_place"))];
   const chunk = wanted.slice(0, 4);
-  const [all, data, names] = await Promise.all([allPlaces(), loadChunk("places", chunk), load("names")]);
+  const [all, data, bounds, names, medians] = await Promise.all([
+    allPlaces(),
+    loadChunk("places", chunk),
+    loadChunk("bounds", chunk),
+    load("names"),
+    load("medians"),
+  ]);
   const place = all.find((one) => one.place === wanted);
   if (!place) return [element("p", {}, `${wanted}: ${say("search_none")}`)];
   title(placeName(place));
-  const own = (name) => rows(data?.[name]).filter((row) => row.place === wanted);
+  const own = (name) => rows(data?.[name] ?? bounds?.[name]).filter((row) => row.place === wanted);
   const scene = {
     place,
     years: own("years"),
     marks: new Map(own("marks").map((row) => [`${row.year} ${row.measure}`, row.marks])),
     names: new Map(rows(names).map((row) => [`${row.kind} ${row.code}`, row[language]])),
+    medians: new Map(rows(medians).map((row) => [medianKey(row), row])),
     own,
   };
   if (!scene.years.length) return [facts(place, all), element("p", {}, say("no_report")), boundsFigure(scene), below(place, all)];
@@ -49,6 +56,7 @@ async function page() {
   ];
 }
 
+const medianKey = ({ level, year, indicator, definition }) => `${level} ${year} ${indicator} ${definition}`;
 const nameOf = (scene, kind, code) => scene.names.get(`${kind} ${code}`) ?? code;
 const shortName = (scene, indicator) => (knows(indicator) ? say(indicator) : nameOf(scene, "indicator", indicator));
 const formOf = (row) => row.form_code;
@@ -331,7 +339,14 @@ function peersFigure(scene) {
   const years = [...new Set(data.map((row) => row.year))];
   if (!years.length) return null;
   const year = years.includes(Number(asked.get("year"))) ? Number(asked.get("year")) : years.at(-1);
-  const ranked = data.filter((row) => row.year === year);
+  const wide = scene.years.find((row) => row.year === year);
+  const ranked = data
+    .filter((row) => row.year === year)
+    .map((row) => ({
+      ...row,
+      value: indicatorValue(wide, row.indicator),
+      ...scene.medians.get(medianKey({ ...row, level: wide.level })),
+    }));
   const show = (row, value) => (row.indicator.endsWith("_ratio") ? percent(value) : number(value));
   const made = figure({
     id: "peers",
@@ -356,7 +371,7 @@ function peersFigure(scene) {
         cells: [show(row, row.value), show(row, row.median), percent(row.percentile), number(row.peers)].map((text) => ({ text })),
       })),
     }),
-    csv: data.map(({ place: _, ...row }) => row),
+    csv: ranked.map(({ place: _, ...row }) => row),
     open: ranked.every((row) => row.percentile == null),
   });
   made.querySelector("h2").after(
@@ -395,7 +410,7 @@ function checksFigure(scene) {
 const qualityHref = (scene, year) => `quality.html?${new URLSearchParams({ place: scene.place.place, year })}`;
 
 function boundsFigure(scene) {
-  const data = own(scene, "rollups");
+  const data = own(scene, "bounds");
   if (!data.length) return null;
   return figure({
     id: "bounds",

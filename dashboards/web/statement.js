@@ -19,9 +19,8 @@ export const printedOf = (statement) =>
 // A link to the page that `gongkai serve` makes; null where the site comes from another server.
 export function shownLink(statement) {
   if (!document.cookie.includes("show=1")) return null;
-  const query = statement.figure
-    ? { figure: statement.figure }
-    : Object.fromEntries(["report", "line", "column", ...PLACES].map((name) => [name, statement[name] ?? ""]));
+  const told = ["report", "line", "column", ...PLACES].filter((name) => statement[name] != null);
+  const query = Object.fromEntries(told.map((name) => [name, statement[name]]));
   return link(`../../show?${new URLSearchParams(query)}`, say("show_in_document"), { target: "_blank", rel: "noopener" });
 }
 

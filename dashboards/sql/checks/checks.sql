@@ -2,8 +2,13 @@
 -- that each side rests on.
 with violated as (
 
-    select * from fct_report_checks
-    where is_jurisdiction_report and status = 'violated'
+    select
+        checks.*,
+        batch.chunk,
+        batch.place
+    from fct_report_checks as checks
+    inner join batch on checks.report_key = batch.report_key
+    where checks.status = 'violated'
 
 ),
 
@@ -40,9 +45,8 @@ stated as (
             'table_no': figures.table_no,
             'row_no': figures.row_no,
             'column_no': figures.column_no,
-            'char_start': figures.char_start,
-            'words': figures.statement_text,
-            'figure': figures.figure_id
+            'char_start': if(figures.table_no is null, figures.char_start, null),
+            'words': figures.statement_text
         } order by figures.report_year, figures.report_id, line.line_order, figures.figure_id)
             as figures
     from sides
@@ -54,8 +58,8 @@ stated as (
 )
 
 select
-    place.lineage[:4] as chunk,
-    place.lineage as place,
+    violated.chunk,
+    violated.place,
     violated.report_year as year,
     violated.rule_code as rule,
     violated.line_form || ':' || violated.line_code as line,
@@ -66,10 +70,9 @@ select
     left_side.figures as left_figures,
     right_side.figures as right_figures
 from violated
-inner join dim_jurisdiction as place on violated.jurisdiction_key = place.jurisdiction_key
 inner join meta.rules as rule on violated.rule_code = rule.rule_code
 left join stated as left_side
     on violated.check_key = left_side.check_key and left_side.side = 'left'
 left join stated as right_side
     on violated.check_key = right_side.check_key and right_side.side = 'right'
-order by chunk, place, year, rule.rule_order, line, violated.column_code
+order by violated.chunk, violated.place, year, rule.rule_order, line, violated.column_code

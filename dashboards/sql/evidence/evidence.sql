@@ -1,15 +1,22 @@
 -- One row per statement that a number of a place's page can rest on or is held against: where it
 -- stands and its words. `paths` says of which numbers: 'new/natural_person', 'carried_in',
 -- 'outcome/refused/state_secret', 'appeal/review/corrected', 'fee/processing_fee' ...
-with reports as (
+with own_figures as (
 
     select
-        report.report_key,
-        report.report_year,
-        place.lineage
-    from dim_report as report
-    inner join dim_jurisdiction as place on report.jurisdiction_key = place.jurisdiction_key
-    where report.is_jurisdiction_report and report.is_current
+        figures.*,
+        batch.chunk,
+        batch.place
+    from fct_figures as figures
+    inner join batch on figures.report_key = batch.report_key
+    inner join dim_line as line
+        on figures.line_form = line.line_form and figures.line_code = line.line_code
+    where
+        figures.subject = 'report'
+        and figures.period = 'year'
+        and line.fact_table in (
+            'fct_requests', 'fct_request_outcomes', 'fct_appeals', 'fct_fees'
+        )
 
 ),
 
@@ -20,32 +27,32 @@ cited as (
         unnest(new_figure_ids) as figure_id,
         'new/' || applicant_type_code as path
     from fct_requests
-    where is_jurisdiction_report
+    inner join batch using (report_key)
     union all
     select
         unnest(carried_in_figure_ids) as figure_id,
         'carried_in' as path
     from fct_requests
-    where is_jurisdiction_report
+    inner join batch using (report_key)
     union all
     select
         unnest(carried_forward_figure_ids) as figure_id,
         'carried_forward' as path
     from fct_requests
-    where is_jurisdiction_report
+    inner join batch using (report_key)
     union all
     select
         unnest(received_figure_ids) as figure_id,
         'received' as path
     from fct_requests
-    where is_jurisdiction_report
+    inner join batch using (report_key)
     union all
     select
         unnest(facts.figure_ids) as figure_id,
         'outcome/' || outcome.outcome_group || '/' || facts.outcome_code as path
     from fct_request_outcomes as facts
     inner join dim_outcome as outcome on facts.outcome_code = outcome.outcome_code
-    where facts.is_jurisdiction_report
+    inner join batch on facts.report_key = batch.report_key
     union all
     select
         unnest(facts.figure_ids) as figure_id,
@@ -53,13 +60,13 @@ cited as (
     from fct_appeals as facts
     inner join dim_appeal_route as route on facts.appeal_route_code = route.appeal_route_code
     inner join dim_appeal_result as result on facts.appeal_result_code = result.appeal_result_code
-    where facts.is_jurisdiction_report
+    inner join batch on facts.report_key = batch.report_key
     union all
     select
         unnest(figure_ids) as figure_id,
         'fee/' || fee_class as path
     from fct_fees
-    where is_jurisdiction_report
+    inner join batch using (report_key)
 
 ),
 
@@ -82,7 +89,7 @@ fact_lines as (
         figures.line_code,
         regexp_replace(cited.path, '^(new/|appeal/[a-z]+/).*', '\1') as path
     from cited
-    inner join fct_figures as figures on cited.figure_id = figures.figure_id
+    inner join own_figures as figures on cited.figure_id = figures.figure_id
     where not starts_with(cited.path, 'outcome/')
 
 ),
@@ -112,21 +119,17 @@ line_paths as (
 lines as (
 
     select
-        lines.line_form,
-        lines.line_code,
-        string_agg(line_paths.path, ' ' order by line_paths.path) as paths
-    from dim_line as lines
-    left join line_paths
-        on lines.line_form = line_paths.line_form and lines.line_code = line_paths.line_code
-    where
-        lines.fact_table in ('fct_requests', 'fct_request_outcomes', 'fct_appeals', 'fct_fees')
-    group by lines.line_form, lines.line_code
+        line_form,
+        line_code,
+        string_agg(path, ' ' order by path) as paths
+    from line_paths
+    group by line_form, line_code
 
 )
 
 select
-    reports.lineage[:4] as chunk,
-    reports.lineage as place,
+    figures.chunk,
+    figures.place,
     figures.report_year as year,
     coalesce(cited_paths.paths, lines.paths) as paths,
     figures.report_id[:16] as report,
@@ -140,16 +143,14 @@ select
     figures.table_no,
     figures.row_no,
     figures.column_no,
-    figures.char_start,
+    if(figures.table_no is null, figures.char_start, null) as char_start,
     figures.statement_text as words,
     figures.method,
     figures.reading,
     figures.not_in_fact_reason as reason
-from fct_figures as figures
-inner join reports on figures.report_key = reports.report_key
-inner join lines on figures.line_form = lines.line_form and figures.line_code = lines.line_code
+from own_figures as figures
+left join lines on figures.line_form = lines.line_form and figures.line_code = lines.line_code
 left join cited_paths on figures.figure_id = cited_paths.figure_id
-where figures.subject = 'report' and figures.period = 'year'
 order by
-    chunk, place, year, figures.report_id, figures.page_no, figures.table_no, figures.row_no,
-    figures.column_no, figures.char_start, figures.figure_id
+    figures.chunk, figures.place, year, figures.report_id, figures.page_no, figures.table_no,
+    figures.row_no, figures.column_no, figures.char_start, figures.figure_id

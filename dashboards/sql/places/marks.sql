@@ -32,7 +32,7 @@ with facts as (
             }
         ], recursive := true)
     from fct_requests
-    where is_jurisdiction_report
+    inner join batch using (report_key)
     union all
     select
         facts.report_key,
@@ -50,7 +50,8 @@ with facts as (
         facts.value_origin as origin
     from fct_request_outcomes as facts
     inner join dim_outcome as outcome on facts.outcome_code = outcome.outcome_code
-    where facts.is_jurisdiction_report and (value_state <> 'number' or value_origin <> 'printed')
+    inner join batch on facts.report_key = batch.report_key
+    where facts.value_state <> 'number' or facts.value_origin <> 'printed'
     union all
     select
         facts.report_key,
@@ -63,7 +64,8 @@ with facts as (
     from fct_appeals as facts
     inner join dim_appeal_route as route on facts.appeal_route_code = route.appeal_route_code
     inner join dim_appeal_result as result on facts.appeal_result_code = result.appeal_result_code
-    where facts.is_jurisdiction_report and (value_state <> 'number' or value_origin <> 'printed')
+    inner join batch on facts.report_key = batch.report_key
+    where facts.value_state <> 'number' or facts.value_origin <> 'printed'
     union all
     select
         report_key,
@@ -71,7 +73,8 @@ with facts as (
         value_state as state,
         value_origin as origin
     from fct_fees
-    where is_jurisdiction_report and (value_state <> 'number' or value_origin <> 'printed')
+    inner join batch using (report_key)
+    where value_state <> 'number' or value_origin <> 'printed'
 
 ),
 
@@ -93,14 +96,13 @@ remarks as (
 )
 
 select
-    place.lineage[:4] as chunk,
-    place.lineage as place,
-    report.report_year as year,
+    batch.chunk,
+    batch.place,
+    batch.year,
     remarks.measure,
     string_agg(distinct remarks.mark, '' order by remarks.mark) as marks
 from remarks
-inner join dim_report as report on remarks.report_key = report.report_key
-inner join dim_jurisdiction as place on report.jurisdiction_key = place.jurisdiction_key
+inner join batch on remarks.report_key = batch.report_key
 where remarks.mark is not null
 group by all
-order by chunk, place, year, measure
+order by batch.chunk, batch.place, batch.year, remarks.measure

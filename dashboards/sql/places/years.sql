@@ -1,38 +1,54 @@
--- One row per place and year: the wide row, its report and that report's document.
-with documents as (
-
-    select * from bridge_report_document
-    where is_primary_document
-
-),
-
-final as (
-
-    select
-        place.lineage[:4] as chunk,
-        place.lineage as place,
-        wide.report_year as year,
-        wide.* exclude (
-            jurisdiction_key, report_key, full_name_zh, province_name_zh, prefecture_name_zh,
-            report_year, administrative_charge_cny, processing_fee_cny, request_cost_recovery_cny,
-            proactive_cost_recovery_cny
-        ),
-        wide.administrative_charge_cny::double as administrative_charge_cny,
-        wide.processing_fee_cny::double as processing_fee_cny,
-        wide.request_cost_recovery_cny::double as request_cost_recovery_cny,
-        wide.proactive_cost_recovery_cny::double as proactive_cost_recovery_cny,
-        report.title,
-        report.issuing_body,
-        report.source_url,
-        report.published_date,
-        documents.report_id,
-        documents.file_name
-    from jurisdiction_year as wide
-    inner join dim_jurisdiction as place on wide.jurisdiction_key = place.jurisdiction_key
-    inner join dim_report as report on wide.report_key = report.report_key
-    inner join documents on wide.report_key = documents.report_key
-
-)
-
-select * from final
-order by chunk, place, year
+-- One row per place and year: what its report states, and the report's document.
+select
+    batch.chunk,
+    batch.place,
+    wide.report_year as year,
+    wide.division_code,
+    wide.jurisdiction_level as level,
+    wide.form_code,
+    wide.new_request_count,
+    wide.received_count,
+    wide.received_basis,
+    wide.carried_in_count,
+    wide.carried_forward_count,
+    wide.outcome_count,
+    wide.granted_count,
+    wide.partly_granted_count,
+    wide.refused_count,
+    wide.unable_count,
+    wide.not_processed_count,
+    wide.other_handling_count,
+    wide.other_2014_reply_count,
+    wide.outcome_not_broken_down_count,
+    round(wide.any_disclosure_ratio, 5) as any_disclosure_ratio,
+    wide.review_count,
+    wide.review_upheld_count,
+    wide.review_corrected_count,
+    wide.review_other_or_pending_count,
+    wide.review_not_broken_down_count,
+    round(wide.review_corrected_ratio, 5) as review_corrected_ratio,
+    wide.lawsuit_count,
+    wide.lawsuit_upheld_count,
+    wide.lawsuit_corrected_count,
+    wide.lawsuit_other_or_pending_count,
+    wide.lawsuit_not_broken_down_count,
+    round(wide.lawsuit_corrected_ratio, 5) as lawsuit_corrected_ratio,
+    wide.administrative_charge_cny::double as administrative_charge_cny,
+    wide.processing_fee_cny::double as processing_fee_cny,
+    wide.request_cost_recovery_cny::double as request_cost_recovery_cny,
+    wide.proactive_cost_recovery_cny::double as proactive_cost_recovery_cny,
+    wide.held_check_count,
+    wide.violated_check_count,
+    wide.not_testable_check_count,
+    report.title,
+    report.issuing_body,
+    report.source_url,
+    report.published_date,
+    document.report_id[:16] as report_id,
+    document.file_name
+from jurisdiction_year as wide
+inner join batch on wide.report_key = batch.report_key
+inner join dim_report as report on wide.report_key = report.report_key
+inner join bridge_report_document as document
+    on wide.report_key = document.report_key and document.is_primary_document
+order by batch.chunk, batch.place, year

@@ -207,11 +207,15 @@ def _has_numbers(part: _Part) -> bool:
 
 
 def _placed(part: _Part, notes: list[Note]) -> list[_Placed]:
-    if all(row.is_grid for row in part.rows):
-        found = _by_headers(part)
-        if found:
-            return found
-    return _in_sequence(part, notes)
+    if not all(row.is_grid for row in part.rows):
+        return _in_sequence(part, notes)
+    found = _by_headers(part)
+    if found:
+        return found
+    found = _in_sequence(part, notes)
+    if not _are_repeated([found]):
+        return found
+    return [item for item in found if item.proof or _ties_as_read(item.name[0], found)]
 
 
 # --- a grid -----------------------------------------------------------------------------------
@@ -234,8 +238,9 @@ def _by_headers(part: _Part) -> list[_Placed] | None:
         return None
     context = _route_of_context(part)
     first = min(cell.column for cell, _ in (*results, *routes))
-    placed: list[_Placed] = []
+    by_row: list[list[_Placed]] = []
     for row in values:
+        placed: list[_Placed] = []
         for cell in row.cells:
             if cell.row != row.number or (cell.text and not is_value(cell.text)):
                 continue
@@ -245,8 +250,28 @@ def _by_headers(part: _Part) -> list[_Placed] | None:
                 placed.append(_Placed((route, result), cell, row))
             elif cell.text and cell.column >= first:
                 return None
-    names = [item.name for item in placed]
-    return placed if len(set(names)) == len(names) else None
+        by_row.append(placed)
+    if _are_repeated(by_row):
+        # Rows of something else under the table have fewer numbers than its own.
+        most = max(map(len, by_row))
+        by_row = [placed for placed in by_row if len(placed) == most]
+    if _are_repeated(by_row):
+        return None
+    return _without_undivided([item for placed in by_row for item in placed])
+
+
+def _are_repeated(by_row: Sequence[Sequence[_Placed]]) -> bool:
+    names = [item.name for placed in by_row for item in placed]
+    return len(set(names)) < len(names)
+
+
+def _without_undivided(placed: list[_Placed]) -> list[_Placed]:
+    """Without numbers of lawsuits beside those of one of their routes: it is the other route whose
+    header is lost."""
+    named = {route for route, _ in (item.name for item in placed)}
+    if named.isdisjoint((_DIRECT, _AFTER_REVIEW)):
+        return placed
+    return [item for item in placed if item.name[0] != _LAWSUITS]
 
 
 def _route_heads(cells: Sequence[Cell]) -> list[tuple[Cell, str]]:
@@ -286,7 +311,7 @@ def _value_rows(part: _Part) -> list[Row]:
         for row in part.rows
         if any(cell.row == row.number and is_value(cell.text) for cell in row.cells)
     ]
-    if any(_result_of(row) for row in rows):
+    if {_result_of(row) for row in rows} >= _OWN_RESULTS:
         # A list: the rows without a number name their result as well.
         return [row for row in part.rows if _result_of(row)]
     last = part.rows[-1]
@@ -417,12 +442,23 @@ def _as_expected(
     ]
 
 
+def _ties_as_read(route: str, found: Sequence[_Placed]) -> bool:
+    """Whether the results of a route tie, each as it stands first."""
+    first: dict[_Name, Cell | None] = {}
+    for item in found:
+        if item.name[0] == route:
+            first.setdefault(item.name, item.cell)
+    return _ties(list(first), tuple(first.values()))
+
+
 def _ties(expected: Sequence[_Name], placed: alignment.Placement) -> bool:
     """R4: in each block the total is the sum of the other results."""
     blocks: dict[str, list[tuple[str, Cell | None]]] = {}
     for (route, result), cell in zip(expected, placed, strict=True):
         blocks.setdefault(route, []).append((result, cell))
     for block in blocks.values():
+        if len(block) < len(_RESULTS):
+            return False  # without one of its parts a total proves nothing
         total = next((alignment.number(cell) for result, cell in block if result == _TOTAL), None)
         parts = [cell for result, cell in block if result != _TOTAL]
         if alignment.total_of(parts) != (total or 0) or (

@@ -479,7 +479,8 @@ def _place(
             if covers(column.cell, cell.column) or covers(cell, column.cell.column)
         ]
         cells = {id(cell) for _, cell in under}
-        if len(cells) == len(under) == len(columns):
+        # A number under no header: the row has moved against its headers.
+        if len(cells) == len(under) == len(columns) and cells >= {id(cell) for cell in filled}:
             return under
     if len(filled) == len(columns):
         return list(zip(columns, filled, strict=True))

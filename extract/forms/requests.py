@@ -481,6 +481,7 @@ class _Shapes:
     is_uniform: bool  # all rows have seven fields, and the same of them are empty
     is_full: bool  # all rows of flattened text have seven numbers
     widths: dict[int | None, int]  # table number → how many numbers most of its rows have
+    prints_totals: bool  # most rows have seven numbers
 
 
 def _figures(
@@ -609,6 +610,7 @@ def _shapes(records: Sequence[_Record], *, keeps_blanks: bool) -> _Shapes:
         _is_uniform([record for record in records if not record.is_grid and record.filled]),
         all(len(r.filled) == _WIDTH for r in records if not r.is_grid and r.filled),
         {table: found.most_common(1)[0][0] for table, found in widths.items()},
+        2 * sum(len(r.filled) == _WIDTH for r in records) > len(records),
     )
 
 
@@ -623,6 +625,19 @@ def _is_uniform(records: Sequence[_Record]) -> bool:
 
 def _by_layout(record: _Record, shapes: _Shapes) -> _Decided | None:
     """Cells where header, number of fields or the rows of the same shape say that they stand."""
+    found = _by_place(record, shapes)
+    return None if found is not None and _has_moved(found, record, shapes) else found
+
+
+def _has_moved(found: _Decided, record: _Record, shapes: _Shapes) -> bool:
+    """Whether the total may stand under the header before its own: a row that lost a cell and was
+    filled up at its end. Its own place is empty, and other rows print their totals."""
+    total = found.cells.get("total")
+    is_empty = not found.is_merged and (total is None or not total.text)
+    return is_empty and shapes.prints_totals and alignment.total_of(record.filled) > 0
+
+
+def _by_place(record: _Record, shapes: _Shapes) -> _Decided | None:
     if record.is_grid and (found := _by_grid(record, shapes)) is not None:
         return found
     if len(record.order) < _WIDTH and record.filled:
@@ -772,6 +787,8 @@ def _candidates(record: _Record, shapes: _Shapes) -> list[alignment.Placement]:
     """Every way to read the row that R3 allows; where there is none, those without a total."""
     keeps_blanks = record.is_grid or shapes.shows_blanks
     fields = record.fields if keeps_blanks else record.filled
+    if len(fields) == _WIDTH and not fields[-1].text:
+        fields = record.filled
     ways = list(alignment.readings(fields, _WIDTH))
     if tying := [placed for placed in ways if _ties(placed)]:
         return tying

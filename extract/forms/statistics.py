@@ -24,7 +24,7 @@ from extract.forms.labels import core, may_be_near
 from extract.forms.rows import Row, TableFigure, covers, texts
 from extract.lines import LineItem, line_items
 from extract.notes import Note
-from extract.values import COUNT_UNITS, is_value, read_value, unit_in_label
+from extract.values import COUNT_UNITS, fold, is_value, read_value, unit_in_label
 
 FEWEST_LINES: Final = 5  # rows of the form with a number: fewer are another table's
 MOST_SKIPPED: Final = 3  # serial numbers, where a row is left out
@@ -48,6 +48,7 @@ _CUMULATIVE: Final = re.compile(r"累计|历年|以来")
 _PREVIOUS: Final = re.compile(r"上年|去年|上一年|上期")
 _SUM: Final = re.compile(r"总计$")
 _NUMBERS: Final = re.compile(r"年度?$|本年|本期|数量?$|数值|数据|实际|统计数|总计|^值$")
+_REMARK: Final = re.compile(r"\(([^()]+)\)")
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 
 
@@ -78,6 +79,9 @@ class _Reading:
     records: list[_Record] = field(default_factory=list)
     strays: list[_Stray] = field(default_factory=list)
     has_serials: bool = False  # one cell a line, a serial number before each label
+    # Totals of lines whose names are those of other totals' lines too, and stand where the order of
+    # the rows and the totals above them disagree: rows were moved, or are lost.
+    doubtful: set[str] = field(default_factory=set)
     _last: int = 0
     _serial: int = 0  # of the row last read, where serial numbers stand on lines of their own
     _pending: list[Cell] = field(default_factory=list)
@@ -172,8 +176,12 @@ class _Reading:
             return None
         if len(found) == 1:
             return found[0]
+        found = _with_remark(found, text)
         after = (item for item in found if item.order > self._last)
-        return next(after, found[-1] if self._last == 0 else None)
+        item = next(after, found[-1] if self._last == 0 else None)
+        if item is None:
+            self.doubtful |= {item.total_code for item in found}
+        return item
 
     def end_numbers(self) -> None:
         """Give rows that are all numbers to the labels above them."""
@@ -224,6 +232,41 @@ class _Reading:
             else:
                 rest.insert(0, stray)
         self.strays = rest
+
+    def leave_out_misplaced(self) -> None:
+        """A line of a name that several totals have belongs to the total above it."""
+        kept: list[_Record] = []
+        above: dict[frozenset[str], str] = {}  # of each group of totals the last
+        groups = _rivals(self.form)
+        codes = {record.item.code for record in self.records}
+        for record in self.records:
+            code, total = record.item.code, record.item.total_code
+            for group in groups.values():
+                if code in group:
+                    above[group] = code
+            rivals = groups.get(code)
+            if rivals is None or codes.isdisjoint(rivals) or above.get(rivals) == total:
+                kept.append(record)
+            else:
+                self.doubtful |= rivals
+        self.records = kept
+
+
+def _with_remark(found: tuple[LineItem, ...], text: str) -> tuple[LineItem, ...]:
+    """Of lines that differ in their remarks alone (纸张, 光盘) those with the text's."""
+    own = set(_REMARK.findall(fold(text)))
+    return tuple(item for item in found if own & set(_REMARK.findall(fold(item.label)))) or found
+
+
+@cache
+def _rivals(form: str) -> dict[str, frozenset[str]]:
+    """Line → the totals that have a line of its name, where there are several."""
+    groups: dict[str, frozenset[str]] = {}
+    for items in _items(form).values():
+        totals = frozenset(item.total_code for item in items)
+        if len(totals) > 1:
+            groups |= {item.code: totals for item in items}
+    return groups
 
 
 def _known(run: Sequence[_Record | None]) -> list[_Record | None]:
@@ -288,6 +331,8 @@ def read_statistics(rows: Iterable[Row], form: str) -> tuple[list[TableFigure], 
         reading = _read(group, form)
         remarks: list[Note] = []
         found = _figures(reading.records, group, form, remarks)
+        if reading.doubtful:
+            found = _sure(found, reading, remarks)
         if len({figure.line_code for figure in found}) < FEWEST_LINES:
             continue
         taken = {(figure.line_code, figure.column_code, figure.period) for figure in figures}
@@ -295,6 +340,30 @@ def read_statistics(rows: Iterable[Row], form: str) -> tuple[list[TableFigure], 
         notes += remarks
         notes += [_stray_note(stray.label) for stray in reading.strays]
     return figures, notes
+
+
+def _sure(
+    figures: Sequence[TableFigure], reading: _Reading, notes: list[Note]
+) -> list[TableFigure]:
+    """The figures without those of rows that were moved, unless they make up their total."""
+    values = {f.line_code: f.value.value for f in figures if f.period == "year"}
+    rivals = _rivals(reading.form)
+    parts: dict[str, list[str]] = {}
+    for item in line_items(reading.form):
+        parts.setdefault(item.total_code, []).append(item.code)
+    tied = {
+        total
+        for total in reading.doubtful
+        if values.get(total)
+        and sum(values.get(part) or 0 for part in parts[total]) == values[total]
+    }
+    in_doubt = {
+        code for total in reading.doubtful - tied for code in parts[total] if code in rivals
+    }
+    left = [figure for figure in figures if figure.line_code in in_doubt]
+    if left:
+        notes.append(_moved_note(left))
+    return [figure for figure in figures if figure.line_code not in in_doubt]
 
 
 def _tables(rows: Iterable[Row]) -> list[list[Row]]:
@@ -324,6 +393,7 @@ def _read(rows: Sequence[Row], form: str) -> _Reading:
                 reading.read(row, segments[side])
         reading.end_numbers()
     reading.place_strays()
+    reading.leave_out_misplaced()
     return reading
 
 
@@ -572,6 +642,20 @@ def _ambiguous_note(record: _Record) -> Note:
         f"{len(found)} ({' '.join(found)[:60]})",
         "its figures are left out; read the row in the original",
         {"text": record.label.text, "line": record.label.line or record.row.number},
+    )
+
+
+def _moved_note(left: Sequence[TableFigure]) -> Note:
+    lines = " ".join(dict.fromkeys(figure.line_code for figure in left))
+    first = left[0]
+    return Note(
+        "warning",
+        "moved_rows",
+        f"statistical table, row {first.label[:40]}",
+        "each row under its total, in the form's order",
+        f"rows of the same names in another order ({lines})",
+        "their figures are left out; read the rows in the original",
+        {"text": first.label, "line": first.cell.line or first.cell.row},
     )
 
 

@@ -2,12 +2,13 @@
 // between which nothing changed that it counts; each break is drawn.
 
 import { figure } from "./chart.js";
-import { groupBy, load, loadChunk, rows } from "./data.js";
+import { groupBy, loadChunk, rows } from "./data.js";
 import { choice, element, link, table } from "./dom.js";
 import { indicatorValue } from "./measures.js";
+import { loadNames } from "./names.js";
 import { asked, choose, show, title } from "./page.js";
 import { allPlaces, attachSearch, placeHref } from "./search.js";
-import { language, number, percent, placeName, say } from "./text.js";
+import { number, percent, placeName, say } from "./text.js";
 
 const MOST = 6;
 // What an indicator is made of, where it has another name.
@@ -19,12 +20,11 @@ show(page);
 async function page() {
   title(say("page_compare"));
   const wanted = chosen();
-  const [all, namesOf, ...chunks] = await Promise.all([
+  const [all, names, ...chunks] = await Promise.all([
     allPlaces(),
-    load("names"),
+    loadNames(),
     ...wanted.map((place) => loadChunk("places", place.slice(0, 4))),
   ]);
-  const names = new Map(rows(namesOf).map((row) => [`${row.kind} ${row.code}`, row[language]]));
   const places = wanted.map((place) => all.find((one) => one.place === place) ?? { place, name: place });
   const series = wanted.flatMap((place, at) => {
     const years = new Map(rows(chunks[at]?.years).map((row) => [`${row.place} ${row.year}`, row]));

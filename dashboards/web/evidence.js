@@ -1,11 +1,12 @@
 // From a number to the statements it was read from: document, place and words.
 
-import { groupBy, load, loadChunk, rows } from "./data.js";
+import { groupBy, loadChunk, rows } from "./data.js";
 import { download, element, link } from "./dom.js";
+import { loadNames } from "./names.js";
 import { asked, show, title } from "./page.js";
 import { allPlaces, placeHref } from "./search.js";
-import { placeOf, printedOf, queryOf, remarksOn, shownLink } from "./statement.js";
-import { knows, language, number, placeName, say } from "./text.js";
+import { placeOf, printedOf, queryOf, remarksOn, shownLink, wordsOf } from "./statement.js";
+import { knows, number, placeName, say } from "./text.js";
 
 const GROUPS = { other_handling: "other", other_2014_reply: "not_grouped", outcome_not_broken_down: "not_broken_down" };
 
@@ -33,14 +34,13 @@ async function page() {
   const [wanted, year, measure] = [asked.get("place"), Number(asked.get("year")), asked.get("measure")];
   if (!wanted || !measure) return [element("p", {}, say("choose_place"))];
   const chunk = wanted.slice(0, 4);
-  const [all, data, evidence, namesOf] = await Promise.all([
+  const [all, data, evidence, names] = await Promise.all([
     allPlaces(),
     loadChunk("places", chunk),
     loadChunk("evidence", chunk),
-    load("names"),
+    loadNames(),
   ]);
   const place = all.find((one) => one.place === wanted) ?? { name: wanted, place: wanted };
-  const names = new Map(rows(namesOf).map((row) => [`${row.kind} ${row.code}`, row[language]]));
   const own = (row) => row.place === wanted && row.year === year;
   const wide = rows(data?.years).find(own);
   if (!wide) return [element("p", {}, say("no_report"))];
@@ -116,7 +116,7 @@ function statementTable(caption, group, names) {
       ...[
         [lineName(one, names), columnName(one, names)].filter(Boolean).join(" · "),
         [placeOf(one), ...remarksOn(one)].join(" · "),
-        one.words ? element("q", { lang: "zh-CN" }, one.words) : "",
+        element("q", { lang: "zh-CN" }, wordsOf(one, names)),
         shownLink(one) ?? "",
       ].map((content) => element("td", { class: "words" }, content)),
     ),
@@ -143,7 +143,7 @@ function csvOf(found, names, name) {
       state: row.state,
       unit: row.unit,
       place: placeOf(row),
-      words: row.words,
+      words: wordsOf(row, names),
       method: row.method,
       reading: row.reading,
       not_in_fact_reason: row.reason,

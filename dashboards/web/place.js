@@ -4,9 +4,10 @@ import { figure } from "./chart.js";
 import { groupBy, load, loadChunk, rows } from "./data.js";
 import { choice, element, link, table } from "./dom.js";
 import { FEES, OUTCOMES, RESULTS, indicatorValue } from "./measures.js";
+import { loadNames } from "./names.js";
 import { asked, choose, show, title } from "./page.js";
 import { allPlaces, placeHref } from "./search.js";
-import { knows, language, number, ofAll, percent, placeName, say } from "./text.js";
+import { knows, number, ofAll, percent, placeName, say } from "./text.js";
 
 show(page);
 
@@ -18,7 +19,7 @@ async function page() {
     allPlaces(),
     loadChunk("places", chunk),
     loadChunk("bounds", chunk),
-    load("names"),
+    loadNames(),
     load("medians"),
   ]);
   const place = all.find((one) => one.place === wanted);
@@ -29,7 +30,7 @@ async function page() {
     place,
     years: own("years"),
     marks: new Map(own("marks").map((row) => [`${row.year} ${row.measure}`, row.marks])),
-    names: new Map(rows(names).map((row) => [`${row.kind} ${row.code}`, row[language]])),
+    names,
     medians: new Map(rows(medians).map((row) => [medianKey(row), row])),
     own,
   };
@@ -168,7 +169,7 @@ const marksOf = (scene, year, measure) =>
   scene.marks.get(`${year} ${Object.values(RECEIVED).includes(measure) ? "received_count" : measure}`);
 const remarks = (marks) => (marks ? ` (${[...marks].map((mark) => say(`mark_${mark}`)).join("; ")})` : "");
 
-const namesOf = (codes) => Object.fromEntries(codes.map((code) => [code, say(code)]));
+const names = (codes) => Object.fromEntries(codes.map((code) => [code, say(code)]));
 
 function requestsFigure(scene) {
   // What was counted decides the bar's colour: new ones, or received where new is not told.
@@ -185,7 +186,7 @@ function requestsFigure(scene) {
     note: say("requests_note"),
     chart: "requests",
     rows: drawnMeasures(scene, series, undefined, valueOf),
-    more: { names: namesOf(series) },
+    more: { names: names(series) },
     table: made,
     csv: measureCsv(scene, measures),
     open: true,
@@ -200,7 +201,7 @@ function outcomesFigure(scene) {
     note: say("outcomes_note"),
     chart: "outcomes",
     rows: drawnMeasures(scene, OUTCOMES),
-    more: { names: namesOf(OUTCOMES) },
+    more: { names: names(OUTCOMES) },
     table: element(
       "div",
       {},
@@ -279,7 +280,7 @@ function resultsFigure(scene, kind, id) {
     title: say(id),
     chart: "results",
     rows: drawnMeasures(scene, measures, (measure) => measure.replace(`${kind}_`, "")),
-    more: { names: namesOf(RESULTS) },
+    more: { names: names(RESULTS) },
     table: measureTable(scene, say(id), [...measures, whole], whole),
     csv: measureCsv(scene, [...measures, whole]),
   });
@@ -389,7 +390,7 @@ function checksFigure(scene) {
     note: say("checks_note"),
     chart: "checks",
     rows: drawnMeasures(scene, measures, (measure) => codes[measure]),
-    more: { names: namesOf(Object.values(codes)) },
+    more: { names: names(Object.values(codes)) },
     table: table({
       caption: say("checks"),
       hiddenCaption: true,

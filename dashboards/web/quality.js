@@ -4,10 +4,11 @@
 import { figure } from "./chart.js";
 import { groupBy, load, loadChunk, rows } from "./data.js";
 import { choice, download, element, link, table } from "./dom.js";
+import { loadNames } from "./names.js";
 import { asked, choose, show, title } from "./page.js";
 import { allPlaces, placeHref } from "./search.js";
 import { statementItem } from "./statement.js";
-import { language, number, ofAll, placeName, say } from "./text.js";
+import { number, ofAll, placeName, say } from "./text.js";
 
 const STATUS = ["violated", "holds", "not_testable"];
 const SHOWN = 200;
@@ -16,13 +17,12 @@ show(() => (asked.get("place") ? oneReport() : allReports()));
 
 async function allReports() {
   title(say("page_quality"));
-  const [years, rules, namesOf, { quality: chunks }] = await Promise.all([
+  const [years, rules, names, { quality: chunks }] = await Promise.all([
     load("quality_years").then(rows),
     load("rules").then(rows),
-    load("names"),
+    loadNames(),
     load("chunks"),
   ]);
-  const names = namesBy(namesOf);
   const year = chunks.includes(asked.get("year")) ? asked.get("year") : chunks.at(-1);
   const reports = rows((await loadChunk("quality", year))?.reports);
   return [
@@ -32,7 +32,6 @@ async function allReports() {
   ];
 }
 
-const namesBy = (namesOf) => new Map(rows(namesOf).map((row) => [`${row.kind} ${row.code}`, row[language]]));
 const statusNames = () => Object.fromEntries(STATUS.map((code) => [code, say(code)]));
 
 function yearsFigure(years) {
@@ -149,13 +148,12 @@ async function oneReport() {
   const wanted = asked.get("place");
   const year = Number(asked.get("year"));
   const chunk = wanted.slice(0, 4);
-  const [all, quality, broken, namesOf] = await Promise.all([
+  const [all, quality, broken, names] = await Promise.all([
     allPlaces(),
     loadChunk("quality", `${year}`),
     loadChunk("checks", chunk),
-    load("names"),
+    loadNames(),
   ]);
-  const names = namesBy(namesOf);
   const place = all.find((one) => one.place === wanted) ?? { place: wanted, name: wanted };
   const report = rows(quality?.reports).find((row) => row.place === wanted);
   title(`${placeName(place)} ${year} · ${say("page_quality")}`);
@@ -189,7 +187,7 @@ function checkCard(check, names) {
       "div",
       { class: "side" },
       element("h3", {}, `${heading}: ${number(value)}`),
-      element("ol", { class: "statements" }, ...(figures ?? []).map((one) => statementItem(one, `${one.year === check.year ? "" : `${one.year} `}${lineName(one.line)}`, columnName(one.column)))),
+      element("ol", { class: "statements" }, ...(figures ?? []).map((one) => statementItem(one, names, `${one.year === check.year ? "" : `${one.year} `}${lineName(one.line)}`, columnName(one.column)))),
     );
   return element(
     "section",

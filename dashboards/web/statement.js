@@ -33,11 +33,14 @@ export function queryOf(statement) {
   );
 }
 
+// Its words; where they are the form's own label, the data leave them out.
+export const wordsOf = (statement, names) => statement.words ?? names.get(`zh line ${statement.line}`) ?? "";
+
 // What has to be said of it beside its words.
 export const remarksOn = ({ reading, reason }) =>
   [reading === "inferred" ? say("mark_i") : null, reason ? say(`reason_${reason}`) : null].filter(Boolean);
 
-export function statementItem(statement, lineName, columnName) {
+export function statementItem(statement, names, lineName, columnName) {
   return element(
     "li",
     { class: "statement" },
@@ -48,7 +51,7 @@ export function statementItem(statement, lineName, columnName) {
       ` ${statement.unit ?? ""} `,
       element("span", {}, `${lineName}${columnName ? ` · ${columnName}` : ""}`),
     ),
-    statement.words ? element("blockquote", { lang: "zh-CN" }, statement.words) : null,
+    element("blockquote", { lang: "zh-CN" }, wordsOf(statement, names)),
     element("p", { class: "quiet" }, [placeOf(statement), ...remarksOn(statement)].filter(Boolean).join(" · "), " ", shownLink(statement)),
   );
 }

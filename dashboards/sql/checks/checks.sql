@@ -1,5 +1,5 @@
 -- One row per rule, line and column that a place's report breaks: both sides, and the statements
--- that each side rests on.
+-- that each side rests on (without their words where these are just the form's own label).
 with violated as (
 
     select
@@ -46,7 +46,7 @@ stated as (
             'row_no': figures.row_no,
             'column_no': figures.column_no,
             'char_start': if(figures.table_no is null, figures.char_start, null),
-            'words': figures.statement_text
+            'words': nullif(figures.statement_text, line.label_zh)
         } order by figures.report_year, figures.report_id, line.line_order, figures.figure_id)
             as figures
     from sides

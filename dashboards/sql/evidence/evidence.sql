@@ -1,10 +1,11 @@
 -- One row per statement that a number of a place's page can rest on or is held against: where it
--- stands and its words. `paths` says of which numbers: 'new/natural_person', 'carried_in',
+-- stands and its words (NULL where they are just the form's own label of the line). `paths` says of which numbers: 'new/natural_person', 'carried_in',
 -- 'outcome/refused/state_secret', 'appeal/review/corrected', 'fee/processing_fee' ...
 with own_figures as (
 
     select
         figures.*,
+        line.label_zh,
         batch.chunk,
         batch.place
     from fct_figures as figures
@@ -144,7 +145,7 @@ select
     figures.row_no,
     figures.column_no,
     if(figures.table_no is null, figures.char_start, null) as char_start,
-    figures.statement_text as words,
+    nullif(figures.statement_text, figures.label_zh) as words,
     figures.method,
     figures.reading,
     figures.not_in_fact_reason as reason

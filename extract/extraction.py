@@ -145,11 +145,12 @@ def _extract(
     follow_file_name(metadata, document.file_name)
     is_named = page is not None or source.year is not None
     is_untitled = metadata.title is None and not is_named and speaks_as_report(main, metadata)
-    if is_untitled and metadata.report_year is None:
-        metadata.report_year = year_of_sentences(main)
+    if is_untitled:
+        metadata.report_year = metadata.report_year or year_of_sentences(main)
     forms = _read_forms([main, *attachments], metadata.report_year)
     if metadata.title is None and (is_untitled or len(forms.figures) >= FEWEST_TABLE_FIGURES):
         name_by_sentence(main, metadata)
+        metadata.report_year = metadata.report_year or year_of_sentences(main)
     objection = (
         _not_a_report(metadata, forms, document.text, is_named=is_named or is_untitled)
         or _part_of_a_year(metadata)

@@ -68,6 +68,8 @@ _NO_HAVING: Final = re.compile(
     r"(?:召开|举办|组织|开展|制发|制定|出台|废止|设立|设置|安排|配备|列支|设|投入|使用|收取|任何|政府信息公开|政务公开)*"
 )
 _RECEIVED: Final = re.compile(r"(?:收到|接到|受理|通过|以|采用)*")
+_CARRIED: Final = re.compile(r"(?:申请)?(?:结转|转结)(?:的)?(?:申请|件|情况)*(?=[,;。]|$)")
+_TURN_OF_YEAR: Final = re.compile(r"(?:(?P<last>上一?年度?)|下一?年度?|次年)(?:的)?$")
 _OF_ANYONE: Final = re.compile(
     r"发生(?:任何|其[他它]|有人|公民|群众|个人|法人|组织|单位|或者?|和|、|提出|提交|要求|的)*"
 )
@@ -83,7 +85,7 @@ def read_negation(scan: Scan, index: int, none: Term) -> None:
     if none.name == "free_of_charge":
         _read_free(scan, none)
         return
-    if _SOME_BODIES.search(scan.text, scan.clause_start, none.start):
+    if _read_carried(scan, none) or _SOME_BODIES.search(scan.text, scan.clause_start, none.start):
         return  # 有8个单位未收到申请
     named_before = {item.name for item in scan.items[:index] if isinstance(item, Term)}
     if scan.is_plan or scan.is_of_others or "condition" in named_before:
@@ -110,6 +112,18 @@ def read_negation(scan: Scan, index: int, none: Term) -> None:
     scan.skip_to = max(scan.skip_to, position)
     for term in denied:
         _state_none(scan, term, start, found.end() if found else end)
+
+
+def _read_carried(scan: Scan, none: Term) -> bool:
+    """上年无结转, 下年度没有结转: the year before the word for none says which is denied."""
+    carried = _CARRIED.match(scan.text, none.end)
+    year = _TURN_OF_YEAR.search(scan.text, scan.clause_start, none.start)
+    if carried is None or year is None or not scan.speaks_of_requests():
+        return False
+    name = "carried_in" if year["last"] else "carried_forward"
+    scan.clause_period = "year"  # the year named is not the one that is counted
+    _state_none(scan, Term(name, CARRY, year.start(), carried.end()), year.start(), carried.end())
+    return True
 
 
 def _read_free(scan: Scan, free: Term) -> None:

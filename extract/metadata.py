@@ -43,7 +43,7 @@ _NAMED = re.compile(
     r"(?:公布|编制|编写|撰写|制作|将|即)(?:了)?(?P<title>(?P<name>[\u4e00-\u9fff]{0,30}?)"
     rf"(?P<year>20\d{{2}})年度?的?{_SUBJECT}(?:工作)?(?:情况)?(?:年度)?(?:报告|年报))"
 )
-_TITLE_WORDS: Final = ("报告", "年报", "報告", "年報")
+_TITLE_WORDS = re.compile("报告|年报|報告|年報")
 _SELF = re.compile(r"[我本该]|公布|编制|要求|规定|做好")
 FURTHEST_NAME: Final = 1500  # characters from the beginning of a document
 _NO_TITLE = re.compile(
@@ -234,7 +234,7 @@ def _title(lines: Sequence[str], declared: str) -> _Title | None:
 
 def _title_candidates(lines: Sequence[str]) -> Iterator[_Title]:
     for index, line in enumerate(lines):
-        if not any(word in line for word in _TITLE_WORDS):
+        if not _TITLE_WORDS.search(line):
             continue
         if len(line) > LONGEST_TITLE * 2:
             if index >= MOST_TITLE_LINES:

@@ -53,6 +53,7 @@ _OWN_BODY: Final = re.compile(
     r"(?:关于)?([\u4e00-\u9fff]{2,30}?)(?:〇|\d{4}年?|年)*度?(?:政府|政务)信息公开(?:工作)?"
     r"(?:年度)?(?:工作)?(?:的)?(?:年度)?报告"
 )
+_OPENING: Final = 60  # paragraphs in which a body has called itself something
 _CALLED: Final = re.compile(r"[我本](?:镇|乡|街道|局|委|厅)|(?<=现将)[我本]办")
 _TITLE: Final = re.compile(
     r"\d{4}年度?(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:年度)?报告"
@@ -132,7 +133,9 @@ def _kind(name: str) -> str | None:
 
 def own_names(passages: Sequence[Passage]) -> Iterator[str]:
     """Bodies that the title names, in its own line or in the one before; what it calls itself."""
-    called = next((found for one in passages if (found := _CALLED.search(one.text))), None)
+    called = next(
+        (found for one in passages[:_OPENING] if (found := _CALLED.search(one.text))), None
+    )
     if called is not None:
         yield called[0].replace("本", "我")
     before = ""

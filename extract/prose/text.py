@@ -96,7 +96,7 @@ def passages(paragraphs: Sequence[Paragraph]) -> Iterator[Passage]:
 
 def _parted(paragraph: Paragraph) -> Iterator[Paragraph]:
     """The headings and texts of a page that was kept as one line, only spaces between them."""
-    may_be = len(paragraph.text) > _PAGE and not paragraph.printed
+    may_be = len(paragraph.text) > _PAGE and "二、" in paragraph.text and not paragraph.printed
     found = list(_INLINE_HEADING.finditer(paragraph.text)) if may_be else []
     if len(found) < _FEWEST_HEADINGS:
         yield paragraph

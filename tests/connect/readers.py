@@ -1,6 +1,7 @@
 """Readers of every kind read on while releases are published; none may meet more than a new one.
 
-    python -m tests.connect.readers --publishes 50 [--reads 21] [--warehouse DIR] [--careless]
+    python -m tests.connect.readers --publishes 50 [--reads 21] [--kinds KIND …] [--warehouse DIR]
+                                    [--careless]
 
 Each reader is a process of its own. Every release is a whole one with its version as a mark in
 each row of two tables, and is put in place by the code that a refresh publishes with; the next one
@@ -20,18 +21,20 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from flows.tables import quoted_text
 from flows.warehouse import SERVED_NAME, SUMS_NAME, Warehouse, connect, publish, version_order
-from tests.connect import node
-from tests.connect.reading import END, KINDS, MARKED, MARKS, RELEASE
+from tests.connect import node, superset
+from tests.connect.reading import END, KINDS, MARKED, MARKS, RELEASE, SUPERSET
 from tests.flows.command import ROOT, SAMPLE, gongkai
 
 NODE: Final = "node"
+ALL: Final = (*KINDS, NODE, SUPERSET)
 LONGEST_WAIT: Final = 120.0  # seconds until every kind has read so often
 PAUSE: Final = 0.05
 PARTS: Final = 8  # of 64 characters in a marked cell
@@ -92,7 +95,7 @@ def judge(kind: str, lines: Iterable[dict[str, Any]]) -> Verdict:
 class Reader:
     """A process that reads, and what it has printed so far."""
 
-    def __init__(self, kind: str, folder: Path, warehouse: Path, told: Path) -> None:
+    def __init__(self, kind: str, folder: Path, *arguments: Path | str) -> None:
         self.kind = kind
         self.lines: list[dict[str, Any]] = []
         command = [sys.executable, "-m", "tests.connect.reading", kind]
@@ -102,7 +105,7 @@ class Reader:
         output = folder / f"{kind}.jsonl"
         with output.open("wb") as stream:
             self._process = subprocess.Popen(
-                [*command, str(warehouse), str(told)],
+                [*command, *map(str, arguments)],
                 cwd=ROOT,
                 env={**os.environ, "READ": json.dumps([RELEASE, *MARKS])},
                 stdout=stream,
@@ -151,8 +154,7 @@ def run(folder: Path, base: Path, kinds: Sequence[str], plan: Plan) -> list[Verd
     _make(warehouse, base, f"{day}.1")
     publish(warehouse, f"{day}.1")
     _tell(told, f"{day}.1")
-    readers = [Reader(kind, folder, warehouse.root, told) for kind in kinds]
-    try:
+    with _readers(kinds, folder, warehouse.root, told) as readers:
         _let_read(readers, plan.reads)
         for number in range(2, plan.publishes + 2):
             version = f"{day}.{number}"
@@ -162,9 +164,24 @@ def run(folder: Path, base: Path, kinds: Sequence[str], plan: Plan) -> list[Verd
             _let_read(readers, plan.reads)
         _tell(told, END)
         return [reader.end() for reader in readers]
-    finally:
-        for reader in readers:
-            reader.kill()
+
+
+@contextmanager
+def _readers(
+    kinds: Sequence[str], folder: Path, warehouse: Path, told: Path
+) -> Iterator[list[Reader]]:
+    """A reader of each kind, under way; Superset is started for its own. All are ended."""
+    readers: list[Reader] = []
+    with ExitStack() as stack:
+        where: dict[str, tuple[str, ...]] = {}
+        if SUPERSET in kinds:
+            # Before the readers, which would take its time to start.
+            access = stack.enter_context(superset.serving(warehouse, folder))
+            where[SUPERSET] = (access.address, access.password)
+        for kind in kinds:
+            readers.append(Reader(kind, folder, warehouse, told, *where.get(kind, ())))
+            stack.callback(readers[-1].kill)
+        yield readers
 
 
 def as_a_refresh(warehouse: Warehouse, version: str, _let_everyone_read: object) -> None:
@@ -243,14 +260,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--publishes", type=int, default=50)
     parser.add_argument("--reads", type=int, default=21, help="of each kind after each publish")
+    parser.add_argument(
+        "--kinds", nargs="+", choices=ALL, default=[k for k in ALL if k != SUPERSET]
+    )
     parser.add_argument("--warehouse", type=Path, help="its release is taken; else the sample's")
     parser.add_argument("--careless", action="store_true", help="copy over the served file")
     arguments = parser.parse_args()
-    kinds = [*KINDS]
-    if reason := node.missing():
-        print(f"Without Node: {reason}")
-    else:
-        kinds.append(NODE)
+    for kind, reason in ((NODE, node.missing()), (SUPERSET, superset.missing())):
+        if kind in arguments.kinds and reason is not None:
+            parser.error(f"{kind}: {reason}")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         source = arguments.warehouse
@@ -263,7 +281,7 @@ def main() -> int:
         verdicts = run(
             folder,
             source / SERVED_NAME,
-            kinds,
+            arguments.kinds,
             Plan(arguments.publishes, arguments.reads, put),
         )
     print(f"{arguments.publishes} publishes in {time.monotonic() - began:.0f} s")

@@ -1,11 +1,11 @@
 """A reader as an analyst's program would be: it reads until it is told to end.
 
-    python -m tests.connect.reading KIND WAREHOUSE TOLD
+    python -m tests.connect.reading KIND WAREHOUSE TOLD [ADDRESS PASSWORD]
 
 Takes the kind of client, the warehouse folder and the file in which `readers` tells the last
-published release. Prints one line of JSON for each read: which connection it used, what had been
-published when that was opened, and what it found, or its error. Judges nothing; `reading.mjs` is
-the same for Node. Used by tests.connect.readers.
+published release; for Superset, where it answers. Prints one line of JSON for each read: which
+connection it used, what had been published when that was opened, and what it found, or its error.
+Judges nothing; `reading.mjs` is the same for Node. Used by tests.connect.readers.
 """
 
 from __future__ import annotations
@@ -21,9 +21,13 @@ from typing import Any, Final
 import adbc_driver_duckdb  # type: ignore[import-untyped]
 import adbc_driver_manager.dbapi as adbc
 import duckdb
+import httpx
 import sqlalchemy as sa
 
-Execute = Callable[[str], Sequence[Any]]
+from tests.connect.superset import Access, rows
+
+# Reads the release and the marks, over one connection.
+Ask = Callable[[], list[Any]]
 
 # The release, and the least and greatest mark in two tables of it: each of their rows begins with
 # one in this column.
@@ -35,19 +39,25 @@ MARKS: Final = tuple(
 )
 END: Final = "end"
 KINDS: Final = ("duckdb", "duckdb_kept", "sqlalchemy_pool", "adbc")  # of readers in Python
+SUPERSET: Final = "superset"
 READS_ON_A_KEPT_CONNECTION: Final = 10
-THREADS: Final = 3  # of the program that shares a pool
+THREADS: Final = 3  # of a program that serves several people
+
+
+def in_turn(execute: Callable[[str], Sequence[Any]]) -> Ask:
+    """Each query by itself; `execute` gives the one row of one."""
+    return lambda: [value for query in (RELEASE, *MARKS) for value in execute(query)]
 
 
 @contextmanager
-def duckdb_connection(warehouse: Path) -> Iterator[Execute]:
+def duckdb_connection(warehouse: Path) -> Iterator[Ask]:
     """DuckDB in this process, as docs/connect/python.md opens it."""
     with duckdb.connect(str(warehouse / "gongkai.duckdb"), read_only=True) as connection:
-        yield lambda query: connection.execute(query).fetchall()[0]
+        yield in_turn(lambda query: connection.execute(query).fetchall()[0])
 
 
 @contextmanager
-def adbc_connection(warehouse: Path) -> Iterator[Execute]:
+def adbc_connection(warehouse: Path) -> Iterator[Ask]:
     """DuckDB's own ADBC driver."""
     with (
         adbc.connect(
@@ -63,7 +73,7 @@ def adbc_connection(warehouse: Path) -> Iterator[Execute]:
             row: Sequence[Any] = cursor.fetchall()[0]
             return row
 
-        yield execute
+        yield in_turn(execute)
 
 
 def pooled_engine(warehouse: Path) -> sa.Engine:
@@ -89,10 +99,18 @@ def pooled_engine(warehouse: Path) -> sa.Engine:
 
 
 @contextmanager
-def pooled_connection(engine: sa.Engine) -> Iterator[Execute]:
+def pooled_connection(engine: sa.Engine) -> Iterator[Ask]:
     """A connection out of the pool; the program's threads take theirs at the same time."""
     with engine.connect() as connection:
-        yield lambda query: tuple(connection.execute(sa.text(query)).one())
+        yield in_turn(lambda query: connection.execute(sa.text(query)).one())
+
+
+@contextmanager
+def superset_query(client: httpx.Client) -> Iterator[Ask]:
+    """Superset connects anew for each query, so all is asked in one."""
+    marks = ", ".join(f"({query}) as marks_{number}" for number, query in enumerate(MARKS))
+    sql = f"select * from ({RELEASE}) as release, {marks}"
+    yield lambda: list(rows(client, sql)[0].values())
 
 
 class Telling:
@@ -125,10 +143,9 @@ def read(opened: Callable[[], Any], telling: Telling, reads_on_a_connection: int
     while (published := telling.published()) is not None:
         number = telling.new_connection()
         try:
-            with opened() as execute:
+            with opened() as ask:
                 for _ in range(reads_on_a_connection):
-                    [version] = execute(RELEASE)
-                    marks = [mark for query in MARKS for mark in execute(query)]
+                    version, *marks = ask()
                     telling.line(
                         connection=number, published=published, version=version, marks=marks
                     )
@@ -136,7 +153,16 @@ def read(opened: Callable[[], Any], telling: Telling, reads_on_a_connection: int
             telling.line(connection=number, published=published, error=f"{error}")
 
 
-def main(kind: str, warehouse: Path, told: Path) -> None:
+def read_together(opened: Callable[[], Any], telling: Telling) -> None:
+    """Read in several threads."""
+    threads = [threading.Thread(target=read, args=(opened, telling)) for _ in range(THREADS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def main(kind: str, warehouse: Path, told: Path, *superset: str) -> None:
     """Read as this kind of client does."""
     telling = Telling(told)
     if kind == "duckdb":
@@ -147,17 +173,15 @@ def main(kind: str, warehouse: Path, told: Path) -> None:
         read(lambda: adbc_connection(warehouse), telling)
     elif kind == "sqlalchemy_pool":
         engine = pooled_engine(warehouse)
-        threads = [
-            threading.Thread(target=read, args=(lambda: pooled_connection(engine), telling))
-            for _ in range(THREADS)
-        ]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        read_together(lambda: pooled_connection(engine), telling)
+    elif kind == SUPERSET:
+        with Access(*superset).client() as client:
+            # At its first query Superset makes models of its answers, which several threads cannot.
+            rows(client, RELEASE)
+            read_together(lambda: superset_query(client), telling)
     else:
         raise SystemExit(f"{kind}: expected a kind of reader that is in this module")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))
+    main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]), *sys.argv[4:])

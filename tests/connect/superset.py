@@ -59,7 +59,8 @@ def rows(client: httpx.Client, sql: str) -> list[dict[str, Any]]:
         "/api/v1/sqllab/execute/",
         json={"database_id": database["id"], "sql": sql, "runAsync": False},
     )
-    found: list[dict[str, Any]] = answer.raise_for_status().json()["data"]
+    assert answer.is_success, answer.text
+    found: list[dict[str, Any]] = answer.json()["data"]
     return found
 
 

@@ -10,13 +10,25 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
+import adbc_driver_postgresql.dbapi as postgres  # type: ignore[import-untyped]
 import pytest
 
+from flows.postgres import publish
 from tests.connect import node
 from tests.flows.command import ROOT
 
 PAGES: Final = ROOT / "docs" / "connect"
+JDBC: Final = Path("/usr/share/java/postgresql.jar")
+SEARCHED: Final = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+COMES_WITH: Final = {
+    "duckdb": "`make setup` brings it",
+    "psql": "Debian's package is postgresql-client",
+    "isql": "Debian's packages are unixodbc and odbc-postgresql",
+    "java": "Debian's package is default-jdk-headless",
+    "Rscript": "Debian's packages are r-base-core and r-cran-rpostgresql",
+}
 # What a block must print: its client has then really read the warehouse. Blocks by page, language
 # and heading, in their order. A page that is not here, or a language, holds nothing to run.
 PROMISED: Final[dict[tuple[str, str], list[tuple[str, str]]]] = {
@@ -34,6 +46,10 @@ PROMISED: Final[dict[tuple[str, str], list[tuple[str, str]]]] = {
         ("First query", "jurisdiction_year"),
     ],
     ("node.md", "js"): [("First query", "'17338'"), ("On refresh", "20")],
+    ("postgresql.md", "sh"): [("Connect", "四川省"), ("ODBC", "四川省")],
+    ("postgresql.md", "sql"): [("First query", "31356000")],
+    ("postgresql.md", "java"): [("JDBC", "四川省达州市渠县 2023 5")],
+    ("r.md", "r"): [("CSV", "四川省"), ("PostgreSQL", "四川省")],
 }
 
 
@@ -78,22 +94,47 @@ def test_every_block_is_run(page: str, language: str) -> None:
     assert headings == [heading for heading, _ in PROMISED[page, language]]
 
 
+@pytest.fixture(scope="session")
+def in_postgres(postgres_server: str, sample_warehouse: Path) -> dict[str, str]:
+    """The sample in PostgreSQL: where clients find it, by the variables that they look at."""
+    with (
+        postgres.connect(postgres_server, autocommit=True) as connection,
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("create database recipes")
+    address = postgres_server.removesuffix("postgres") + "recipes"
+    publish(sample_warehouse / "gongkai.duckdb", address)
+    url = urlsplit(address)
+    return {
+        "PGHOST": url.hostname or "",
+        "PGPORT": str(url.port),
+        "PGUSER": url.username or "",
+        "PGPASSWORD": "any",
+        "PGDATABASE": "recipes",
+        "GONGKAI_JDBC": f"jdbc:postgresql://{url.hostname}:{url.port}/recipes?user={url.username}",
+    }
+
+
 @pytest.mark.parametrize(
     "block", BLOCKS, ids=[f"{block.page}-{block.heading}".replace(" ", "_") for block in BLOCKS]
 )
 def test_a_block_prints_what_it_promises(
-    block: Block, sample_warehouse: Path, tmp_path: Path
+    block: Block, sample_warehouse: Path, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
+    command = _command(block, tmp_path)
+    asks_postgres = "PostgreSQL" in block.heading or block.page == "postgresql.md"
     (tmp_path / "warehouse").symlink_to(sample_warehouse)
     ran = subprocess.run(
-        _command(block, tmp_path),
+        command,
         cwd=tmp_path,
         env={
-            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            "PATH": SEARCHED,
             "HOME": str(tmp_path),
+            "LANG": "C.UTF-8",
             "PYTHONIOENCODING": "utf-8",
             "POLARS_FMT_MAX_COLS": "20",
             "POLARS_TABLE_WIDTH": "400",
+            **(request.getfixturevalue("in_postgres") if asks_postgres else {}),
         },
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -106,12 +147,29 @@ def test_a_block_prints_what_it_promises(
 
 
 def _command(block: Block, folder: Path) -> list[str]:
+    """What runs the block; a visible skip where that is not here."""
     if block.language == "python":
         return [sys.executable, "-c", block.code]
-    if block.language == "sh":
-        if shutil.which("duckdb", path=str(Path(sys.executable).parent)) is None:
-            pytest.skip("duckdb, the command line: not here; `make setup` brings it")
-        return ["bash", "-euc", block.code]
-    if reason := node.missing():
-        pytest.skip(reason)
-    return node.program(folder, block.code)
+    if block.language == "js":
+        if reason := node.missing():
+            pytest.skip(reason)
+        return node.program(folder, block.code)
+    if block.language == "sql":
+        program = "psql"
+        command = ["psql", "--command", block.code]
+    elif block.language == "java":
+        program = "java"
+        if not JDBC.exists():
+            pytest.skip(f"{JDBC}: not here; Debian's package is libpostgresql-jdbc-java")
+        (folder / "FirstQuery.java").write_text(block.code, encoding="utf-8")
+        command = ["java", "-cp", str(JDBC), "-Dfile.encoding=UTF-8", "FirstQuery.java"]
+    elif block.language == "r":
+        program = "Rscript"
+        (folder / "recipe.R").write_text(block.code, encoding="utf-8")
+        command = ["Rscript", "recipe.R"]
+    else:
+        [program] = [name for name in ("duckdb", "psql", "isql") if f"{name} " in block.code]
+        command = ["bash", "-euo", "pipefail", "-c", block.code]
+    if shutil.which(program, path=SEARCHED) is None:
+        pytest.skip(f"{program}: not here; {COMES_WITH[program]}")
+    return command

@@ -1,14 +1,9 @@
-"""`gongkai publish`: a release in a real PostgreSQL server, which the test starts and ends."""
+"""`gongkai publish`: a release in a real PostgreSQL server, which the tests start and end."""
 
 from __future__ import annotations
 
-import os
-import pwd
 import shutil
-import socket
-import subprocess
 import threading
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -26,44 +21,6 @@ from tests.flows.conftest import Published
 PUBLISHES = 5
 
 
-def _programs() -> Path | None:
-    """Debian's folder of the server's programs, the newest version."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    return found[-1].parent if found else None
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a new server's database. The server refuses to run as root."""
-    programs = _programs()
-    if programs is None:
-        pytest.skip("no PostgreSQL server here; Debian's package is postgresql")
-    folder = Path("/tmp") / f"gongkai-pg-{os.getpid()}"  # noqa: S108 - its socket's path must be short
-    folder.mkdir()
-    user: list[str] = []
-    if os.geteuid() == 0:
-        account = pwd.getpwnam("postgres")
-        os.chown(folder, account.pw_uid, account.pw_gid)
-        user = ["runuser", "-u", "postgres", "--"]
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    data = folder / "data"
-    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
-    control = [*user, str(programs / "pg_ctl"), "-D", str(data)]
-    try:
-        for command in (
-            [*user, str(programs / "initdb"), "-D", str(data), "-A", "trust", "-U", "reader",
-             "-E", "UTF8", "--no-locale"],
-            [*control, "-w", "-o", options, "-l", str(folder / "log"), "start"],
-        ):  # fmt: skip
-            subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=folder)
-        yield f"postgres://reader@127.0.0.1:{port}/postgres"
-    finally:
-        subprocess.run([*control, "-m", "immediate", "stop"], check=False, cwd=folder)
-        shutil.rmtree(folder)
-
-
 def _rows(server: str, query: str) -> list[tuple[Any, ...]]:
     with postgres.connect(server) as connection, connection.cursor() as cursor:
         cursor.execute(query)
@@ -76,9 +33,11 @@ def _plain(row: tuple[Any, ...]) -> str:
     return repr(tuple(str(value) if isinstance(value, Decimal) else value for value in row))
 
 
-def test_every_table_is_there_as_in_the_file(server: str, published: Published) -> None:
+def test_every_table_is_there_as_in_the_file(postgres_server: str, published: Published) -> None:
     file = published.warehouse / "gongkai.duckdb"
-    ran = gongkai("publish", server, "--warehouse", published.warehouse, home=published.home)
+    ran = gongkai(
+        "publish", postgres_server, "--warehouse", published.warehouse, home=published.home
+    )
     assert (ran.code, ran.err) == (0, "")
     with duckdb.connect(str(file), read_only=True) as connection:
         tables = marts(connection)
@@ -90,12 +49,12 @@ def test_every_table_is_there_as_in_the_file(server: str, published: Published) 
             wanted = connection.execute(
                 f'select {query} from "{table.name}" order by {order}'
             ).fetchall()
-            found = _rows(server, f'select {query} from gongkai."{table.name}"')
+            found = _rows(postgres_server, f'select {query} from gongkai."{table.name}"')
             assert len(found) == len(wanted), table.name
             assert sorted(map(_plain, found)) == sorted(map(_plain, wanted)), table.name
             told: dict[str, str] = dict(
                 _rows(
-                    server,
+                    postgres_server,
                     "select a.attname, col_description(a.attrelid, a.attnum) "
                     f"from pg_attribute as a where a.attrelid = 'gongkai.{table.name}'::regclass "
                     "and a.attnum > 0",
@@ -105,7 +64,7 @@ def test_every_table_is_there_as_in_the_file(server: str, published: Published) 
     primary = {
         name
         for (name,) in _rows(
-            server,
+            postgres_server,
             "select conrelid::regclass::text from pg_constraint as c "
             "inner join pg_namespace as n on c.connamespace = n.oid "
             "where c.contype = 'p' and n.nspname = 'gongkai'",
@@ -113,12 +72,14 @@ def test_every_table_is_there_as_in_the_file(server: str, published: Published) 
     }
     assert {"gongkai.dim_outcome", "gongkai.dim_jurisdiction"} <= primary
     assert not any("fct_" in name for name in primary)
-    [(indexes,)] = _rows(server, "select count(*) from pg_indexes where schemaname = 'gongkai'")
+    [(indexes,)] = _rows(
+        postgres_server, "select count(*) from pg_indexes where schemaname = 'gongkai'"
+    )
     assert indexes > len(tables)
 
 
 def test_readers_see_one_release_or_the_other(
-    server: str, published: Published, tmp_path: Path
+    postgres_server: str, published: Published, tmp_path: Path
 ) -> None:
     """While releases are swapped, two reads in one transaction are of one release, none fails."""
     files = []
@@ -129,7 +90,7 @@ def test_readers_see_one_release_or_the_other(
             connection.execute(f"update meta.release set version = 'v{number}'")
             connection.execute(f"update dim_year set usual_form_code = 'v{number}'")
         files.append(file)
-    publish(files[0], server)
+    publish(files[0], postgres_server)
     ended = threading.Event()
     seen: list[tuple[Any, ...]] = []
     faults: list[Exception] = []
@@ -137,7 +98,7 @@ def test_readers_see_one_release_or_the_other(
     def read() -> None:
         while not ended.is_set():
             try:
-                with postgres.connect(server) as connection, connection.cursor() as cursor:
+                with postgres.connect(postgres_server) as connection, connection.cursor() as cursor:
                     cursor.execute("set transaction isolation level repeatable read")
                     cursor.execute(
                         "select (select version from gongkai_meta.release), "
@@ -151,7 +112,7 @@ def test_readers_see_one_release_or_the_other(
     for reader in readers:
         reader.start()
     for number in range(1, PUBLISHES + 1):
-        publish(files[number % 2], server)
+        publish(files[number % 2], postgres_server)
     ended.set()
     for reader in readers:
         reader.join()

@@ -63,6 +63,7 @@ def test_recipe(recipe: Recipe, sample_warehouse: Path) -> None:
     found = answer(file, recipe.query)
     assert found.count("\n") > 1, "no rows"
     assert recipe.answer == found
+    assert len({len(row) for row in recipe.rows}) == 1  # as the catalog's pages show it
     assert check(recipe.query, read_catalog(file)) == []
 
 

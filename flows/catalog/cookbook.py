@@ -35,7 +35,11 @@ class Recipe(NamedTuple):
     def rows(self) -> list[list[str]]:
         """The answer's cells, names of columns first."""
         lines = [line for line in self.answer.splitlines() if line.startswith("| ")]
-        return [line.strip("| ").split(" | ") for line in lines if not line.startswith("| ---")]
+        return [
+            line.removeprefix("| ").removesuffix(" |").split(" | ")
+            for line in lines
+            if not line.startswith("| ---")
+        ]
 
     @property
     def more(self) -> str:

@@ -29,11 +29,11 @@ SCHEMAS: Final = ("main", "meta")
 
 # How the front page groups the tables, by the beginning of their names.
 GROUPS: Final[Mapping[str, tuple[str, str]]] = {
-    "": ("Wide tables: one row, readable names, no joins", "宽表：一行一事，无需连接"),
+    "": ("Wide tables and series", "宽表与序列"),
     "fct_": ("Facts", "事实表"),
     "dim_": ("Dimensions", "维度表"),
     "bridge_": ("Bridges", "对照表"),
-    "meta": ("What to know about the tables (schema meta)", "关于各表（模式 meta）"),
+    "meta": ("Schema meta: about the tables", "模式 meta：关于各表"),
 }
 
 KEYED: Final = ("dim_", "bridge_")  # tables whose keys others hold

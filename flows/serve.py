@@ -177,7 +177,7 @@ def _figure_at(release: Warehouse, asked: dict[str, str]) -> str:
     Raises:
         WrongUse: the place is not told, or there is no statement.
     """
-    needed = ("report", "line", "column")
+    needed = ("report", "line", "column_code")
     if not all(asked.get(name) for name in needed):
         raise WrongUse(f"expected an address with {', '.join(needed)}, found {', '.join(asked)}.")
     told = [name for name in PLACES if asked.get(name)]
@@ -185,7 +185,7 @@ def _figure_at(release: Warehouse, asked: dict[str, str]) -> str:
     with connect(release.served, read_only=True) as connection:
         rows = connection.execute(
             "select figure_id from fct_figures where starts_with(report_id, $report) "  # noqa: S608
-            f"and line_form || ':' || line_code = $line and column_code = $column{places} "
+            f"and line_form || ':' || line_code = $line and column_code = $column_code{places} "
             "order by figure_id limit 1",
             {name: asked[name] for name in (*needed, *told)},
         ).fetchall()

@@ -1,7 +1,12 @@
 -- What codes are called, in both languages.
 with names as (
 
-    select 'form' as kind, form_code as code, form_name_zh as zh, form_name_en as en from dim_form
+    select
+        'form' as kind,
+        form_code as code,
+        form_name_zh as zh,
+        form_name_en as en
+    from dim_form
     union all by name
     select
         'applicant' as kind,
@@ -46,13 +51,22 @@ with names as (
         definition_en as en
     from meta.metrics
     union all by name
-    select 'rule' as kind, rule_code as code, statement_zh as zh, statement_en as en
+    select
+        'rule' as kind,
+        rule_code as code,
+        statement_zh as zh,
+        statement_en as en
     from meta.rules
     union all by name
-    select 'line' as kind, line_key as code, label_zh as zh, label_en as en
+    select
+        'line' as kind,
+        line_key as code,
+        label_zh as zh,
+        label_en as en
     from dim_line
-    where fact_table in ('fct_requests', 'fct_request_outcomes', 'fct_appeals', 'fct_fees')
-    or is_value_row
+    where
+        fact_table in ('fct_requests', 'fct_request_outcomes', 'fct_appeals', 'fct_fees')
+        or is_value_row
 
 )
 

@@ -5,7 +5,7 @@ with versions as (
         *,
         row_number() over (
             partition by lineage
-            order by valid_to_date desc nulls first, valid_from_date desc, jurisdiction_key
+            order by valid_to_date desc nulls first, valid_from_date desc, jurisdiction_key asc
         ) as age_rank
     from dim_jurisdiction
     where level_code <> 'unknown'

@@ -80,8 +80,8 @@ function lineName(statement, names) {
 }
 
 function columnName(statement, names) {
-  if (["value", "total"].includes(statement.column)) return statement.column === "total" ? say("column_total") : "";
-  return names.get(`applicant ${statement.column}`) ?? (knows(statement.column) ? say(statement.column) : statement.column);
+  if (["value", "total"].includes(statement.column_code)) return statement.column_code === "total" ? say("column_total") : "";
+  return names.get(`applicant ${statement.column_code}`) ?? (knows(statement.column_code) ? say(statement.column_code) : statement.column_code);
 }
 
 // The report's own document first; others with the same numbers (its PDF, say) folded away.
@@ -138,7 +138,7 @@ function csvOf(found, names, name) {
       document: row.report,
       line: row.line,
       label: lineName(row, names),
-      column: row.column,
+      column: row.column_code,
       printed: row.printed,
       state: row.state,
       unit: row.unit,

@@ -187,12 +187,12 @@ function checkCard(check, names) {
       "div",
       { class: "side" },
       element("h3", {}, `${heading}: ${number(value)}`),
-      element("ol", { class: "statements" }, ...(figures ?? []).map((one) => statementItem(one, names, `${one.year === check.year ? "" : `${one.year} `}${lineName(one.line)}`, columnName(one.column)))),
+      element("ol", { class: "statements" }, ...(figures ?? []).map((one) => statementItem(one, names, `${one.year === check.year ? "" : `${one.year} `}${lineName(one.line)}`, columnName(one.column_code)))),
     );
   return element(
     "section",
     { class: "card check" },
-    element("h2", {}, `${check.rule} · ${lineName(check.line)} ${columnName(check.column)}`),
+    element("h2", {}, `${check.rule} · ${lineName(check.line)} ${columnName(check.column_code)}`),
     element("p", {}, names.get(`rule ${check.rule}`)),
     element("p", {}, `${say("difference")}: `, element("strong", {}, number(check.difference))),
     element("div", { class: "sides" }, side(say("left_side"), check.left_value, check.left_figures), side(say("right_side"), check.right_value, check.right_figures)),

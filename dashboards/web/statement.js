@@ -19,7 +19,7 @@ export const printedOf = (statement) =>
 // A link to the page that `gongkai serve` makes; null where the site comes from another server.
 export function shownLink(statement) {
   if (!document.cookie.includes("show=1")) return null;
-  const told = ["report", "line", "column", ...PLACES].filter((name) => statement[name] != null);
+  const told = ["report", "line", "column_code", ...PLACES].filter((name) => statement[name] != null);
   const query = Object.fromEntries(told.map((name) => [name, statement[name]]));
   return link(`../../show?${new URLSearchParams(query)}`, say("show_in_document"), { target: "_blank", rel: "noopener" });
 }
@@ -29,7 +29,7 @@ export function queryOf(statement) {
   const [form, line] = statement.line.split(":");
   return (
     `select e.* from fct_figures as f, explain_figure(f.figure_id) as e where f.report_id like '${statement.report}%' ` +
-    `and f.line_form = '${form}' and f.line_code = '${line}' and f.column_code = '${statement.column}';`
+    `and f.line_form = '${form}' and f.line_code = '${line}' and f.column_code = '${statement.column_code}';`
   );
 }
 

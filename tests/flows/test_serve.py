@@ -75,7 +75,7 @@ def test_a_statement_is_shown_by_its_place_or_its_figure(site: Site) -> None:
         ).fetchall()[0]
     names = ("page_no", "table_no", "row_no", "column_no", "char_start")
     told = {name: "" if value is None else value for name, value in zip(names, places, strict=True)}
-    by_place = {"report": report, "line": line, "column": column, **told}
+    by_place = {"report": report, "line": line, "column_code": column, **told}
     for query in (by_place, {"figure": figure}):
         status, headers, content = ask(site, f"/releases/{version}/show?{urlencode(query)}")
         assert (status, headers["content-type"]) == (200, "text/html; charset=utf-8")
@@ -83,7 +83,7 @@ def test_a_statement_is_shown_by_its_place_or_its_figure(site: Site) -> None:
         assert headers["content-security-policy"].startswith("default-src 'none'")
 
 
-@pytest.mark.parametrize("query", ["", "figure=zz", "report=00&line=2021:B1&column=total"])
+@pytest.mark.parametrize("query", ["", "figure=zz", "report=00&line=2021:B1&column_code=total"])
 def test_what_cannot_be_shown_says_why(site: Site, query: str) -> None:
     (version,) = kept_releases(site.warehouse)
     status, _, content = ask(site, f"/releases/{version}/show?{query}")

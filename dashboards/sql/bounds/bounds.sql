@@ -16,7 +16,8 @@ from jurisdiction_rollups as rollups
 inner join dim_jurisdiction as parent
     on rollups.parent_jurisdiction_key = parent.jurisdiction_key
 inner join meta.indicators as indicator on rollups.indicator_code = indicator.indicator_code
-where rollups.indicator_code in (
-    'request_count', 'outcome_count', 'granted_count', 'review_count', 'lawsuit_count'
-)
+where
+    rollups.indicator_code in (
+        'request_count', 'outcome_count', 'granted_count', 'review_count', 'lawsuit_count'
+    )
 order by chunk, place, level, year, indicator.indicator_order

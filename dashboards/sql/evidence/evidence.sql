@@ -1,6 +1,7 @@
 -- One row per statement that a number of a place's page can rest on or is held against: where it
--- stands and its words (NULL where they are just the form's own label of the line). `paths` says of which numbers: 'new/natural_person', 'carried_in',
--- 'outcome/refused/state_secret', 'appeal/review/corrected', 'fee/processing_fee' ...
+-- stands, and its words (NULL where they are just the form's own label of the line). `paths` says
+-- of which numbers: 'new/natural_person', 'carried_in', 'outcome/refused/state_secret',
+-- 'appeal/review/corrected', 'fee/processing_fee' ...
 with own_figures as (
 
     select
@@ -25,28 +26,28 @@ with own_figures as (
 cited as (
 
     select
-        unnest(new_figure_ids) as figure_id,
-        'new/' || applicant_type_code as path
-    from fct_requests
-    inner join batch using (report_key)
+        unnest(requests.new_figure_ids) as figure_id,
+        'new/' || requests.applicant_type_code as path
+    from fct_requests as requests
+    inner join batch on requests.report_key = batch.report_key
     union all
     select
-        unnest(carried_in_figure_ids) as figure_id,
+        unnest(requests.carried_in_figure_ids) as figure_id,
         'carried_in' as path
-    from fct_requests
-    inner join batch using (report_key)
+    from fct_requests as requests
+    inner join batch on requests.report_key = batch.report_key
     union all
     select
-        unnest(carried_forward_figure_ids) as figure_id,
+        unnest(requests.carried_forward_figure_ids) as figure_id,
         'carried_forward' as path
-    from fct_requests
-    inner join batch using (report_key)
+    from fct_requests as requests
+    inner join batch on requests.report_key = batch.report_key
     union all
     select
-        unnest(received_figure_ids) as figure_id,
+        unnest(requests.received_figure_ids) as figure_id,
         'received' as path
-    from fct_requests
-    inner join batch using (report_key)
+    from fct_requests as requests
+    inner join batch on requests.report_key = batch.report_key
     union all
     select
         unnest(facts.figure_ids) as figure_id,
@@ -64,10 +65,10 @@ cited as (
     inner join batch on facts.report_key = batch.report_key
     union all
     select
-        unnest(figure_ids) as figure_id,
-        'fee/' || fee_class as path
-    from fct_fees
-    inner join batch using (report_key)
+        unnest(fees.figure_ids) as figure_id,
+        'fee/' || fees.fee_class as path
+    from fct_fees as fees
+    inner join batch on fees.report_key = batch.report_key
 
 ),
 
@@ -135,7 +136,7 @@ select
     coalesce(cited_paths.paths, lines.paths) as paths,
     figures.report_id[:16] as report,
     figures.line_form || ':' || figures.line_code as line,
-    figures.column_code as column,
+    figures.column_code,
     figures.value_text as printed,
     figures.value_state as state,
     figures.unit,

@@ -3,36 +3,44 @@
 with facts as (
 
     select
-        report_key,
-        unnest([
-            {
-                'measure': 'new_request_count',
-                'state': new_value_state,
-                'origin': new_value_origin
-            },
-            {
-                'measure': 'new:' || applicant_type_code,
-                'state': new_value_state,
-                'origin': new_value_origin
-            },
-            {
-                'measure': 'carried_in_count',
-                'state': carried_in_value_state,
-                'origin': carried_in_value_origin
-            },
-            {
-                'measure': 'carried_forward_count',
-                'state': carried_forward_value_state,
-                'origin': carried_forward_value_origin
-            },
-            {
-                'measure': 'received_count',
-                'state': received_value_state,
-                'origin': received_value_origin
-            }
-        ], recursive := true)
-    from fct_requests
-    inner join batch using (report_key)
+        requests.report_key,
+        'new_request_count' as measure,
+        requests.new_value_state as state,
+        requests.new_value_origin as origin
+    from fct_requests as requests
+    inner join batch on requests.report_key = batch.report_key
+    union all
+    select
+        requests.report_key,
+        'new:' || requests.applicant_type_code as measure,
+        requests.new_value_state as state,
+        requests.new_value_origin as origin
+    from fct_requests as requests
+    inner join batch on requests.report_key = batch.report_key
+    union all
+    select
+        requests.report_key,
+        'carried_in_count' as measure,
+        requests.carried_in_value_state as state,
+        requests.carried_in_value_origin as origin
+    from fct_requests as requests
+    inner join batch on requests.report_key = batch.report_key
+    union all
+    select
+        requests.report_key,
+        'carried_forward_count' as measure,
+        requests.carried_forward_value_state as state,
+        requests.carried_forward_value_origin as origin
+    from fct_requests as requests
+    inner join batch on requests.report_key = batch.report_key
+    union all
+    select
+        requests.report_key,
+        'received_count' as measure,
+        requests.received_value_state as state,
+        requests.received_value_origin as origin
+    from fct_requests as requests
+    inner join batch on requests.report_key = batch.report_key
     union all
     select
         facts.report_key,
@@ -68,13 +76,13 @@ with facts as (
     where facts.value_state <> 'number' or facts.value_origin <> 'printed'
     union all
     select
-        report_key,
-        fee_class || '_cny' as measure,
-        value_state as state,
-        value_origin as origin
-    from fct_fees
-    inner join batch using (report_key)
-    where value_state <> 'number' or value_origin <> 'printed'
+        fees.report_key,
+        fees.fee_class || '_cny' as measure,
+        fees.value_state as state,
+        fees.value_origin as origin
+    from fct_fees as fees
+    inner join batch on fees.report_key = batch.report_key
+    where fees.value_state <> 'number' or fees.value_origin <> 'printed'
 
 ),
 

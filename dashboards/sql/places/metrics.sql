@@ -1,5 +1,5 @@
--- One row per place, year and metric of meta.metrics: both sides, the ratio and its interval; `rates` is
--- jurisdiction_year_metrics, computed once for all batches.
+-- One row per place, year and metric of meta.metrics: both sides, the ratio and its interval;
+-- `rates` is jurisdiction_year_metrics, computed once for all batches.
 select
     batch.chunk,
     batch.place,

@@ -19,4 +19,4 @@ select
 from report_quality as quality
 inner join dim_jurisdiction as place on quality.jurisdiction_key = place.jurisdiction_key
 where quality.is_jurisdiction_report
-order by chunk, quality.violated_check_count desc, quality.division_code, place
+order by chunk asc, quality.violated_check_count desc, quality.division_code asc, place asc

@@ -3,8 +3,7 @@
 with places as (
 
     select
-        wide.* exclude (new_request_count, received_count),
-        wide.new_request_count,
+        wide.*,
         -- What was counted decides what may be added: each report stands in one of these three.
         case
             when wide.new_request_count is null and wide.received_basis = 'not_said'
@@ -36,12 +35,24 @@ numbers as (
 
 regions as (
 
-    select 'country' as chunk, 'country' as region, * from numbers
+    select
+        'country' as chunk,
+        'country' as region,
+        *
+    from numbers
     union all by name
-    select province_code as chunk, province_code as region, * from numbers
+    select
+        province_code as chunk,
+        province_code as region,
+        *
+    from numbers
     where jurisdiction_level <> 'province'
     union all by name
-    select province_code as chunk, prefecture_code as region, * from numbers
+    select
+        province_code as chunk,
+        prefecture_code as region,
+        *
+    from numbers
     where jurisdiction_level = 'county' and prefecture_code is not null
 
 ),
@@ -65,10 +76,11 @@ select
     sum(measure_value)::double as total,
     count(*) as stated
 from measures
-where measure_code not in (
-    'line_count', 'stated_line_count', 'in_hand_count', 'received_count', 'timed_count',
-    'on_time_count', 'decision_count', 'lawsuit_direct_count', 'lawsuit_after_review_count',
-    'lawsuit_undivided_count'
-)
+where
+    measure_code not in (
+        'line_count', 'stated_line_count', 'in_hand_count', 'received_count', 'timed_count',
+        'on_time_count', 'decision_count', 'lawsuit_direct_count', 'lawsuit_after_review_count',
+        'lawsuit_undivided_count'
+    )
 group by all
 order by all

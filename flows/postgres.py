@@ -52,7 +52,8 @@ def publish(file: Path, url: str, schema: str = DEFAULT_SCHEMA) -> dict[str, int
 
     Raises:
         WrongUse: the address is none of PostgreSQL's.
-        Refused: the server cannot be reached or refuses; what it served stays.
+        Refused: the server cannot be reached or refuses, or another publish is under way; what it
+            served stays.
     """
     if not _URL.match(url):
         raise WrongUse(f"{_without_password(url)}: expected postgres://…, found another address.")
@@ -63,6 +64,7 @@ def publish(file: Path, url: str, schema: str = DEFAULT_SCHEMA) -> dict[str, int
             postgres.connect(url) as target,
             target.cursor() as cursor,
         ):
+            _be_the_only_one(cursor, schema, url)
             written: dict[str, int] = {}
             for of_file, own in schemas.items():
                 cursor.execute(f"drop schema if exists {quoted_name(f'{own}_next')} cascade")
@@ -79,6 +81,19 @@ def publish(file: Path, url: str, schema: str = DEFAULT_SCHEMA) -> dict[str, int
             f"{_without_password(url)}: expected a PostgreSQL server that takes the release, "
             f"found: {found}; what it served before is as it was."
         ) from error
+
+
+def _be_the_only_one(cursor: Any, schema: str, url: str) -> None:
+    """Hold the schema for one publish; the server lets go of it when the connection ends."""
+    cursor.execute(
+        f"select pg_try_advisory_lock(hashtext({quoted_text(f'gongkai publish {schema}')}))"
+    )
+    [(held,)] = cursor.fetchall()
+    if not held:
+        raise Refused(
+            f"{_without_password(url)}: another publish is working on schema {schema}; expected "
+            "none. Nothing was changed; wait for it to end and try again."
+        )
 
 
 def _settle(url: str, tables: Iterable[str]) -> None:

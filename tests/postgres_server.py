@@ -20,7 +20,10 @@ def programs() -> Path | None:
 
 @contextmanager
 def started(programs_folder: Path) -> Iterator[str]:
-    """The address of a new server's database. The server refuses to run as root."""
+    """The address of a new server's database, with a role `readers` beside the one that owns it.
+
+    The server refuses to run as root.
+    """
     folder = Path("/tmp") / f"gongkai-pg-{os.getpid()}"  # noqa: S108 - its socket's path must be short
     folder.mkdir()
     user: list[str] = []
@@ -39,6 +42,8 @@ def started(programs_folder: Path) -> Iterator[str]:
             [*user, str(programs_folder / "initdb"), "-D", str(data), "-A", "trust", "-U", "reader",
              "-E", "UTF8", "--no-locale"],
             [*control, "-w", "-o", options, "-l", str(folder / "log"), "start"],
+            [str(programs_folder / "psql"), "-h", "127.0.0.1", "-p", str(port), "-U", "reader",
+             "-c", "create role readers login", "postgres"],
         ):  # fmt: skip
             subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=folder)
         yield f"postgres://reader@127.0.0.1:{port}/postgres"

@@ -47,7 +47,7 @@ PROMISED: Final[dict[tuple[str, str], list[tuple[str, str]]]] = {
     ],
     ("node.md", "js"): [("First query", "'17338'"), ("On refresh", "20")],
     ("postgresql.md", "sh"): [("Connect", "四川省"), ("ODBC", "四川省")],
-    ("postgresql.md", "sql"): [("First query", "31356000")],
+    ("postgresql.md", "sql"): [("Connect", "ALTER"), ("First query", "31356000")],
     ("postgresql.md", "java"): [("JDBC", "四川省达州市渠县 2023 5")],
     ("r.md", "r"): [("CSV", "四川省"), ("PostgreSQL", "四川省")],
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import threading
 from decimal import Decimal
@@ -15,7 +16,7 @@ import pytest
 from flows.postgres import publish
 from flows.tables import marts
 from flows.warehouse import Refused, WrongUse
-from tests.flows.command import gongkai
+from tests.flows.command import ROOT, gongkai
 from tests.flows.conftest import Published
 
 PUBLISHES = 5
@@ -120,6 +121,42 @@ def test_readers_see_one_release_or_the_other(
     assert len(seen) > PUBLISHES
     assert {version for version, _ in seen} == {"v0", "v1"}
     assert [pair for pair in seen if pair[0] != pair[1]] == []
+
+
+def test_a_second_publish_at_the_same_time_is_refused(
+    postgres_server: str, published: Published
+) -> None:
+    file = published.warehouse / "gongkai.duckdb"
+    publish(file, postgres_server)
+    before = _rows(postgres_server, "select version from gongkai_meta.release")
+    with postgres.connect(postgres_server) as other, other.cursor() as cursor:
+        cursor.execute("select pg_advisory_lock(hashtext('gongkai publish gongkai'))")
+        with pytest.raises(Refused, match="another publish"):
+            publish(file, postgres_server)
+    assert _rows(postgres_server, "select version from gongkai_meta.release") == before
+    publish(file, postgres_server)
+
+
+def test_readers_keep_their_rights_from_release_to_release(
+    postgres_server: str, published: Published
+) -> None:
+    """By the default privileges that docs/connect/postgresql.md gives, word for word."""
+    page = (ROOT / "docs" / "connect" / "postgresql.md").read_text(encoding="utf-8")
+    grants = re.findall(r"^alter default privileges .*$", page, re.M)
+    assert len(grants) == 2
+    with (
+        postgres.connect(postgres_server, autocommit=True) as connection,
+        connection.cursor() as cursor,
+    ):
+        for grant in grants:
+            cursor.execute(grant)
+    as_a_reader = postgres_server.replace("reader@", "readers@")
+    for _ in range(2):
+        publish(published.warehouse / "gongkai.duckdb", postgres_server)
+        [(count,)] = _rows(
+            as_a_reader, "select count(*) from gongkai.fct_figures, gongkai_meta.release"
+        )
+        assert count > 0
 
 
 def test_what_cannot_be_reached_is_told_without_the_password(published: Published) -> None:

@@ -8,6 +8,7 @@ of these flattened.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -51,6 +52,7 @@ _ROUTE_WORDS: Final = (
 _WIDTH: Final = len(_ROUTES) * len(_RESULTS)
 LONGEST_HEAD: Final = 20
 LONGEST_HEADING: Final = 40
+MOST_NOTES: Final = 5  # on the numbers of one table
 
 _Name = tuple[str, str]  # route and result
 
@@ -253,8 +255,9 @@ def _by_headers(part: _Part) -> list[_Placed] | None:
         by_row.append(placed)
     if _are_repeated(by_row):
         # Rows of something else under the table have fewer numbers than its own.
-        most = max(map(len, by_row))
-        by_row = [placed for placed in by_row if len(placed) == most]
+        counts = [sum(bool(item.cell.text) for item in placed) for placed in by_row]
+        most = max(counts)
+        by_row = [placed for placed, count in zip(by_row, counts, strict=True) if count == most]
     if _are_repeated(by_row):
         return None
     return _without_undivided([item for placed in by_row for item in placed])
@@ -350,12 +353,18 @@ class _Run:
 def _in_sequence(part: _Part, notes: list[Note]) -> list[_Placed]:
     """Headers, then numbers, in the form's order."""
     placed: list[_Placed] = []
+    left: list[_Run] = []
     for run in _runs(part):
         found = _sequence(run)
         placed += found
         if len(found) < len([cell for cell, _ in run.cells if cell.text]):
-            notes.append(_ambiguous_note(run))
-    return placed
+            left.append(run)
+    notes += [_ambiguous_note(run) for run in left[:MOST_NOTES]]
+    if not left:
+        return placed
+    # Where numbers are left over, one name with two numbers is not the form's alone.
+    counts = Counter(item.name for item in placed)
+    return [item for item in placed if item.proof or counts[item.name] == 1]
 
 
 def _runs(part: _Part) -> Iterator[_Run]:

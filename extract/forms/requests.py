@@ -49,6 +49,7 @@ _COLUMNS: Final = {
 }
 _SIXTH = re.compile(r"[(（]六[)）]\s*其[他它]$")
 _SPANNING_HEADERS: Final = frozenset({"申请人情况", "法人或其他组织", "申请人", "法人和其他组织"})
+_NEXT_BUT_ONE: Final = 2
 FEWEST_UNIFORM: Final = 5
 MOST_LABEL_LINES: Final = 4  # of a label that a narrow column breaks
 _WIDTH: Final = len(APPLICANT_COLUMNS)
@@ -314,6 +315,23 @@ class _Reading:
                 rest.insert(0, stray)
         self.strays = rest
 
+    def leave_out_others(self) -> None:
+        """其他 is the last row of （六）; between other rows it is what is left of their labels."""
+        for record in [r for r in self.records if r.code == LAST_OTHER and r.filled]:
+            at = self.records.index(record)
+            before = [r.code for r in self.records[:at] if r.code in _ORDER]
+            after = [r.code for r in self.records[at + 1 :] if r.code in _ORDER]
+            if not before or not after or core(record.label_text) != "其他":
+                continue
+            # Two rows that follow each other on the form, or that it has one row between.
+            if 0 < _ORDER[after[0]] - _ORDER[before[-1]] <= _NEXT_BUT_ONE and not (
+                _ORDER[before[-1]] < _ORDER[LAST_OTHER] < _ORDER[after[0]]
+            ):
+                self.records.remove(record)
+                self.strays.append(
+                    _Stray(record.label, record.row, record.fields, record.columns, at)
+                )
+
     def _waiting(self) -> list[_Record]:
         """The records since the last numbers whose lines ask for some."""
         empty: list[_Record] = []
@@ -357,6 +375,7 @@ def _records(rows: Iterable[Row]) -> _Reading:
             in_header = False
             reading.read(row, header.columns if header.is_over(row) else {}, header.order)
     reading.end_numbers()
+    reading.leave_out_others()
     reading.place_strays()
     return reading
 
@@ -495,7 +514,7 @@ def _figures(
     undecided: dict[str, list[alignment.Placement]] = {}
     for record in usable:
         placed = _by_layout(record, shapes)
-        if placed is not None:
+        if placed is not None and not (placed.is_merged and _may_be_cut(record, records)):
             decided[record.code] = placed
         elif record.filled:
             undecided[record.code] = _candidates(record, shapes)
@@ -514,6 +533,11 @@ def _figures(
         if record.code in undecided and not _is_whole(record, found):
             notes.append(_ambiguous_note(record))
     return figures, notes
+
+
+def _may_be_cut(record: _Record, records: Sequence[_Record]) -> bool:
+    """Whether a row of one number is the last one that a table cut short has."""
+    return record is records[-1] and _ORDER.get(record.code, 0) < _ORDER[TOTAL_OF_RESULTS]
 
 
 def _usable(records: Sequence[_Record], notes: list[Note]) -> list[_Record]:

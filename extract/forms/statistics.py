@@ -204,9 +204,8 @@ class _Reading:
             self._run = run
         elif run and run[-1] is None and _has_number(last):
             # The row of a label that is on no form, one cell a line.
-            self.strays.append(
-                _Stray(self._pending[-1], found[0][1], found[0][0], len(self.records))
-            )
+            label = (self._pending or found[0][1])[-1]
+            self.strays.append(_Stray(label, found[0][1], found[0][0], len(self.records)))
             self._pending = []
             return
         for _, cells in rows:

@@ -671,3 +671,60 @@ def test_headers_that_lost_their_ends_in_rows_that_a_bar_begins() -> None:
         assert header in text
         text = text.replace(header, "本年新")
     assert_read(report, text, "report.txt")
+
+
+# --- damage: a number that the structure cannot place is a note ---------------------------------
+
+
+def test_a_row_that_lost_a_cell_and_was_filled_up_at_its_end(report: Report) -> None:
+    report.requests["B3.1"] = ["5", "0", "3", "1", "0", "2", "11"]
+    moved = [*report.requests["B3.1"][:4], *report.requests["B3.1"][5:], ""]
+    assert not unlike(report, rows_of(report, "B3.1", moved))
+
+
+def test_rows_of_something_else_under_the_table_of_appeals(report: Report) -> None:
+    rows = layouts.appeal_rows(report)
+    blanks: SpanRow = [("", 1, 1)] * 13
+    others: list[SpanRow] = [
+        [(word, 1, 1), *blanks, (text, 1, 1)]
+        for word, text in (("合计", "91"), ("2", "92"), ("合计", "93"), ("", "94"))
+    ]
+    values = table_values(read(with_rows(report, rows, [*rows, *others])))
+    assert values == expected(report)
+
+
+def test_numbers_under_a_lost_header_of_lawsuits_are_not_those_of_all(report: Report) -> None:
+    page = layouts.html_page(report)
+    assert page.count("未经复议直接起诉") == 1
+    values = table_values(read(page.replace("未经复议直接起诉", "")))
+    assert {key[0] for key in values}.isdisjoint({"P.litigation_total"})
+    assert values["C3.5", "value"] == expected(report)["C3.5", "value"]
+
+
+def test_what_is_left_of_a_label_is_not_the_last_row() -> None:
+    report = make_report("2021", seed=5)
+    page = layouts.html_page(report)
+    whole = layouts.label("2021", "B3.3.2")
+    assert page.count(whole) == 1
+    extraction = read(page.replace(whole, "2.其他"))
+    assert not unlike(report, page.replace(whole, "2.其他"))
+    assert "unknown_row" in codes(extraction)
+
+
+def test_the_last_row_of_a_cut_table_has_no_number_for_all_columns(report: Report) -> None:
+    lines = layouts.flat_text(report, "tabs_in_place").split("\n")
+    at = next(i for i, line in enumerate(lines) if "属于执法案卷" in line or "行政执法案卷" in line)
+    fields = lines[at].split("\t")
+    numbers = [i for i, field in enumerate(fields) if field.isdecimal()]
+    cut = "\n".join([*lines[:at], "\t".join(fields[: numbers[0] + 1])])
+    values = table_values(read(cut, "a.txt"))
+    assert ("B3.3.7", "total") not in values
+    assert len(values) > 60
+
+
+def test_a_number_under_no_header_of_disclosure(report: Report) -> None:
+    rows = layouts.joined(layouts.disclosure_blocks(report))
+    at = next(i for i, row in enumerate(rows) if row[0][0].endswith("规范性文件"))
+    wide: list[SpanRow] = [[*row, ("", 1, 1)] for row in rows]
+    wide[at] = [rows[at][0], *rows[at]]  # the label stands twice, the numbers have moved
+    assert not unlike(report, with_rows(report, rows, wide))

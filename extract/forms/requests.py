@@ -814,9 +814,8 @@ def _candidates(record: _Record, shapes: _Shapes) -> list[alignment.Placement]:
     if len(fields) == _WIDTH and not fields[-1].text:
         fields = record.filled
     ways = list(alignment.readings(fields, _WIDTH))
-    if len(record.filled) == 1:
-        return [placed for placed in ways if alignment.number(placed[-1]) is None]
-    if tying := [placed for placed in ways if _ties(placed)]:
+    is_sum = len(record.filled) > 1  # a lone zero ties with nothing, and proves nothing
+    if is_sum and (tying := [placed for placed in ways if _ties(placed)]):
         return tying
     parts = [part for cell in record.filled for part in alignment.parts_of(cell)]
     apart = [*alignment.placements(parts, _WIDTH)] if len(parts) > len(record.filled) else []

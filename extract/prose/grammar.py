@@ -23,7 +23,7 @@ from extract.prose.lists import KINDS, read_list
 from extract.prose.scan import Bracket, Scan, is_kind
 from extract.prose.statements import Doubt, Statement
 from extract.prose.stating import settled, state
-from extract.prose.subjects import own_names
+from extract.prose.subjects import called, own_names
 from extract.prose.text import Passage
 from extract.prose.things import ALL_RESULTS, says_received
 from extract.prose.vocabulary import (
@@ -93,7 +93,8 @@ class Reader:
         self.doubts: list[Doubt] = []
 
     def read(self, passages: Sequence[Passage]) -> None:
-        self.context.own_names += tuple(own_names(passages))
+        names = self.context.own_names + tuple(own_names(passages))
+        self.context.own_names = names or tuple(filter(None, [called(passages)]))
         for passage in passages:
             self._read_passage(passage)
 

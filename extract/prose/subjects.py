@@ -53,6 +53,7 @@ _OWN_BODY: Final = re.compile(
     r"(?:关于)?([\u4e00-\u9fff]{2,30}?)(?:〇|\d{4}年?|年)*度?(?:政府|政务)信息公开(?:工作)?"
     r"(?:年度)?(?:工作)?(?:的)?(?:年度)?报告"
 )
+_NO_NAME: Final = re.compile(r"[我本]|公布|根据|按照|现将|社会")  # a sentence, not a title
 _OPENING: Final = 60  # paragraphs in which a body has called itself something
 _CALLED: Final = re.compile(r"[我本](?:镇|乡|街道|局|委|厅)|(?<=现将)[我本]办")
 _TITLE: Final = re.compile(
@@ -132,21 +133,22 @@ def _kind(name: str) -> str | None:
 
 
 def own_names(passages: Sequence[Passage]) -> Iterator[str]:
-    """Bodies that the title names, in its own line or in the one before; what it calls itself."""
-    called = next(
-        (found for one in passages[:_OPENING] if (found := _CALLED.search(one.text))), None
-    )
-    if called is not None:
-        yield called[0].replace("本", "我")
+    """Bodies that the title names, in its own line or in the one before."""
     before = ""
     for passage in passages[:15]:
         is_title = len(passage.text) < 80 and "报告" in passage.text
         found = _OWN_BODY.search(passage.text) if is_title else None
-        if found:
+        if found and not _NO_NAME.search(found[1]):
             yield found[1].removeprefix("年")
         elif is_title and _TITLE.fullmatch(passage.text) and _NAME.fullmatch(before):
             yield before
         before = passage.text
+
+
+def called(passages: Sequence[Passage]) -> str | None:
+    """What a body that no title names calls itself (我镇, 我局), near the beginning."""
+    found = (_CALLED.search(passage.text) for passage in passages[:_OPENING])
+    return next((one[0].replace("本", "我") for one in found if one), None)
 
 
 def bare_part(words: str) -> str | None:

@@ -68,7 +68,9 @@ def read_forms(document: Document, report_year: int | None = None) -> FormReadin
     requested, request_notes = read_requests(sections.requests, keeps_blanks=keeps_blanks)
     form = _form_of_tables(votes, frozenset(figure.line_code for figure in requested))
     line_form = form if form in (form_2019.FORM, form_2021.FORM) else form_2021.FORM
-    appealed, appeal_notes = read_appeals(sections.appeals, sections.contexts, line_form)
+    appealed, appeal_notes = read_appeals(
+        sections.appeals, sections.contexts, line_form, keeps_blanks=keeps_blanks
+    )
     figures = disclosed + as_lines_of(line_form, requested) + appealed
     notes = notes + request_notes + appeal_notes
     # The indicator sets have labels in common; the one that explains more of the table is meant.

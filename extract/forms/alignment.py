@@ -7,6 +7,7 @@ column; nothing is placed by likelihood.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -16,11 +17,13 @@ from math import comb
 from typing import Final
 
 from extract.document import Cell
-from extract.values import is_value, read_value
+from extract.values import COUNT_UNITS, is_value, read_value
 
 Placement = tuple[Cell | None, ...]  # one entry per column; None: the cell was dropped
 Numbers = tuple[Decimal, ...]  # what a placement counts, column by column
 
+_UNITS: Final = frozenset(COUNT_UNITS.split("|"))
+_WORD = re.compile(r"\S+")
 MOST_PLACEMENTS: Final = 10_000
 MOST_TRIALS: Final = 600  # readings tried against the rules of the whole table
 MOST_SPLITS: Final = 20_000
@@ -73,22 +76,29 @@ def readings(fields: Sequence[Cell], width: int) -> Iterator[Placement]:
 
 
 @lru_cache(maxsize=16_384)
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where each of several numbers stands, with its unit: `0 0 3 0 件`; none if a text is not
+    several numbers."""
+    if " " not in text:
+        return ()
+    spans: list[tuple[int, int]] = []
+    for start, end in (word.span() for word in _WORD.finditer(text)):
+        if spans and text[start:end] in _UNITS:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    are_numbers = all(is_value(text[start:end]) for start, end in spans)
+    return tuple(spans) if len(spans) > 1 and are_numbers else ()
+
+
 def are_several(text: str) -> bool:
     """Whether a text is several numbers: `0 0 3 0`."""
-    words = text.split()
-    return len(words) > 1 and all(map(is_value, words))
+    return bool(_spans(text))
 
 
 def parts_of(cell: Cell) -> list[Cell]:
     """The cells of `0 0 3 0`: several numbers in one cell, else the cell itself."""
-    if not are_several(cell.text):
-        return [cell]
-    parts, start = [], 0
-    for word in cell.text.split():
-        start = cell.text.index(word, start)
-        parts.append(_part(cell, start, start + len(word)))
-        start += len(word)
-    return parts
+    return [_part(cell, start, end) for start, end in _spans(cell.text)] or [cell]
 
 
 def _part(cell: Cell, start: int, end: int) -> Cell:

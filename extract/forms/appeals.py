@@ -53,6 +53,7 @@ _WIDTH: Final = len(_ROUTES) * len(_RESULTS)
 LONGEST_HEAD: Final = 20
 LONGEST_HEADING: Final = 40
 MOST_NOTES: Final = 5  # on the numbers of one table
+LONGEST_PIECE: Final = 2  # characters of a word that is printed downwards, on each line
 
 _Name = tuple[str, str]  # route and result
 
@@ -77,7 +78,12 @@ def _result(text: str) -> str | None:
         return None
     words = core(text)
     words = _RESULT_VARIANTS.get(words, words)
-    return words if words in _RESULTS else None
+    if words in _RESULTS:
+        return words
+    # A route that runs down beside its results stands before them, a word or two to each line.
+    *before, last = text.split() or [text]
+    is_piece = bool(before) and max(map(len, before)) <= LONGEST_PIECE
+    return _result(last) if is_piece else None
 
 
 @lru_cache(maxsize=4096)
@@ -134,14 +140,16 @@ class _Placed:
 
 
 def read_appeals(
-    rows: Sequence[Row], contexts: Sequence[str], line_form: str
+    rows: Sequence[Row], contexts: Sequence[str], line_form: str, *, keeps_blanks: bool
 ) -> tuple[list[TableFigure], list[Note]]:
-    """Figures and notes. `contexts`: for each row the text that stands above its table."""
+    """Figures and notes. `contexts`: for each row the text that stands above its table;
+    `keeps_blanks`: flattened text of the document has kept its empty cells.
+    """
     figures: list[TableFigure] = []
     notes: list[Note] = []
     taken: dict[str, TableFigure] = {}
     for part in _parts(rows, contexts):
-        for placed in _placed(part, notes):
+        for placed in _placed(part, notes, keeps_blanks=keeps_blanks):
             figure = _figure(placed, line_form)
             if figure is None:
                 continue
@@ -192,11 +200,10 @@ def _parts(rows: Sequence[Row], contexts: Sequence[str]) -> Iterator[_Part]:
 
 
 def _is_whole(row: Row) -> bool:
-    """Whether the row's table needs no headers from above it."""
+    """Whether the row's table names all results: it needs no headers from above it."""
     if row.table is None or not row.table.is_grid:
         return False
-    found = texts(row.table.cells)
-    return {_result(text) for text in found} >= _OWN_RESULTS and any(map(is_value, found))
+    return {_result(text) for text in texts(row.table.cells)} >= _OWN_RESULTS
 
 
 def _has_numbers(part: _Part) -> bool:
@@ -208,13 +215,13 @@ def _has_numbers(part: _Part) -> bool:
     )
 
 
-def _placed(part: _Part, notes: list[Note]) -> list[_Placed]:
+def _placed(part: _Part, notes: list[Note], *, keeps_blanks: bool) -> list[_Placed]:
     if not all(row.is_grid for row in part.rows):
-        return _in_sequence(part, notes)
+        return _in_sequence(part, notes, keeps_blanks=keeps_blanks)
     found = _by_headers(part)
     if found:
         return found
-    found = _in_sequence(part, notes)
+    found = _in_sequence(part, notes, keeps_blanks=keeps_blanks)
     if not _are_repeated([found]):
         return found
     return [item for item in found if item.proof or _ties_as_read(item.name[0], found)]
@@ -252,7 +259,10 @@ def _by_headers(part: _Part) -> list[_Placed] | None:
                 placed.append(_Placed((route, result), cell, row))
             elif cell.text and cell.column >= first:
                 return None
-        by_row.append(placed)
+        kept = _one_a_name(placed)
+        if kept is None:
+            return None
+        by_row.append(kept)
     if _are_repeated(by_row):
         # Rows of something else under the table have fewer numbers than its own.
         counts = [sum(bool(item.cell.text) for item in placed) for placed in by_row]
@@ -277,13 +287,27 @@ def _without_undivided(placed: list[_Placed]) -> list[_Placed]:
     return [item for item in placed if item.name[0] != _LAWSUITS]
 
 
+def _one_a_name(placed: Sequence[_Placed]) -> list[_Placed] | None:
+    """Each name with its cell; right of a list, empty columns may go on beside the numbers."""
+    by_name: dict[_Name, list[_Placed]] = {}
+    for item in placed:
+        by_name.setdefault(item.name, []).append(item)
+    kept = []
+    for items in by_name.values():
+        filled = [item for item in items if item.cell.text]
+        if len(filled) > 1:
+            return None
+        kept.append((filled or items)[0])
+    return kept
+
+
 def _route_heads(cells: Sequence[Cell]) -> list[tuple[Cell, str]]:
     """Cells that name a route; a page end may have torn the name over two of them."""
     found = [(cell, route) for cell in cells if (route := _route(cell.text))]
     words = [cell for cell in cells if cell.text and not is_value(cell.text)]
     for upper in words:
         for lower in words:
-            if lower.row != upper.row + upper.row_span or _route(upper.text) or _route(lower.text):
+            if lower.row != upper.row + upper.row_span or _route(upper.text):
                 continue
             is_under = (
                 lower.column < upper.column + upper.column_span
@@ -308,17 +332,17 @@ def _over(cell: Cell, heads: Sequence[tuple[Cell, str]]) -> str | None:
 
 
 def _value_rows(part: _Part) -> list[Row]:
-    """The rows with a number; where there is none the last one, if it is all blank."""
+    """The rows with a number, and those all blank under the names of results."""
     rows = [
         row
-        for row in part.rows
+        for above, row in zip([None, *part.rows], part.rows, strict=False)
         if any(cell.row == row.number and is_value(cell.text) for cell in row.cells)
+        or (above is not None and not texts(row.cells) and any(map(_result, texts(above.cells))))
     ]
     if {_result_of(row) for row in rows} >= _OWN_RESULTS:
         # A list: the rows without a number name their result as well.
         return [row for row in part.rows if _result_of(row)]
-    last = part.rows[-1]
-    return rows or ([last] if not texts(cell for cell in last.cells) else [])
+    return rows
 
 
 def _result_of(row: Row) -> str | None:
@@ -350,12 +374,14 @@ class _Run:
     cells: list[tuple[Cell, Row]] = field(default_factory=list)
 
 
-def _in_sequence(part: _Part, notes: list[Note]) -> list[_Placed]:
+def _in_sequence(part: _Part, notes: list[Note], *, keeps_blanks: bool) -> list[_Placed]:
     """Headers, then numbers, in the form's order."""
+    if listed := _listed(part):
+        return listed
     placed: list[_Placed] = []
     left: list[_Run] = []
     for run in _runs(part):
-        found = _sequence(run)
+        found = _sequence(run, keeps_blanks=keeps_blanks)
         placed += found
         if len(found) < len([cell for cell, _ in run.cells if cell.text]):
             left.append(run)
@@ -365,6 +391,25 @@ def _in_sequence(part: _Part, notes: list[Note]) -> list[_Placed]:
     # Where numbers are left over, one name with two numbers is not the form's alone.
     counts = Counter(item.name for item in placed)
     return [item for item in placed if item.proof or counts[item.name] == 1]
+
+
+def _listed(part: _Part) -> list[_Placed]:
+    """A list whose routes ran down beside its rows, a character or two to each line: the results
+    of all routes stand one below the other, in the form's order."""
+    found: list[tuple[str, Cell, Row]] = []
+    for row in part.rows:
+        filled = [cell for cell in row.cells if cell.text]
+        if len(filled) == 2 and is_value(filled[1].text):  # a result and its number
+            result = _result(filled[0].text)
+            if result is not None:
+                found.append((result, filled[1], row))
+    names = [(route, result) for route in _ROUTES for result in _RESULTS]
+    if [result for result, _, _ in found] != [result for _, result in names]:
+        return []
+    return [
+        _Placed(name, cell, row, "the form's order of routes")
+        for name, (_, cell, row) in zip(names, found, strict=True)
+    ]
 
 
 def _runs(part: _Part) -> Iterator[_Run]:
@@ -414,14 +459,14 @@ def _expected(
     return [(_REVIEW, result) for result in _RESULTS] + suits
 
 
-def _sequence(run: _Run) -> list[_Placed]:
+def _sequence(run: _Run, *, keeps_blanks: bool) -> list[_Placed]:
     cells = [cell for cell, _ in run.cells]
     filled = [cell for cell in cells if cell.text]
     width = len(run.expected)
     # Flattened text drops empty cells, and some of it pads its rows at their ends: only a blank
     # between numbers shows that blanks were kept.
     inner = cells[: cells.index(filled[-1])] if filled else []
-    keeps_blanks = run.cells[0][1].is_grid or any(not cell.text for cell in inner)
+    keeps_blanks = keeps_blanks or run.cells[0][1].is_grid or any(not cell.text for cell in inner)
     if len(filled) == width and run.has_heads:
         return _as_expected(run, filled)
     if len(cells) == width and run.has_heads and keeps_blanks:

@@ -292,12 +292,11 @@ def _is_cut_header(text: str) -> bool:
 
 
 def _headers_in(cell: Cell) -> list[_Header]:
-    if core(cell.text).startswith(ARTICLE):
-        return []
     words = _words(cell.text)
     if words in _header_words():
         return [_Header(words, cell, unit_in_label(cell.text))]
-    if not core(cell.text).startswith(HEADER):
+    # The article may stand before the header row on one line.
+    if not words.startswith(HEADER) and not (words.startswith(ARTICLE) and HEADER in words):
         return []
     # A flattened line holds the whole header row in one field.
     flat = "".join(unicodedata.normalize("NFKC", cell.text).replace("/", "").split())

@@ -361,17 +361,20 @@ def _segments(cells: Sequence[Cell]) -> Iterator[Sequence[Cell]]:
 
 def _records(rows: Iterable[Row]) -> _Reading:
     reading = _Reading()
-    header = _HeaderRows()
+    header = last = _HeaderRows()
     in_header = False
     for row in rows:
         if _is_header(row):
             if not in_header or row.table is not header.table:
+                last = header if header.codes else last
                 header = _HeaderRows(row.table)
             header.add(row)
             in_header = True
         elif in_header and _is_rest_of_header(row):
             header.add(row)
         else:
+            if in_header and not header.codes:
+                header = last  # 申请人情况 alone, after a page end: the columns are the same
             in_header = False
             reading.read(row, header.columns if header.is_over(row) else {}, header.order)
     reading.end_numbers()

@@ -47,6 +47,7 @@ _BARS: Final = "|│┃"
 _PIPE_RULE = re.compile(r"^\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$")
 _BAR = re.compile(r"(?<!\\)[|│┃]")
 _OUTER_BARS = re.compile(r"^[|│┃]|(?<!\\)[|│┃]$")
+_LAST_BAR = re.compile(r"(?<!\\)[|│┃]$")
 _REMARK = re.compile(r"[(（][^()（）]*[)）]")
 _WIDE_GAP = re.compile(r"[ \u00a0]{2,}|\u3000+")
 _UNITS: Final = frozenset({*COUNT_UNITS.split("|"), "万元", "万条", "万件"})
@@ -109,7 +110,8 @@ def add_lines(builder: BlockBuilder, lines: Sequence[Line], *, is_wrapped: bool 
     if read is not None:
         items = list(_rows_of_bars(lines, read))
     else:
-        items = [_classify(line) for line in lines]
+        is_closed = _bars_end_cells(lines)
+        items = [_classify(line, is_closed=is_closed) for line in lines]
     position = 0
     for start, end in _table_ranges(items):
         _add_paragraphs(builder, items[position:start], is_wrapped=is_wrapped)
@@ -118,12 +120,21 @@ def add_lines(builder: BlockBuilder, lines: Sequence[Line], *, is_wrapped: bool 
     _add_paragraphs(builder, items[position:], is_wrapped=is_wrapped)
 
 
-def _classify(line: Line) -> _Fields:
+def _bars_end_cells(lines: Sequence[Line]) -> bool:
+    """Whether a bar ends each cell: then one that begins a line ends an empty cell."""
+    bare = [line.text.strip() for line in lines if line.text.count("|") >= FEWEST_BARS]
+    ended = sum(text.endswith("|") for text in bare)
+    led = sum(text.startswith("|") for text in bare)
+    return ended >= LEAST_REGULAR * len(bare) and led < (1 - LEAST_REGULAR) * len(bare)
+
+
+def _classify(line: Line, *, is_closed: bool = False) -> _Fields:
+    """`is_closed`: a bar at its beginning is no outer one."""
     bare = squeeze(line.text)
     # No rule begins with a letter or a digit, as nearly every line does.
     if not bare or (not bare[0].isalnum() and _TABLE_RULE.match(bare) and len(bare) > 2):
         return _Fields(_Kind.NOTHING, (), line)
-    fields = _split_fields(line.text, bare)
+    fields = _split_fields(line.text, bare, is_closed=is_closed)
     if fields is not None:
         return _Fields(_Kind.ROW, fields, line)
     if "。" in bare or bare[-1] in _SENTENCE_ENDS or _is_too_long(bare):
@@ -205,7 +216,10 @@ def _cells_after_bars(lines: Sequence[Line], texts: Sequence[str], start: int) -
     if texts[start].startswith("|") or not _next_text(texts, start + 1).startswith("|"):
         return [], [], 0
     fields, own, position = [texts[start]], [lines[start]], start + 1
+    are_apart = not texts[start + 1]  # by a blank line after each
     while position < len(texts) and (not texts[position] or texts[position].startswith("|")):
+        if not (texts[position] or are_apart) and _next_text(texts, position).startswith("|"):
+            break  # the empty first cell of the next row
         if texts[position]:
             fields.append(texts[position].strip("| "))
             own.append(lines[position])
@@ -303,18 +317,18 @@ def _has_values(texts: Sequence[str], start: int) -> bool:
     return is_value(first.rstrip("| "))
 
 
-def _split_fields(text: str, bare: str) -> tuple[str, ...] | None:
+def _split_fields(text: str, bare: str, *, is_closed: bool) -> tuple[str, ...] | None:
     if "\t" in text:
         return tuple(squeeze(field) for field in text.strip(" \r\n").split("\t"))
     has_bars = "|" in bare or "│" in bare or "┃" in bare
     if has_bars and (bars := len(_BAR.findall(bare))):
-        inner = _BAR.split(_OUTER_BARS.sub("", bare))
+        inner = _BAR.split((_LAST_BAR if is_closed else _OUTER_BARS).sub("", bare))
         fields = tuple(field.strip().replace("\\|", "|") for field in inner)
         if bars >= FEWEST_BARS or is_value(fields[-1]):
             return fields
     if bare[-1] in _SENTENCE_ENDS:
         return None
-    if " " in bare and is_value(bare.rsplit(" ", 1)[1]):
+    if " " in bare and (is_value((last := bare.rsplit(" ", 2))[-1]) or _is_amount(last[-2:])):
         label, values = _trailing_values(text.strip())
         if len(values) > 1 and len(label) <= LONGEST_CELL and "。" not in label:
             return (*_label_fields(label), *values)

@@ -13,7 +13,17 @@ from itertools import pairwise
 from typing import Final
 
 from extract.document import Box
-from extract.readers.pdf_pieces import Block, PieceLine, Span, meets, stacks_of, united
+from extract.readers.pdf_pieces import (
+    LEADING,
+    Block,
+    PieceLine,
+    Span,
+    blocks_of,
+    is_number,
+    meets,
+    stacks_of,
+    united,
+)
 
 LEAST_LABELS: Final = 0.7  # of the rows of a table: a column of labels, not of stubs
 PADDING: Final = 3.0  # points around the outermost texts
@@ -61,14 +71,27 @@ class Layout:
 def layout_of(
     table: UnruledTable, body: Sequence[PieceLine], before: Columns | None
 ) -> Layout | None:
-    numbers = strips = united((p.x0, p.x1) for line in body for p in line.data)
+    """The columns; None where their texts run into each other. `body`: the lines of rows;
+    `before`: the columns of the page before, which the table may go on with.
+    """
     over = {piece for block in table.head for piece in block.pieces}
     texts = [
         piece
         for line in table.lines
         for piece in line.pieces
-        if not (piece.is_data or piece in over or meets((piece.x0, piece.x1), strips))
+        if not (piece.is_data or piece in over)
     ]
+    numbers = strips = united(
+        [
+            *((piece.x0, piece.x1) for line in body for piece in line.data),
+            *(  # the first line: others may touch the next column
+                (block.pieces[0].x0, block.pieces[0].x1)
+                for block in blocks_of(texts, LEADING)
+                if is_number(block)
+            ),
+        ]
+    )
+    texts = [piece for piece in texts if not meets((piece.x0, piece.x1), strips)]
     areas = [a for a in united((p.x0, p.x1) for p in texts) if not meets(a, strips)]
     labels = [(piece.x0, piece.x1) for piece in stacks_of(texts)[1]]
     areas = _without_stubs(areas, labels, strips)

@@ -216,6 +216,11 @@ def blocks_of(pieces: Iterable[Piece], leading: float) -> list[Block]:
     return blocks
 
 
+def is_number(block: Block) -> bool:
+    """Whether several lines are one number, with a remark behind it."""
+    return len(block.pieces) > 1 and is_value("".join(piece.text for piece in block.pieces))
+
+
 def stacks_of(pieces: Sequence[Piece]) -> tuple[list[Block], list[Piece]]:
     """Words that are printed one character a line, and the other pieces."""
     lone = [piece for piece in pieces if is_lone(piece)]

@@ -49,9 +49,17 @@ class Rows:
 
 
 def rows_of(
-    body: Sequence[PieceLine], areas: Sequence[Span], across: Sequence[Block], rules: Sequence[Rule]
+    body: Sequence[PieceLine],
+    areas: Sequence[Span],
+    notes: Sequence[Block],
+    across: Sequence[Block],
+    rules: Sequence[Rule],
 ) -> Rows | None:
-    """The rows; None where labels and numbers do not go together in one way."""
+    """The rows; None where labels and numbers do not go together in one way.
+
+    `areas`: where labels stand; `notes`: texts in columns of numbers, of as many lines as they
+    take; `across`: headings over all columns; `rules`: between rows.
+    """
     data = [line for line in body if line.data]
     in_areas = [
         [
@@ -69,10 +77,20 @@ def rows_of(
         for at in ("middle", "top"):
             found = _rows_at(data, in_areas, leading, at)
             if found is not None:
+                _make_room(found.rows, data, notes)
                 found.rows += [Row(block.top, block.bottom, [block]) for block in across]
                 found.rows.sort(key=lambda row: row.middle)
                 return found
     return None
+
+
+def _make_room(rows: Iterable[Row], data: Iterable[PieceLine], notes: Sequence[Block]) -> None:
+    """Rows as high as what stands in several lines in a cell beside a number."""
+    for line in data:
+        row = next(row for row in rows if row.top <= line.y <= row.bottom)
+        for note in notes:
+            if note.top < line.y < note.bottom:
+                row.top, row.bottom = min(row.top, note.top), max(row.bottom, note.bottom)
 
 
 def _ruled_rows(

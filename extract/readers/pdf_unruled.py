@@ -146,52 +146,69 @@ def _heads(region: Sequence[PieceLine], rows: Sequence[PieceLine]) -> list[Block
     over: list[Piece] = []
     at = len(rows)  # of the row below
     labels: list[Piece] = []  # of the last lines below
-    for line in reversed(region):
+    for number in reversed(range(len(region))):
+        line = region[number]
         own: list[Piece] = []
         if line.data:
             at -= 1
         elif at < len(rows):
-            own = _over(line, rows, at, labels)
+            above = [
+                piece for other in region[max(number - 2, 0) : number] for piece in other.pieces
+            ]
+            own = _over(line, rows, at, [*labels, *above])
             over += own
         labels = [piece for piece in line.pieces if not piece.is_data and piece not in own]
+    # What stands in several lines in one cell has one of them, or a gap, beside the row's numbers.
+    end = next(at for at, line in enumerate(region) if line is rows[-1])
+    beside = [p for line in (*rows, *region[end:]) for p in line.pieces if not p.is_data]
     return [
         block
-        for block in blocks_of(over, LEADING)
-        if not any(block.top < row.y < block.bottom for row in rows if reach_of(row)[1] > block.x0)
+        for block in blocks_of((*over, *beside), LEADING)
+        if block.pieces[0] in over
+        and not any(block.top < row.y < block.bottom for row in rows if reach_of(row)[1] > block.x0)
     ]
 
 
 def _over(
-    line: PieceLine, rows: Sequence[PieceLine], at: int, below: Sequence[Piece]
+    line: PieceLine, rows: Sequence[PieceLine], at: int, near: Sequence[Piece]
 ) -> list[Piece]:
     """Which texts of a line are headers of the rows from `at` on, and not labels of a row without
-    numbers: those have others above and below them. `below`: the labels of the next line."""
+    numbers: those have others above and below them. `near`: what stands on the lines around."""
     right = [piece for piece in line.pieces if _is_right_of_label(piece, rows, at)]
     data = [piece for row in rows[at : at + ROWS_BELOW] for piece in row.data]
     over = [piece for piece in right if any(meets_piece(piece, other) for other in data)]
     if len(over) > 1:
         return right
-    above = [
-        piece for row in rows[max(at - 1, 0) : at] for piece in row.pieces if not piece.is_data
-    ]
+    labels = [piece for row in rows[max(at - 1, 0) : at] for piece in row.pieces]
+    around = [piece for piece in (*near, *labels) if not piece.is_data]
     return [
         piece
         for piece in right
-        if piece in over or not any(meets_piece(piece, other) for other in (*above, *below))
+        if piece in over or not any(meets_piece(piece, other) for other in around)
     ]
 
 
 def _is_right_of_label(piece: Piece, rows: Sequence[PieceLine], at: int) -> bool:
-    row = rows[at]
-    label = next((other for other in reversed(row.pieces) if _is_label(other)), None)
-    if label is None or label.x0 > row.data[-1].x0:
+    label = _label_of(rows[at])
+    if label is None:
         return (piece.x0 + piece.x1) / 2 > _values_from(rows, at)
     return piece.x0 + piece.x1 > label.x0 + label.x1 and not meets_piece(piece, label)
 
 
-def _is_label(piece: Piece) -> bool:
-    """A lone character beside numbers is one of a word that is printed downwards."""
-    return not piece.is_data and len(piece.text) > 1
+def _label_of(row: PieceLine) -> Piece | None:
+    """The label before the numbers of a row; a serial number may stand before it.
+
+    A lone character beside numbers is one of a word that is printed downwards, and a text after
+    several numbers stands in the cell of one.
+    """
+    words = [at for at, piece in enumerate(row.pieces) if not piece.is_data]
+    if not words or words[0] > 1:
+        return None
+    last = words[0]
+    while last + 1 in words:
+        last += 1
+    label = row.pieces[last]
+    return None if len(label.text) == 1 or last + 1 == len(row.pieces) else label
 
 
 def _values_from(rows: Sequence[PieceLine], at: int) -> float:
@@ -199,7 +216,7 @@ def _values_from(rows: Sequence[PieceLine], at: int) -> float:
     it, is none."""
     row = rows[at]
     near = min(
-        (other for other in rows if other.is_labelled),
+        (other for other in rows if _label_of(other) is not None),
         key=lambda other: abs(other.y - row.y),
         default=None,
     )
@@ -254,7 +271,16 @@ def _cells(
     layout = layout_of(table, body, before)
     if layout is None:
         return None
-    found = rows_of(body, layout.areas, table.across, rules)
+    notes = blocks_of(
+        (
+            piece
+            for line in body
+            for piece in line.pieces
+            if not piece.is_data and meets((piece.x0, piece.x1), layout.strips)
+        ),
+        LEADING,
+    )
+    found = rows_of(body, layout.areas, notes, table.across, rules)
     if found is None:
         return None
     rows = found.rows

@@ -389,6 +389,42 @@ def test_appeals_with_title_row_and_label_column(report: Report) -> None:
     assert_read(report, with_rows(report, rows, labelled))
 
 
+def test_a_list_of_appeals_beside_empty_columns(report: Report) -> None:
+    """As in a sheet whose other tables are broader."""
+    without_zeros(report, "")
+    rows = layouts.appeal_list(report)
+    broad = [[*row, ("", 1, 1), ("", 1, 1)] for row in rows]
+    assert_read(report, with_rows(report, layouts.appeal_rows(report), broad))
+
+
+def test_a_table_of_appeals_that_is_all_blank(report: Report) -> None:
+    """It is a table of its own, and not the head of the next one."""
+    report.appeals[:5] = [""] * 5
+    assert_read(report, layouts.html_page(report, appeals="tables"))
+
+
+def test_a_bar_that_begins_a_line_ends_an_empty_cell(report: Report) -> None:
+    """Where a bar ends every cell."""
+    without_zeros(report, "")
+    report.appeals[0] = ""
+    rows = [layouts.request_rows(report), layouts.appeal_rows(report)]
+    lines = ["".join(f"{t} | " if t else "| " for t, *_ in row) for table in rows for row in table]
+    before, after = layouts.paragraphs(report)
+    found = table_values(read("\n".join([*before, *lines, *after]), "a.txt"))
+    wanted = {key: value for key, value in expected(report).items() if key[0][0] in "BC"}
+    assert {key: value for key, value in found.items() if key[0][0] in "BC"} == wanted
+
+
+def test_an_article_before_its_header_on_one_line() -> None:
+    report = make_report("2021", seed=7)
+    text = layouts.flat_text(report, "single_spaces")
+    for article in ("（一）", "（五）", "（六）", "（八）"):
+        assert f"第二十条第{article}项\n" in text
+        text = text.replace(f"第二十条第{article}项\n", f"第二十条第{article}项 ")
+    found = {row["line_code"]: row for row in read(text, "report.txt").figures}
+    assert (found["A8.1"]["unit"], found["A8.1"]["reading"]) == ("万元", "printed")
+
+
 def test_units_and_scale_are_those_printed() -> None:
     report = make_report("2021", seed=7)
     page = layouts.html_page(report)

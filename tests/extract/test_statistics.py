@@ -112,6 +112,33 @@ def test_parts_beside_their_sum() -> None:
     assert_all_read(text, "a.txt")
 
 
+def test_the_remark_above_a_table_is_no_column() -> None:
+    """（2017年度）is no part of 合计; the column of a body's 直属单位 is one."""
+    head = ["指标", "单位", "县本级统计数", "直属单位统计数", "全县合计"]
+    lines = [
+        " | ".join([*[text for text, *_ in row[:2]], "1", "2", row[2][0]]) + " |"
+        for row in ROWS
+        if row[2][0]
+    ]
+    text = [TITLE, "", "政府信息公开情况统计表", "（2017年度）", " | ".join(head) + " |", *lines]
+    assert_all_read("\n".join(text), "a.txt")
+
+
+def test_a_label_goes_on_beside_its_number() -> None:
+    """The beginning of a label alone is a line's name already, or that of two."""
+    lines = [TITLE, "", "统计指标 统计数"]
+    for item, row in zip(line_items("2014"), ROWS, strict=True):
+        if item.code == "2.1":
+            lines += ["（一）回应公众关注热点", f"或重大舆情数 {row[2][0]}"]
+        elif item.code == "2.2.2.1":
+            lines += [f"其中：主要负责同志参 {row[2][0]}", "加政府网站在线访谈次数"]
+        elif row[2][0]:
+            lines.append(f"{row[0][0]} {row[2][0]}")
+        else:
+            lines.append(row[0][0])
+    assert_all_read("\n".join(lines), "a.txt", has_units=False)
+
+
 def test_two_runs_of_indicators_side_by_side() -> None:
     half = len(ROWS) // 2 + len(ROWS) % 2
     left, right = ROWS[:half], [*ROWS[half:], [("", 1, 1), ("", 1, 1), ("", 1, 1)]]
@@ -195,3 +222,16 @@ def test_serial_numbers_on_lines_of_their_own() -> None:
     ]
     content = "\n".join([TITLE, "", "序号", "项目", "数量", *lines])
     assert read_2008(content, "a.txt") == WANTED_2008
+
+
+def test_a_number_that_is_the_next_serial_number() -> None:
+    """And a row that is left out, so that one serial number is."""
+    lines = []
+    for at, row in enumerate(ROWS_2008, 1):
+        if at != 4:
+            lines += [str(at), row[0][0], "3" if at == 2 else row[2][0]]
+    content = "\n".join([TITLE, "", "序号", "项目", "数量", *lines])
+    changed = {LINES_2008[1].code: 3}
+    left_out = LINES_2008[3].code
+    wanted = {code: number for code, number in WANTED_2008.items() if code != left_out}
+    assert read_2008(content, "a.txt") == wanted | changed

@@ -90,7 +90,9 @@ function linesFigure(places, series, marks, names, indicator) {
   const isRatio = indicator.endsWith("_ratio");
   const show = isRatio ? percent : number;
   const nameOf = new Map(places.map((one) => [one.place, labelOf(one, places)]));
-  const isPartial = (row) => /[cx]/.test(marks.get(`${row.place} ${row.year} ${MEASURES[indicator] ?? indicator}`) ?? "");
+  const marksOf = (row) => marks.get(`${row.place} ${row.year} ${MEASURES[indicator] ?? indicator}`) ?? "";
+  const isPartial = (row) => /[cx]/.test(marksOf(row));
+  const remarks = (row) => [...marksOf(row)].map((mark) => `; ${say(`mark_${mark}`)}`).join("");
   const breaks = series.filter((row) => row.break === "definition" || row.break === "gap");
   const definitions = (row) => `${say(`break_${row.break}`)} · ${say("form")} ${row.form}`;
   const years = [...new Set(series.map((row) => row.year))].sort();
@@ -110,7 +112,7 @@ function linesFigure(places, series, marks, names, indicator) {
       value: row.value,
       segment: `${row.place} ${row.segment}`,
       is_partial: isPartial(row),
-      tip: `${nameOf.get(row.place)} ${row.year}: ${show(row.value)} (${say("form")} ${row.form})`,
+      tip: `${nameOf.get(row.place)} ${row.year}: ${show(row.value)} (${say("form")} ${row.form}${remarks(row)})`,
     })),
     more: {
       breaks: drawnBreaks,
@@ -129,7 +131,7 @@ function linesFigure(places, series, marks, names, indicator) {
           const row = series.find((found) => found.place === one.place && found.year === year);
           if (!row) return { text: "" };
           const broken = row.break === "definition" || row.break === "gap";
-          return { text: show(row.value), marks: isPartial(row) ? "c" : null, sub: `${say("form")} ${row.form}${broken ? ` ┆ ${say(`break_${row.break}`)}` : ""}` };
+          return { text: show(row.value), marks: marksOf(row), sub: `${say("form")} ${row.form}${broken ? ` ┆ ${say(`break_${row.break}`)}` : ""}` };
         }),
       })),
     }),

@@ -40,6 +40,8 @@ FEWEST_TABLE_FIGURES: Final = 10  # a page without a title is a report if it has
 MOST_OTHER_REPORTS: Final = 1  # beside the archive's own: last year's; more are a collection
 FEWEST_OTHER_TITLES: Final = 3  # reports of other years named on a page: it only links to them
 
+# One encoder for all: json.dumps would make a new one for each note.
+_as_json: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 ReportRow = dict[str, Any]  # of the landing table `report`
 
 
@@ -402,9 +404,7 @@ def _note_rows(report_id: str, file_name: str, notes: Iterable[Note]) -> list[di
             "severity": note.severity,
             "code": note.code,
             "message": note.message(file_name),
-            "locator": json.dumps(dict(note.locator), ensure_ascii=False, sort_keys=True)
-            if note.locator
-            else None,
+            "locator": _as_json(dict(note.locator)) if note.locator else None,
         }
         for note in notes
     ]

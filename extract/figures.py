@@ -21,7 +21,7 @@ Row = dict[str, Any]  # one landing row: column → value, as `contract.FIGURE_S
 ID_LENGTH: Final = 16
 
 
-_PROSE_COLUMNS: Final = tuple(field.name for field in fields(ProseFigure))
+_PROSE_COLUMNS: Final = tuple(f.name for f in fields(ProseFigure) if f.name != "sentence")
 
 # What tells one statement of a number from every other; the identity hashes it in this order.
 ID_COLUMNS: Final = ("report_id", "locator", "line_code", "column_code", "subject", "period")
@@ -32,6 +32,8 @@ _id_parts = itemgetter(*ID_COLUMNS)
 _NOTHING: Final = (None,) * 6
 _CELL: Final = '"cell":"R%dC%d"'
 _encode = json.encoder.encode_basestring  # what json.dumps makes of a text, without the way there
+# One encoder for all: json.dumps would make a new one for each of them.
+_plainly = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 _quote = lru_cache(maxsize=4096)(_encode)  # labels: few, and seven figures for each
 
 
@@ -65,8 +67,7 @@ def figure_rows(
 
 
 def _as_json(locator: dict[str, Any]) -> str:
-    present = {key: value for key, value in locator.items() if value is not None}
-    return json.dumps(present, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _plainly({key: value for key, value in locator.items() if value is not None})
 
 
 def _place_of(figure: TableFigure, *, is_recognised: bool) -> str:
@@ -143,6 +144,7 @@ def _prose_row(document: Document, figure: ProseFigure, places: Sequence[Paragra
     if after:
         place = places[after - 1]
         located: dict[str, Any] = {
+            "text": figure.sentence,
             "path": place.path,
             "line": place.line,
             "member": place.member,
@@ -155,5 +157,7 @@ def _prose_row(document: Document, figure: ProseFigure, places: Sequence[Paragra
             here = [box for page, box in boxes if page == row["page"]]
             # Over a line end a number has a box for each piece.
             located["bbox"] = here[0] if len(here) == 1 else here
-        row["locator"] = _as_json(json.loads(figure.locator) | located)
+        row["locator"] = _as_json(located)
+    else:
+        row["locator"] = json.dumps({"text": figure.sentence}, ensure_ascii=False)
     return _identified(document, row)

@@ -9,7 +9,6 @@ Layers, each ignorant of the next: `text` (folding, with positions), `amounts`, 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -25,7 +24,6 @@ from extract.prose.text import passages
 # Where the words of a document do not tell its form, the forms that its year cannot have do.
 FIRST_YEAR_OF_2014_FORM: Final = 2014
 FIRST_YEAR_OF_2019_FORM: Final = 2019
-_ENCODER: Final = json.JSONEncoder(ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ class ProseFigure:
     """One figure: columns of `contract.FIGURE_SCHEMA` without identity, method and reading.
 
     `value` is in the printed unit; `char_start` and `char_end` are offsets in Document.text of
-    `value_text`; `locator` is JSON with the whole sentence as "text".
+    `value_text`; `sentence` is the whole one, as printed.
     """
 
     line_form: str
@@ -64,7 +62,7 @@ class ProseFigure:
     page: int | None
     char_start: int
     char_end: int
-    locator: str
+    sentence: str
     table_no: int | None = None
     row_no: int | None = None
     column_no: int | None = None
@@ -128,9 +126,7 @@ def _figure(statement: Statement) -> ProseFigure:
         page=paragraph.page,
         char_start=char_start,
         char_end=char_end + 1,
-        locator=_ENCODER.encode(
-            {"text": passage.verbatim(sentence.start, sentence.end)} | _place(paragraph)
-        ),
+        sentence=passage.verbatim(sentence.start, sentence.end),
     )
 
 

@@ -83,6 +83,10 @@ def find_amounts(text: str, start: int, end: int) -> list[Amount]:
     for numerals in _NUMERALS.finditer(text, start, end):  # to search for them costs least
         if numerals.start() < position:
             continue
+        after = numerals.end()
+        if text[after : after + 1] in _NOT_COUNTS:  # 2021年, 3月: most numerals are of dates
+            position = after + 1
+            continue
         found = _AMOUNT.match(text, numerals.start(), end)
         if found is None:
             continue

@@ -267,6 +267,9 @@ def _is_divided(scan: Scan, group: Sequence[Statement]) -> bool:
 
 def settled(scan: Scan) -> list[Statement]:
     """Two numbers for one line in one list are numbers of its named parts, not the line's."""
+    talk = scan.talk
+    if not (scan.found or scan.left_open or talk.left_open or talk.handled):
+        return []
     closed = _closed_by_sum(scan)
     scan.found.extend(closed)
     # The next sentence may break them down.

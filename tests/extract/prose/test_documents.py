@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from extract.document import Paragraph
 from extract.prose import ProseContext, ProseResult, read_prose
 
@@ -35,7 +33,7 @@ def test_sentence_torn_by_a_page_end_is_read_as_one() -> None:
     last = result.figures[-1]
     assert (last.value_text, last.page) == ("1 件", 2)
     assert last.char_start == len(first) + 2 + second.index("1")
-    assert json.loads(last.locator)["text"].endswith("继续办理 1 件。")
+    assert last.sentence.endswith("继续办理 1 件。")
 
 
 def test_zero_in_words_keeps_its_words_and_place() -> None:

@@ -69,13 +69,13 @@ def test_rates_are_those_of_the_warehouse(client: httpx.Client, sample_warehouse
 
 def test_outcomes_are_those_of_the_warehouse(client: httpx.Client, sample_warehouse: Path) -> None:
     shown = {
-        (row["report_year"], row["jurisdiction_level"], row["granted_count"], row["refused_count"])
+        (row["level_and_year"], row["granted_count"], row["refused_count"])
         for row in _chart(client, "Outcomes")
     }
     assert shown == set(
         _asked(
             sample_warehouse,
-            "select report_year, jurisdiction_level, sum(granted_count)::int, "
+            "select jurisdiction_level || ' ' || report_year, sum(granted_count)::int, "
             "sum(refused_count)::int from jurisdiction_year group by all",
         )
     )

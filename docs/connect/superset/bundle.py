@@ -23,6 +23,7 @@ VERSION: Final = "1.0.0"
 COLUMNS_WIDE: Final = 12  # of the dashboard's grid
 HEIGHT: Final = 50
 MOST_ROWS: Final = 10_000
+WHOLE, DECIMALS, PERCENT = ",.0f", ",.3f", ".1%"  # how numbers are shown
 _IDS: Final = uuid.UUID("3f0e3a2c-6c1d-4c0f-9a53-9c0f6b0f9d11")
 
 # Tables that need no join: their Chinese names, and the columns that add up. Sums over reports are
@@ -52,6 +53,14 @@ DATASETS: Final = {
 OF_METRICS: Final = "jurisdiction_year"
 
 
+# One bar for each: levels are never stacked upon each other.
+LEVEL_AND_YEAR: Final = {
+    "expressionType": "SQL",
+    "sqlExpression": "jurisdiction_level || ' ' || report_year",
+    "label": "level_and_year",
+}
+
+
 @dataclass(frozen=True)
 class Chart:
     """A chart: its query, and how Superset draws it."""
@@ -59,7 +68,7 @@ class Chart:
     name: str
     dataset: str
     kind: str
-    columns: tuple[str, ...]
+    columns: tuple[str | dict[str, str], ...]
     metrics: tuple[str, ...]
     width: int
     drawn: dict[str, Any] = field(default_factory=dict)
@@ -78,7 +87,7 @@ CHARTS: Final = (
         "Outcomes by level and year 各级各年办理结果",
         "jurisdiction_year",
         "echarts_timeseries_bar",
-        ("report_year", "jurisdiction_level"),
+        (LEVEL_AND_YEAR,),
         (
             "granted_count",
             "partly_granted_count",
@@ -88,7 +97,7 @@ CHARTS: Final = (
             "other_handling_count",
         ),
         width=6,
-        drawn={"x_axis": "report_year", "xAxisForceCategorical": True, "stack": "Stack"},
+        drawn={"x_axis": LEVEL_AND_YEAR, "stack": "Stack", "groupby": []},
     ),
     Chart(
         "Jurisdictions 各地",
@@ -168,14 +177,14 @@ def _dataset(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, Any
     ).fetchall()
     if not columns:
         raise SystemExit(f"main.{table} and zh.{label}: expected in the release, found none.")
-    labels = {name: label for name, *_, label in columns}
+    labels = {name: f"{label} {name}" for name, *_, label in columns}
     [(description,)] = connection.execute(
         "select comment from duckdb_tables() where schema_name = 'main' and table_name = $table "
         "union all select comment from duckdb_views() "
         "where schema_name = 'main' and view_name = $table",
         {"table": table},
     ).fetchall()
-    metrics = [(name, labels[name], "", f"sum({name})") for name in sums]
+    metrics = [(name, labels[name], "", f"sum({name})", WHOLE) for name in sums]
     if table == OF_METRICS:
         metrics += _ratios(connection)
     return {
@@ -188,14 +197,14 @@ def _dataset(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, Any
             {
                 "column_name": name,
                 "type": kind,
-                "verbose_name": label,
+                "verbose_name": labels[name],
                 "description": comment,
                 "is_active": True,
                 "groupby": True,
                 "filterable": True,
                 "is_dttm": kind in ("DATE", "TIMESTAMP"),
             }
-            for name, kind, comment, label in columns
+            for name, kind, comment, _ in columns
         ],
         "metrics": [
             {
@@ -203,18 +212,29 @@ def _dataset(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, Any
                 "verbose_name": label,
                 "description": text,
                 "expression": expression,
+                "d3format": shown,
             }
-            for name, label, text, expression in metrics
+            for name, label, text, expression, shown in metrics
         ],
         "version": VERSION,
     }
 
 
-def _ratios(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str, str, str]]:
+def _ratios(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str, str, str, str]]:
     """The metrics, as `metric_values` has them: sums over the reports that state both sides."""
-    for name, label, text, top, bottom, left_open, forms, multiplier in connection.execute(
-        "select metric_code, metric_name_zh, definition_en || ' ' || definition_zh, "
-        "numerator_measure, denominator_measure, open_measure, form_codes, multiplier "
+    for (
+        name,
+        label,
+        text,
+        top,
+        bottom,
+        left_open,
+        forms,
+        multiplier,
+        is_share,
+    ) in connection.execute(
+        "select metric_code, metric_name_zh || ' ' || metric_name_en, definition_en || ' ' || definition_zh, "
+        "numerator_measure, denominator_measure, open_measure, form_codes, multiplier, is_share "
         "from meta.metrics order by metric_order"
     ).fetchall():
         codes = ", ".join(f"'{form}'" for form in forms)
@@ -227,20 +247,21 @@ def _ratios(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str, s
             text,
             f"{multiplier} * cast(sum({top}) filter (where {stated}) as double) "
             f"/ nullif(sum({bottom}) filter (where {stated}), 0)",
+            PERCENT if is_share else DECIMALS,
         )
 
 
 def _chart(chart: Chart) -> dict[str, Any]:
     drawn = {
         "viz_type": chart.kind,
-        "groupby": [name for name in chart.columns if name != chart.drawn.get("x_axis")],
+        "groupby": list(chart.columns),
         "metrics": list(chart.metrics),
         "row_limit": MOST_ROWS,
         "time_range": "No filter",
         **chart.drawn,
     }
     if chart.kind == "table":
-        drawn |= {"query_mode": "aggregate", "order_desc": True, "server_page_length": 10}
+        drawn |= {"query_mode": "aggregate", "show_cell_bars": False, "server_page_length": 10}
     query = {
         "columns": list(chart.columns),
         "metrics": list(chart.metrics),

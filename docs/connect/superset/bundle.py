@@ -222,21 +222,12 @@ def _dataset(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, Any
 
 def _ratios(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str, str, str, str]]:
     """The metrics, as `metric_values` has them: sums over the reports that state both sides."""
-    for (
-        name,
-        label,
-        text,
-        top,
-        bottom,
-        left_open,
-        forms,
-        multiplier,
-        is_share,
-    ) in connection.execute(
-        "select metric_code, metric_name_zh || ' ' || metric_name_en, definition_en || ' ' || definition_zh, "
-        "numerator_measure, denominator_measure, open_measure, form_codes, multiplier, is_share "
-        "from meta.metrics order by metric_order"
-    ).fetchall():
+    metrics = connection.execute(
+        "select metric_code, metric_name_zh || ' ' || metric_name_en, "
+        "definition_en || ' ' || definition_zh, numerator_measure, denominator_measure, "
+        "open_measure, form_codes, multiplier, is_share from meta.metrics order by metric_order"
+    ).fetchall()
+    for name, label, text, top, bottom, left_open, forms, multiplier, is_share in metrics:
         codes = ", ".join(f"'{form}'" for form in forms)
         stated = f"{top} is not null and {bottom} is not null and form_code in ({codes})"
         if left_open is not None:

@@ -94,6 +94,11 @@ def test_every_block_is_run(page: str, language: str) -> None:
     assert headings == [heading for heading, _ in PROMISED[page, language]]
 
 
+def test_the_index_leads_to_every_page() -> None:
+    linked = set(re.findall(r"\]\((\w+\.md)\)", (PAGES / "README.md").read_text(encoding="utf-8")))
+    assert linked == {page.name for page in PAGES.glob("*.md")} - {"README.md"}
+
+
 @pytest.fixture(scope="session")
 def in_postgres(postgres_server: str, sample_warehouse: Path) -> dict[str, str]:
     """The sample in PostgreSQL: where clients find it, by the variables that they look at."""

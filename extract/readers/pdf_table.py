@@ -26,6 +26,7 @@ WIDEST_LEADING: Final = 1.9  # sizes from line to line of one number
 SHORT_LABEL: Final = 3  # characters; half of a label that stands beside several rows
 SHORTEST_SAME: Final = 4  # characters of a header cell that a later page cuts off
 
+_HANGING: Final = frozenset("，。、；：）)”")
 _FOOTNOTE_MARK = re.compile(r"[\d*①-⑳\[\]()（）〔〕注]")
 _OPENS_LABEL = re.compile(
     r"[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]|[①-⑳]|其中|合计|总计|小计"
@@ -99,11 +100,13 @@ def table_of(
     outside: list[Char] = []
     last, last_cell = None, None
     for char in chars:
-        _, x0, above, x1, below, _, _ = char
+        text, x0, above, x1, below, _, _ = char
         row = bisect_right(rows, (above + below) / 2) - 1
         found = squares.get((row, bisect_right(columns, (x0 + x1) / 2) - 1))
-        if found is None and last_cell is not None and last is not None and _runs_on(last, char):
-            found = last_cell  # a word that is too long for the last column
+        # A word may be too long for the last column, and a mark hang out of a full line of any.
+        may_hang = found is None or text in _HANGING
+        if may_hang and last_cell is not None and last is not None and _runs_on(last, char):
+            found = last_cell
         (outside if found is None else inside[found]).append(char)
         last, last_cell = char, found
     cells = [

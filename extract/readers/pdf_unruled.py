@@ -179,8 +179,15 @@ def _over(
     over = [piece for piece in right if any(meets_piece(piece, other) for other in data)]
     if len(over) > 1:
         return right
-    labels = [piece for row in rows[max(at - 1, 0) : at] for piece in row.pieces]
-    around = [piece for piece in (*near, *labels) if not piece.is_data]
+    labels = [label for row in rows[max(at - 3, 0) : at + 3] if (label := _label_of(row))]
+    around = [
+        piece
+        for piece in near
+        if not piece.is_data and any(meets_piece(piece, label) for label in labels)
+    ]
+    around += [
+        piece for row in rows[max(at - 1, 0) : at] for piece in row.pieces if not piece.is_data
+    ]
     return [
         piece
         for piece in right

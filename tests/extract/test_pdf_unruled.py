@@ -137,3 +137,51 @@ def test_sentences_with_numbers_are_no_table() -> None:
     ]
     found, _ = read_bytes("a.pdf", pages([(XS[0], 540 - 16 * at, t) for at, t in enumerate(lines)]))
     assert not found.tables
+
+
+def test_a_number_with_a_remark_of_several_lines() -> None:
+    """Its lines stand around the row's numbers; one hangs its bracket into the next column."""
+    sheet = [
+        *HEADER,
+        (XS[2], 526, "4（其中"),
+        *row(520, "一项事务", "1", "", "3", "8"),
+        (XS[2], 514, "修订2件）"),
+        *row(498, "二项事务", "0", "5", "6", "11"),
+    ]
+    (table,) = tables_of(pages(sheet))
+    assert rows_of(table)[1:] == [
+        ["一项事务", "1", "4（其中修订2件）", "3", "8"],
+        ["二项事务", "0", "5", "6", "11"],
+    ]
+
+
+def test_a_mark_that_hangs_out_of_a_full_line_stays_with_it() -> None:
+    """In a ruled table too: Word lets marks overflow."""
+    buffer = io.BytesIO()
+    paper = canvas.Canvas(buffer, pagesize=(400, 600), invariant=1)
+    paper.setFont(pdfs.FONT, 9)
+    for at, texts in enumerate((("事项", "数量"), ("公开的事项，", "12"))):
+        for left, right, text in ((60, 105, texts[0]), (105, 200, texts[1])):
+            paper.rect(left, 500 - 20 * at, right - left, 20)
+            paper.drawString(left + (60 if right == 200 else 0), 506 - 20 * at, text)
+    paper.save()
+    (table,) = tables_of(buffer.getvalue())
+    assert rows_of(table) == [["事项", "数量"], ["公开的事项，", "12"]]
+
+
+def test_a_blank_row_between_rows_of_shorter_labels() -> None:
+    """It is no header, though nothing stands above or below it in these rows."""
+    sheet = [
+        *HEADER,
+        *row(520, "一项", "1", "", "", "1"),
+        *row(500, "很长的一项事务没有数", "", "", "", ""),
+        *row(480, "另一项事务也没有数", "", "", "", ""),
+        *row(460, "四项", "", "2", "", "2"),
+    ]
+    (table,) = tables_of(pages(sheet))
+    assert [found[0] for found in rows_of(table)[1:]] == [
+        "一项",
+        "很长的一项事务没有数",
+        "另一项事务也没有数",
+        "四项",
+    ]

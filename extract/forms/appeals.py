@@ -339,10 +339,9 @@ def _value_rows(part: _Part) -> list[Row]:
         if any(cell.row == row.number and is_value(cell.text) for cell in row.cells)
         or (above is not None and not texts(row.cells) and any(map(_result, texts(above.cells))))
     ]
-    if {_result_of(row) for row in rows} >= _OWN_RESULTS:
-        # A list: the rows without a number name their result as well.
-        return [row for row in part.rows if _result_of(row)]
-    return rows
+    listed = [row for row in part.rows if _result_of(row)]
+    # A list: the rows without a number name their result as well.
+    return listed if {_result_of(row) for row in listed} >= _OWN_RESULTS else rows
 
 
 def _result_of(row: Row) -> str | None:

@@ -179,15 +179,13 @@ def _over(
     over = [piece for piece in right if any(meets_piece(piece, other) for other in data)]
     if len(over) > 1:
         return right
-    labels = [label for row in rows[max(at - 3, 0) : at + 3] if (label := _label_of(row))]
+    labels = [p for row in rows[max(at - 3, 0) : at + 3] for p in row.pieces if not p.is_data]
     around = [
         piece
         for piece in near
         if not piece.is_data and any(meets_piece(piece, label) for label in labels)
     ]
-    around += [
-        piece for row in rows[max(at - 1, 0) : at] for piece in row.pieces if not piece.is_data
-    ]
+    around += [p for row in rows[max(at - 1, 0) : at] for p in row.pieces if not p.is_data]
     return [
         piece
         for piece in right

@@ -13,7 +13,7 @@ import polars as pl
 
 # Raised whenever a change of extract/ may change what is read: landing rows of an older
 # version are then read again from their documents.
-EXTRACTOR_VERSION: Final = "2"
+EXTRACTOR_VERSION: Final = "3"
 
 VALUE_TYPE: Final = pl.Decimal(20, 4)
 

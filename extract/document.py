@@ -62,20 +62,23 @@ class Paragraph:
 
 @dataclass(slots=True, unsafe_hash=True)
 class Cell:
-    """One cell of a table; a merged cell stands once, at its upper left corner."""
+    """One cell of a table; a merged cell stands once, at its upper left corner.
+
+    A reader says what stands where; offsets and member are filled in by `readers.blocks`.
+    """
 
     text: str
     row: int  # 1-based, as laid out
     column: int
-    row_span: int
-    column_span: int
-    char_start: int  # offsets in Document.text
-    char_end: int
-    path: str | None
-    bbox: Box | None
-    page: int | None
+    row_span: int = 1
+    column_span: int = 1
+    path: str | None = None
+    bbox: Box | None = None
+    page: int | None = None
     line: int | None = None
     name: str | None = None  # as a spreadsheet names it: Sheet1!C12
+    char_start: int = 0  # offsets in Document.text
+    char_end: int = 0
     member: str | None = None  # name of the file within an archive
 
 

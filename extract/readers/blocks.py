@@ -8,29 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final
 
-from extract.document import Box, Cell, Paragraph, PrintedLine, Table
+from extract.document import Cell, Paragraph, PrintedLine, Table
 
+_READING_ORDER: Final = attrgetter("row", "column")
 _NO_WIDTH: Final = ("\u200b", "\ufeff")  # white space to a reader of the page, not to str.split
 _ASCII_WORD: Final = re.compile(r"[A-Za-z0-9.,%)(]")
-
-
-@dataclass(slots=True)
-class CellDraft:
-    """A cell before its place in the document's text is known. Rows and columns from 1."""
-
-    text: str
-    row: int
-    column: int
-    row_span: int = 1
-    column_span: int = 1
-    path: str | None = None
-    bbox: Box | None = None
-    page: int | None = None
-    line: int | None = None
-    name: str | None = None
 
 
 class BlockBuilder:
@@ -79,41 +64,24 @@ class BlockBuilder:
         self.blocks.append(Paragraph(text, start, page, path, line, self.member, printed))
 
     def add_table(
-        self, drafts: Iterable[CellDraft], *, page: int | None = None, is_grid: bool = True
+        self, cells: Iterable[Cell], *, page: int | None = None, is_grid: bool = True
     ) -> None:
-        cells: list[Cell] = []
+        ordered = sorted(cells, key=_READING_ORDER)
         parts = self._parts
         row, end = 0, self._length
-        for draft in sorted(drafts, key=lambda cell: (cell.row, cell.column)):
-            if cells:
-                parts.append("\t" if draft.row == row else "\n")
+        for cell in ordered:
+            if row:
+                parts.append("\t" if cell.row == row else "\n")
                 end += 1
-            row = draft.row
-            text = draft.text
-            start, end = end, end + len(text)
-            parts.append(text)
-            cells.append(
-                Cell(
-                    text,
-                    row,
-                    draft.column,
-                    draft.row_span,
-                    draft.column_span,
-                    start,
-                    end,
-                    draft.path,
-                    draft.bbox,
-                    draft.page,
-                    draft.line,
-                    draft.name,
-                    self.member,
-                )
-            )
-        if cells:
+            row = cell.row
+            parts.append(cell.text)
+            cell.char_start, end = end, end + len(cell.text)
+            cell.char_end, cell.member = end, self.member
+        if ordered:
             self._length = end
             self._append("\n")
             self._tables += 1
-            self.blocks.append(Table(self._tables, tuple(cells), page, is_grid))
+            self.blocks.append(Table(self._tables, tuple(ordered), page, is_grid))
 
 
 def squeeze(text: str) -> str:

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from extract.document import Cell
 from extract.notes import Note, UnreadableDocumentError
-from extract.readers.blocks import BlockBuilder, CellDraft, squeeze
+from extract.readers.blocks import BlockBuilder, squeeze
 from extract.readers.flat import Line, add_lines, runs_on
 from extract.readers.html import is_layout
 from extract.readers.numbering import Numbering, Styles, is_hidden
@@ -85,8 +86,8 @@ class _OpenCell:
     columns: int
     path: str
 
-    def draft(self) -> CellDraft:
-        return CellDraft(self.text, self.row, self.column, self.rows, self.columns, path=self.path)
+    def draft(self) -> Cell:
+        return Cell(self.text, self.row, self.column, self.rows, self.columns, path=self.path)
 
 
 class _Walker:
@@ -249,7 +250,7 @@ class _Walker:
         for nested in inner:
             self._table(nested)
 
-    def _cells(self, table: Element, inner: list[Element]) -> list[CellDraft]:
+    def _cells(self, table: Element, inner: list[Element]) -> list[Cell]:
         """Cells on the grid; tables within them are added to `inner`."""
         cells: list[_OpenCell] = []
         above: dict[int, _OpenCell] = {}  # column → cell that a vMerge may go on with

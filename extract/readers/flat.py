@@ -14,8 +14,8 @@ from enum import Enum, auto
 from itertools import pairwise
 from typing import Final
 
-from extract.document import Box, PrintedLine, printed_boxes
-from extract.readers.blocks import BlockBuilder, CellDraft, join_lines, squeeze
+from extract.document import Box, Cell, PrintedLine, printed_boxes
+from extract.readers.blocks import BlockBuilder, join_lines, squeeze
 from extract.values import COUNT_UNITS, is_value
 
 SHORTEST_WRAPPED_LINE: Final = 20  # a shorter line without a stop is a heading or a menu item
@@ -449,7 +449,7 @@ def _add_table(builder: BlockBuilder, items: Sequence[_Fields]) -> None:
     rows = [item for item in items if item.kind is not _Kind.NOTHING]
     builder.add_table(
         (
-            CellDraft(
+            Cell(
                 field,
                 row,
                 column,

@@ -13,8 +13,9 @@ from typing import Final
 
 from lxml import etree
 
+from extract.document import Cell
 from extract.notes import Note, UnreadableDocumentError
-from extract.readers.blocks import BlockBuilder, CellDraft, squeeze
+from extract.readers.blocks import BlockBuilder, squeeze
 from extract.readers.encoding import decode
 from extract.readers.flat import Line, add_lines
 from extract.values import is_value
@@ -267,7 +268,7 @@ def _on_one_line(text: str) -> str:
     return _LAYOUT_SPACE.sub(" ", text) if has_runs else text
 
 
-def is_layout(drafts: list[CellDraft], *, has_inner: bool) -> bool:
+def is_layout(drafts: list[Cell], *, has_inner: bool) -> bool:
     columns = {cell.column for cell in drafts if cell.text}
     if len(columns) < 2:
         return True
@@ -304,9 +305,9 @@ def _span(value: str) -> int:
     return min(max(int(value), 1), LARGEST_SPAN) if len(value) <= LONGEST_SPAN else LARGEST_SPAN
 
 
-def _cells(table: Element, path: str) -> list[CellDraft]:
+def _cells(table: Element, path: str) -> list[Cell]:
     """Cells at the places where a browser puts them."""
-    cells: list[CellDraft] = []
+    cells: list[Cell] = []
     taken: dict[int, int] = {}  # column → last row that a cell from above covers
     for row, (element, row_path) in enumerate(_rows(table, path), 1):
         column = 1
@@ -325,7 +326,7 @@ def _cells(table: Element, path: str) -> list[CellDraft]:
                 for covered in range(column, column + columns):
                     taken[covered] = max(row + rows - 1, taken.get(covered, 0))
             place = f"{row_path}/{tag}[{counts[tag]}]"
-            cells.append(CellDraft(_cell_text(cell), row, column, rows, columns, place))
+            cells.append(Cell(_cell_text(cell), row, column, rows, columns, place))
             column += columns
     return cells
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from extract.document import Box, rounded
-from extract.readers.blocks import CellDraft, join_lines, squeeze
+from extract.document import Box, Cell, rounded
+from extract.readers.blocks import join_lines, squeeze
 from extract.readers.pdf_page import Char, turned_box
 from extract.values import is_value
 
@@ -33,8 +33,8 @@ _OPENS_LABEL = re.compile(
 )
 
 
-@dataclass(slots=True)
-class PrintedCell(CellDraft):
+@dataclass(slots=True, unsafe_hash=True)
+class PrintedCell(Cell):
     """A cell with what its layout tells: whether its text may go on in another cell."""
 
     is_full_line: bool = False  # the last line of its text reaches the cell's end

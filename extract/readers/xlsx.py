@@ -15,8 +15,9 @@ from typing import Any, Final
 
 import xlrd  # type: ignore[import-untyped]
 
+from extract.document import Cell
 from extract.notes import Note, UnreadableDocumentError
-from extract.readers.blocks import BlockBuilder, CellDraft, squeeze
+from extract.readers.blocks import BlockBuilder, squeeze
 from extract.readers.flat import Line, add_lines
 from extract.readers.formats import shown
 from extract.readers.package import (
@@ -148,7 +149,7 @@ def _add_sheet(builder: BlockBuilder, sheet: _Sheet, notes: list[Note]) -> None:
                 continue
             down, across = spans.get(place, (1, 1))
             name = cell_name(sheet.name, row, column)
-            drafts.append(CellDraft(text, row, column, down, across, name=name))
+            drafts.append(Cell(text, row, column, down, across, name=name))
     builder.add_table(drafts)
 
 

@@ -14,7 +14,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from importlib.metadata import version
@@ -105,7 +104,7 @@ def _make(folder: Path) -> None:
 def _write_module(file: Path, value: object) -> None:
     """A JavaScript module whose default export is `value`: loaded as scripts are, without fetch."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    file.write_text(f"export default {text};{os.linesep}", encoding="utf-8")
+    file.write_text(f"export default {text};\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

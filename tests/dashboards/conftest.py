@@ -6,6 +6,7 @@ fifteen years and all forms, with misprints, conflicts and gaps.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import threading
@@ -60,18 +61,29 @@ class Served:
 
 @pytest.fixture(scope="session")
 def warehouses(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The two warehouses, made by the real command."""
-    folder = tmp_path_factory.mktemp("dashboards")
-    landing = folder / "landing"
-    write_synthetic(landing, DOCUMENTS, rates=Rates(department=0.0, conflict=0.02), extent=PROVINCE)
-    made = {name: folder / name for name in ("sample", "synthetic")}
-    home = folder / "home"
-    home.mkdir()
-    ran = gongkai("refresh", "--reports", SAMPLE, "--warehouse", made["sample"], home=home)
+    """The two warehouses, made by the real command, once for all processes of the test run."""
+    base = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent
+    folder = base / "dashboards"
+    with (base / "dashboards.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.is_dir():
+            publish(folder.with_suffix(".partial")).rename(folder)
+    return {name: folder / name for name in ("sample", "synthetic")}
+
+
+def publish(folder: Path) -> Path:
+    """Make both warehouses below `folder`."""
+    landing, home = folder / "landing", folder / "home"
+    home.mkdir(parents=True)
+    rates = Rates(department=0.0, conflict=0.02)
+    write_synthetic(landing, DOCUMENTS, rates=rates, extent=PROVINCE)
+    ran = gongkai("refresh", "--reports", SAMPLE, "--warehouse", folder / "sample", home=home)
     assert ran.code == 0, ran
-    ran = gongkai("load", landing, "--warehouse", made["synthetic"], home=home)
+    ran = gongkai("load", landing, "--warehouse", folder / "synthetic", home=home)
     assert ran.code == 0, ran
-    return made
+    return folder
 
 
 @pytest.fixture(scope="session")

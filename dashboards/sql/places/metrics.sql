@@ -7,7 +7,8 @@ select
     rates.metric_code as metric,
     rates.numerator,
     rates.denominator,
-    round(rates.metric_value, 4) as value,
+    -- As exact as a page shows it.
+    round(rates.metric_value, case when metric.is_share then 3 else 4 end) as value,
     round(rates.wilson_low, 3) as low,
     round(rates.wilson_high, 3) as high
 from rates

@@ -760,11 +760,11 @@ def _by_header(record: _Record) -> _Decided | None:
     placed: _Placed = {}
     merged: list[Cell] = []
     for cell in record.fields:
-        under = {
-            columns[column]
-            for column in range(cell.column, cell.column + cell.column_span)
-            if column in columns
-        }
+        if cell.column_span == 1:  # as nearly all are
+            under = {columns[cell.column]} if cell.column in columns else set()
+        else:
+            spanned = range(cell.column, cell.column + cell.column_span)
+            under = {columns[column] for column in spanned if column in columns}
         if len(under) > 1:
             if under == codes:
                 return _over_all_columns(cell)

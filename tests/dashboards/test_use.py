@@ -28,6 +28,25 @@ def test_a_place_is_found_by_name_pinyin_initials_or_code(reader: Reader, typed:
         assert found.first.inner_text() == "渠县"
 
 
+@pytest.mark.parametrize("width", [400, 1280])
+def test_what_is_found_stands_below_the_box(reader: Reader, width: int) -> None:
+    reader.open("en/index.html")
+    box = reader.page.get_by_label(EN["search"])
+    box.press_sequentially("chaoyang")
+    reader.page.locator("#found a").first.wait_for()
+    where, found = box.bounding_box(), reader.page.locator("#found").bounding_box()
+    assert where is not None and found is not None
+    assert found["y"] >= where["y"] + where["height"]
+
+
+def test_a_tile_tells_what_it_stands_for(reader: Reader) -> None:
+    reader.open("zh/index.html")
+    reader.page.locator(".chart.tiles svg .mark-rect path").first.hover()
+    tip = reader.page.locator("#vg-tooltip-element")
+    tip.wait_for(state="visible")
+    assert "/" in tip.inner_text()
+
+
 def test_search_by_keyboard_alone(reader: Reader) -> None:
     reader.open("en/quality.html")
     box = reader.page.get_by_label(EN["search"])

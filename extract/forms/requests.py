@@ -696,7 +696,7 @@ def _by_grid(record: _Record, shapes: _Shapes) -> _Decided | None:
     table = record.row.table_number
     is_intact = record.row.end == shapes.ends[table]
     has_all = is_intact or len(fields) == shapes.counts[table]
-    if len(filled) == _WIDTH and filled[0].path == filled[-1].path and filled[0].path:
+    if len(filled) == _WIDTH and len({(cell.row, cell.column) for cell in filled}) == 1:
         return _Decided(_named(filled))  # all of them in one cell
     if is_intact and (by_header := _by_header(record)) is not None:
         return by_header

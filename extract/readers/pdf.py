@@ -23,7 +23,13 @@ from extract.readers.blocks import BlockBuilder, squeeze
 from extract.readers.pdf_columns import Columns
 from extract.readers.pdf_fonts import stand_in_fonts
 from extract.readers.pdf_grid import grids_and_rest
-from extract.readers.pdf_lines import TextLine, add_run, in_reading_order, printed_lines
+from extract.readers.pdf_lines import (
+    TextLine,
+    add_run,
+    in_reading_order,
+    left_margin,
+    printed_lines,
+)
 from extract.readers.pdf_page import Char, Page, read_page, turned_box
 from extract.readers.pdf_table import TableDraft, continue_table, is_as_broad, table_of
 from extract.readers.pdf_unruled import unruled_tables
@@ -354,14 +360,15 @@ def _stitch(items: Sequence[_Item]) -> list[_Item]:
 
 def _add_items(builder: BlockBuilder, items: Sequence[_Item]) -> None:
     """Tables as they are; runs of text lines as paragraphs, or as a table without rules."""
+    left = left_margin(item for item in items if isinstance(item, TextLine))
     run: list[TextLine] = []
     for item in items:
         if isinstance(item, TextLine):
             run.append(item)
             continue
-        add_run(builder, run)
+        add_run(builder, run, left)
         run = []
         for cell in item.cells:
             cell.column += 1  # from 1 from here on
         builder.add_table(item.cells, page=item.page)
-    add_run(builder, run)
+    add_run(builder, run, left)

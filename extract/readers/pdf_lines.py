@@ -18,6 +18,9 @@ from extract.readers.pdf_page import Char
 from extract.readers.pdf_table import char_lines
 from extract.values import is_value
 
+WORD_GAP: Final = 0.25  # sizes between two words
+MOST_INDENTED: Final = 4  # sizes by which a whole paragraph may be moved to the right
+BESIDE_DIGITS: Final = 0.4  # … between digits and Chinese
 FEWEST_STACKED: Final = 3  # characters one below the other that are one word
 STACK_STEP: Final = 1.7  # sizes from one of them to the next, at most
 FEWEST_IN_COLUMN: Final = 3  # words that are aligned
@@ -276,7 +279,9 @@ def _text_line(line: Sequence[Char], page: int) -> TextLine:
         if texts:
             end = boxes[-1][2]
             gap = char.x0 - end
-            if gap > 0.25 * size or has_space:
+            # Word processors set digits a little apart from Chinese.
+            is_mixed = (char.text > "\u2fff") is not (texts[-1] > "\u2fff")
+            if gap > (BESIDE_DIGITS if is_mixed else WORD_GAP) * size or has_space:
                 texts.append("\t" if gap > 1.5 * size else " ")
                 boxes.append((end, char.top, char.x0, char.bottom))
         has_space = False
@@ -288,11 +293,24 @@ def _text_line(line: Sequence[Char], page: int) -> TextLine:
     return TextLine("".join(texts), boxes[0][0], boxes[-1][2], top, bottom, size, page, boxes)
 
 
-def add_run(builder: BlockBuilder, run: Sequence[TextLine]) -> None:
-    """Lines joined where the layout shows that a paragraph goes on, then read as flat text."""
+def left_margin(lines: Iterable[TextLine]) -> float:
+    """Where the text of a document begins; that of its columns apart."""
+    starts = [round(line.x0) for line in lines if not line.column]
+    return _margin(starts) if starts else 0.0
+
+
+def add_run(builder: BlockBuilder, run: Sequence[TextLine], left: float) -> None:
+    """Lines joined where the layout shows that a paragraph goes on, then read as flat text.
+
+    `left`: where the document's text begins. Lines far from it are set to the right or in the
+    middle, as the name of a body and the date below it are: no paragraph.
+    """
     if not run:
         return
     margins = {column: _margins(run, column) for column in {line.column for line in run}}
+    if 0 in margins:
+        start, end = margins[0]
+        margins[0] = (min(start, left + MOST_INDENTED * run[0].size), end)
     lines: list[Line] = []
     paragraph: list[TextLine] = []
     for line in run:

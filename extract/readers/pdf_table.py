@@ -409,7 +409,7 @@ def _is_torn(table: TableDraft, added: Sequence[PrintedCell]) -> bool:
 
 
 def _is_words(cell: PrintedCell) -> bool:
-    return bool(cell.text) and not is_value(cell.text)
+    return not (is_value(cell.text) or all(map(is_value, cell.text.split())))
 
 
 def _goes_on(above: PrintedCell, below: PrintedCell) -> bool:

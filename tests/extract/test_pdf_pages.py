@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pytest
+from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
 from reportlab.pdfgen import canvas  # type: ignore[import-untyped]
 
 from extract.document import Table
@@ -263,3 +264,45 @@ def test_a_word_printed_one_character_a_line_is_one_word() -> None:
     assert (stub.text, stub.row, stub.row_span, stub.column) == ("办理结果", 1, 4, 1)
     assert [cell.text for cell in cells[:3]] == ["甲类的事", "12", "3"]
     assert [cell.row for cell in cells if cell.text == "12"] == [1, 2, 3, 4]
+
+
+def lines_of(sheet: Sequence[tuple[float, float, str]]) -> list[str]:
+    buffer = io.BytesIO()
+    paper = canvas.Canvas(buffer, pagesize=(400, 600), invariant=1)
+    paper.setFont(pdfs.FONT, 10)
+    for x, y, text in sheet:
+        paper.drawString(x, y, text)
+    paper.save()
+    found, _ = read_bytes("a.pdf", buffer.getvalue())
+    return [paragraph.text for paragraph in found.paragraphs]
+
+
+@pytest.mark.parametrize(("gap", "text"), [(2.5, "全县2023年"), (5, "全县 2023 年")])
+def test_digits_are_set_a_little_apart_from_chinese(gap: float, text: str) -> None:
+    """As word processors do; a space is broader."""
+    sheet, x = [], 60.0
+    for word in ("全县", "2023", "年"):
+        sheet.append((x, 500.0, word))
+        x += pdfmetrics.stringWidth(word, pdfs.FONT, 10) + gap
+    assert lines_of(sheet) == [text]
+
+
+def test_name_and_date_at_the_right_are_two_paragraphs() -> None:
+    text = "这一段说的是各单位这一年里都做了些什么事，一共两行字，第二行比第一行短一些。"
+    sheet = [
+        (80, 500, text[:26]),
+        (60, 480, text[26:]),
+        (290, 440, "青溪县水利局"),
+        (270, 420, "2024年1月21日"),
+    ]
+    assert lines_of(sheet) == [text, "青溪县水利局", "2024年1月21日"]
+
+
+def test_a_torn_row_whose_numbers_stand_in_one_cell() -> None:
+    found = rows_of(
+        pages(
+            [HEAD, Row(["1", [FULL], "3 4", ""])],
+            [Row(["", "的总和", "", ""]), Row(["2", "别的", "5", "6"])],
+        )
+    )
+    assert found[1] == ["1", f"{FULL}的总和", "3 4", ""]

@@ -77,7 +77,7 @@ def _years(**more: Any) -> alt.Y:
 
 
 def _amounts(field: str = "value") -> alt.X:
-    axis = alt.Axis(format=",~r", tickCount=4, domain=False, ticks=False)
+    axis = alt.Axis(format=",~r", tickCount=4, tickMinStep=1, domain=False, ticks=False)
     return alt.X(f"{field}:Q", axis=axis).title(None)
 
 

@@ -90,7 +90,7 @@ def _colours(codes: dict[str, str], **more: Any) -> alt.Color:
 
 _SHOWN: Final = alt.param(name="shown", value=[])
 _TIPS: Final = [alt.Tooltip("tip:N")]
-# Pale where the number is not the whole: one of its parts is in conflict or cannot be read.
+# Pale where the number may not be the whole: a part in conflict, illegible, or short of the total.
 _WHOLE: Final = alt.condition("datum.is_partial", alt.value(0.4), alt.value(1))
 
 

@@ -91,7 +91,7 @@ function linesFigure(places, series, marks, names, indicator) {
   const show = isRatio ? percent : number;
   const nameOf = new Map(places.map((one) => [one.place, labelOf(one, places)]));
   const marksOf = (row) => marks.get(`${row.place} ${row.year} ${MEASURES[indicator] ?? indicator}`) ?? "";
-  const isPartial = (row) => /[cx]/.test(marksOf(row));
+  const isPartial = (row) => /[cxt]/.test(marksOf(row));
   const remarks = (row) => [...marksOf(row)].map((mark) => `; ${say(`mark_${mark}`)}`).join("");
   const breaks = series.filter((row) => row.break === "definition" || row.break === "gap");
   const definitions = (row) => `${say(`break_${row.break}`)} · ${say("form")} ${row.form}`;

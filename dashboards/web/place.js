@@ -140,8 +140,8 @@ function measureCsv(scene, measures) {
 
 const RECEIVED = { not_said: "received_not_said_count", new_and_carried_in: "received_and_carried_in_count" };
 
-// Whether a part of the number is missing, because it is in conflict or cannot be read.
-const isPartial = (marks) => /[cx]/.test(marks ?? "");
+// Whether a part of the number may be missing: in conflict, illegible, or short of its printed total.
+const isPartial = (marks) => /[cxt]/.test(marks ?? "");
 
 function drawnMeasures(scene, measures, codeOf = (measure) => measure, valueOf = (row, measure) => row[measure]) {
   return scene.years.flatMap((row) =>

@@ -156,6 +156,24 @@ def test_blank_cells_are_told_from_zeros_and_silence(
     assert year
 
 
+@pytest.mark.parametrize("name", ["synthetic"])
+def test_a_sum_short_of_its_printed_total_is_marked(
+    reader: Reader, releases: dict[str, Served], name: str
+) -> None:
+    ((place, year),) = releases[name].rows(
+        "select place.lineage, report_year from fct_report_checks "
+        "inner join dim_jurisdiction as place using (jurisdiction_key) "
+        "where is_jurisdiction_report and rule_code = 'R3' and line_code = 'B1' "
+        "and reason_code in ('sides_differ', 'parts_exceed_total', 'parts_blank') "
+        "order by all limit 1"
+    )
+    reader.open(f"en/place.html?place={quote(place)}")
+    row = reader.page.locator("#requests tbody tr", has_text=EN["new_request_count"])
+    number = row.locator("td", has=reader.page.locator(f"a[href*='year={year}']"))
+    assert "t" in number.locator("sup").inner_text()
+    assert EN["mark_t"] in (number.locator("sup").get_attribute("title") or "")
+
+
 def test_dark_pages_can_be_read(browser: Browser, releases: dict[str, Served]) -> None:
     served = releases["synthetic"]
     context = browser.new_context(color_scheme="dark", locale="en")

@@ -19,6 +19,8 @@ _SEPARATORS: Final = frozenset(",;、():")
 _ANY: Final = "^"
 _NOTHING: Final = frozenset({""})
 _DIGITS: Final = frozenset("0123456789")
+# Only words of time start with a number (2021年, 1—3月): no other number needs to be tried.
+_AFTER_DIGITS: Final = frozenset("年月—-至")
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -40,6 +42,13 @@ def find_terms(text: str, start: int, end: int) -> list[Term]:
         letter = text[position]
         matchers = known.get(letter)
         if matchers is not None:
+            if letter in _DIGITS:
+                stop = position + 1
+                while stop < end and text[stop] in _DIGITS:
+                    stop += 1
+                if text[stop : stop + 1] not in _AFTER_DIGITS:
+                    position = stop
+                    continue
             second = text[position + 1 : position + 2]
             if second in matchers or (second := _ANY) in matchers:
                 matcher = matchers[second]
@@ -75,6 +84,8 @@ def _words() -> dict[str, list[_Word]]:
             seconds: dict[str, set[str]] = {}
             for prefix in _prefixes(pattern):
                 seconds.setdefault(prefix[0], set()).add(prefix[1:] or _ANY)
+            if not _DIGITS.isdisjoint(seconds) and not {"年", "月"} & set(pattern):
+                raise ValueError(f"{pattern} starts with a number and is no word of time")
             for letter, second in seconds.items():
                 words.setdefault(letter, []).append((frozenset(second), name, kind, pattern))
     return words

@@ -216,7 +216,9 @@ def _has_numbers(part: _Part) -> bool:
 
 
 def _placed(part: _Part, notes: list[Note], *, keeps_blanks: bool) -> list[_Placed]:
-    if not all(row.is_grid for row in part.rows):
+    # Text that keeps its empty cells is as good as a grid, where each row has the same number.
+    widths = {len(row.cells) for row in part.rows}
+    if not all(row.is_grid for row in part.rows) and not (keeps_blanks and len(widths) == 1):
         return _in_sequence(part, notes, keeps_blanks=keeps_blanks)
     found = _by_headers(part)
     if found:
@@ -254,7 +256,7 @@ def _by_headers(part: _Part) -> list[_Placed] | None:
             if cell.row != row.number or (cell.text and not is_value(cell.text)):
                 continue
             result = _over(cell, results)
-            route = _over(cell, routes) or context
+            route = _over(cell, routes) or context or _last_above(row, routes)
             if result is not None and route is not None:
                 placed.append(_Placed((route, result), cell, row))
             elif cell.text and cell.column >= first:
@@ -329,6 +331,14 @@ def _over(cell: Cell, heads: Sequence[tuple[Cell, str]]) -> str | None:
         if head[0].column < cell.column and head[0].row <= cell.row < head[0].row + head[0].row_span
     ]
     return max(left, key=lambda head: head[0].column)[1] if left else None
+
+
+def _last_above(row: Row, routes: Sequence[tuple[Cell, str]]) -> str | None:
+    """The route that a list names last: text that keeps covered cells has no spans."""
+    if _result_of(row) is None:
+        return None
+    above = [route for route in routes if route[0].row <= row.number]
+    return max(above, key=lambda route: (route[0].row, route[0].column))[1] if above else None
 
 
 def _value_rows(part: _Part) -> list[Row]:

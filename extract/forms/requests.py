@@ -550,6 +550,9 @@ def _usable(records: Sequence[_Record], notes: list[Note]) -> list[_Record]:
     for record in records:
         if record.code == ALL_RESULTS or not record.fields:
             continue
+        codes = _GROUPS.get(record.code, ())
+        if record.is_empty and any(other.code in codes for other in records):
+            continue  # a heading over its rows: nothing is due in its cells
         if any(id(cell) in shared for cell in record.fields):
             notes.append(_merged_note(record))
         elif not _may_have_numbers(record, records):

@@ -35,6 +35,7 @@ class Piece(NamedTuple):
     size: float
     text: str
     is_data: bool  # a number, or the unit in a column of units
+    words: tuple[Piece, ...] = ()  # where there are several
 
     @property
     def y(self) -> float:
@@ -155,12 +156,34 @@ def _pieces(
                 bottom=max(last.bottom, word.bottom),
                 text=f"{last.text} {word.text}",
                 is_data=is_value(f"{last.text} {word.text}"),
+                words=(*(last.words or (last,)), word),
             )
     return pieces
 
 
 def is_lone(word: Piece) -> bool:
     return len(word.text) == 1 and word.text > "\u2fff" and not word.is_data
+
+
+def parted(piece: Piece, columns: Sequence[Span]) -> list[Piece]:
+    """A text as the texts of several columns, where its words stand over one each.
+
+    A word over none is a header of its own too: its column may hold no number.
+    """
+    groups: dict[int, list[Piece]] = {}
+    for number, word in enumerate(piece.words, start=1):
+        under = [at for at, span in enumerate(columns) if meets((word.x0, word.x1), [span])]
+        if len(under) > 1:
+            return [piece]
+        groups.setdefault(under[0] if under else -number, []).append(word)
+    if sum(at >= 0 for at in groups) < 2:
+        return [piece]
+    return [
+        words[0]._replace(
+            x1=words[-1].x1, text=" ".join(word.text for word in words), words=tuple(words)
+        )
+        for words in groups.values()
+    ]
 
 
 def _mark_units(lines: Sequence[PieceLine]) -> None:

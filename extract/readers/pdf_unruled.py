@@ -33,8 +33,10 @@ from extract.readers.pdf_pieces import (
     blocks_of,
     meets,
     meets_piece,
+    parted,
     piece_lines,
     reach_of,
+    united,
 )
 from extract.readers.pdf_rows import Rows, rows_of, stubs_of
 
@@ -155,6 +157,8 @@ def _heads(region: Sequence[PieceLine], rows: Sequence[PieceLine]) -> list[Block
             above = [
                 piece for other in region[max(number - 2, 0) : number] for piece in other.pieces
             ]
+            columns = united((p.x0, p.x1) for row in rows[at : at + ROWS_BELOW] for p in row.data)
+            line.pieces = [part for piece in line.pieces for part in parted(piece, columns)]
             own = _over(line, rows, at, [*labels, *above])
             over += own
         labels = [piece for piece in line.pieces if not piece.is_data and piece not in own]

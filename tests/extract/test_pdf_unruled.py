@@ -185,3 +185,26 @@ def test_a_blank_row_between_rows_of_shorter_labels() -> None:
         "另一项事务也没有数",
         "四项",
     ]
+
+
+def test_headers_that_nearly_touch() -> None:
+    """A narrow gap parts them; the numbers under them say that they are two columns."""
+    sheet = [
+        (XS[0], 540, "事项"),
+        *(
+            (200 + 41 * at, 540, text)
+            for at, text in enumerate(("自然人数", "企业数量", "总计数量"))
+        ),
+        *(
+            (x, y, text)
+            for y, texts in ((520, ("一项", "1", "2", "3")), (500, ("二项", "", "5", "5")))
+            for x, text in zip((XS[0], 200, 241, 282), texts, strict=True)
+            if text
+        ),
+    ]
+    (table,) = tables_of(pages(sheet))
+    assert rows_of(table) == [
+        ["事项", "自然人数", "企业数量", "总计数量"],
+        ["一项", "1", "2", "3"],
+        ["二项", "", "5", "5"],
+    ]

@@ -373,8 +373,8 @@ def _records(rows: Iterable[Row]) -> _Reading:
         elif in_header and _is_rest_of_header(row):
             header.add(row)
         else:
-            if in_header and not header.codes:
-                header = last  # 申请人情况 alone, after a page end: the columns are the same
+            if in_header and header.columns.items() < last.columns.items():
+                header = last  # a page end repeats the first line of the header alone
             in_header = False
             reading.read(row, header.columns if header.is_over(row) else {}, header.order)
     reading.end_numbers()

@@ -235,22 +235,6 @@ def test_html_table_cut_in_two(report: Report, has_header: bool, between: str) -
     assert_read(report, page)
 
 
-@pytest.mark.parametrize("repeated", [1, 2])
-def test_the_first_lines_of_a_header_again(report: Report, repeated: int) -> None:
-    """After a page end: what they do not say is as above, also where cells are blank."""
-    without_zeros(report, "")
-    rows = layouts.request_rows(report)
-    again: list[SpanRow] = [[("", 1, 3), ("申请人情况", 1, 7)]]
-    if repeated == 2:
-        again.append([("", 1, 3), ("自然人", 1, 1), ("法人或其他组织", 1, 5), ("总计", 1, 1)])
-    rest: list[SpanRow] = [
-        [("", 1, 1)] * (10 - sum(across for _, _, across in row)) + row for row in rows[14:]
-    ]
-    two = layouts.html_table(rows[:14]) + layouts.html_table([*again, *rest])
-    page = layouts.html_page(report).replace(layouts.html_table(rows), two)
-    assert_read(report, page)
-
-
 def test_columns_in_another_order(report: Report) -> None:
     """The header says which column is which: here 总计 comes first."""
     rows = layouts.request_rows(report)

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from difflib import SequenceMatcher
+from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 from typing import Final
 
@@ -20,6 +20,8 @@ from extract.hanzi import SIMPLIFIED
 SHORTEST_TAIL: Final = 5  # characters by which a label is known at the end of a longer text
 SHORTEST_HEAD: Final = 6  # … and at the start of a label that was cut
 LONG_LABEL: Final = 10
+MOST_LOST: Final = 2  # characters of a label with its remark
+NEAR_WITH_REMARK: Final = 0.93  # likeness of a label and its remark together
 NEAR: Final = 0.78  # likeness of a misprinted label
 LIKE: Final = 0.6  # … of one whose place says which label it should be
 SHORTEST_LIKE: Final = 2
@@ -53,11 +55,18 @@ def may_be_near(words: str, signs: frozenset[str], least: float) -> bool:
     return 2 * known >= least * (len(words) + known)
 
 
+def _with_remark(text: str) -> str:
+    """The words of a label and of the remark in brackets behind it."""
+    folded = "".join(unicodedata.normalize("NFKC", text).split()).translate(SIMPLIFIED)
+    return _SIGN.sub("", _NUMBERING.sub("", folded))
+
+
 class Labels:
     """The official labels of one table, each with the code that it stands for."""
 
     def __init__(self, labels: Iterable[tuple[str, str]]) -> None:
         """`labels`: pairs of label as printed on the form and code."""
+        labels = list(labels)
         self._codes = {core(label): code for label, code in labels}
         by_length = sorted(self._codes, key=len, reverse=True)
         self._tails = [label for label in by_length if len(label) >= SHORTEST_TAIL]
@@ -66,6 +75,11 @@ class Labels:
             r"(?:\d[、.]|\([一二三四五六七八九十]\))(" + "|".join(map(re.escape, by_length)) + r")$"
         )
         self._signs = {label: Counter(label) for label in self._tails}
+        self._remarked = {
+            _with_remark(label): code
+            for label, code in labels
+            if _with_remark(label) != core(label)
+        }
         self._all_signs = frozenset("".join(self._tails))
         self._found: dict[str, str | None] = {}
 
@@ -109,13 +123,22 @@ class Labels:
         cut = [label for label in self._long if self._is_cut(label, words)]
         if len(cut) == 1:
             return self._codes[cut[0]]
-        return self._near(words)
+        return self._near(words) or self._near_with_remark(text)
 
     @staticmethod
     def _is_cut(label: str, words: str) -> bool:
         return len(words) >= SHORTEST_HEAD and (
             label.startswith(words) or label[: SHORTEST_HEAD + 2] in words
         )
+
+    def _near_with_remark(self, text: str) -> str | None:
+        """Short words that lost a character are known by the long remark behind them."""
+        words = _with_remark(text)
+        if len(words) < LONG_LABEL:
+            return None
+        as_long = [label for label in self._remarked if abs(len(label) - len(words)) <= MOST_LOST]
+        near = get_close_matches(words, as_long, n=1, cutoff=NEAR_WITH_REMARK)
+        return self._remarked[near[0]] if near else None
 
     def _near(self, words: str) -> str | None:
         if len(words) < SHORTEST_TAIL or not may_be_near(words, self._all_signs, NEAR):

@@ -584,6 +584,8 @@ def test_all_labels_before_all_numbers(report: Report) -> None:
     text = layouts.flat_text(report, "one_a_line")
     assert old in text
     assert_read(report, text.replace(old, "\n".join([*labels, *numbers])), "report.txt")
+    lost = "\n".join([*labels, *numbers]).replace("（二）部分公开（", "（二）部分开（")
+    assert_read(report, text.replace(old, lost), "report.txt")
     short = read(text.replace(old, "\n".join([*labels, *numbers[1:]])), "report.txt")
     assert not {key for key in table_values(short) if key[0].startswith("B")}
 

@@ -1812,28 +1812,29 @@ group by calendar.report_year;
 
 create table dim_jurisdiction as
 select
-    jurisdiction_key,
+    division.jurisdiction_key,
     case
-        when parent_name_zh is not null then key16(parent_code || '|' || parent_name_zh)
+        when division.parent_name_zh is not null
+            then key16(division.parent_code || '|' || division.parent_name_zh)
     end as parent_jurisdiction_key,
-    division_code,
-    level_code,
-    lineage,
-    province_code,
-    prefecture_code,
-    division_name_zh as jurisdiction_name_zh,
-    name_pinyin as jurisdiction_name_pinyin,
-    coalesce(nullif(province_name_zh, division_name_zh), '')
-    || coalesce(nullif(prefecture_name_zh, division_name_zh), '')
-    || division_name_zh as full_name_zh,
-    province_name_zh,
-    prefecture_name_zh,
-    source as validity_source,
-    valid_from_date,
-    valid_to_date,
-    valid_to_date is null as is_current
+    division.division_code,
+    division.level_code,
+    division.lineage,
+    division.province_code,
+    division.prefecture_code,
+    division.division_name_zh as jurisdiction_name_zh,
+    pinyin.name_pinyin as jurisdiction_name_pinyin,
+    coalesce(nullif(division.province_name_zh, division.division_name_zh), '')
+    || coalesce(nullif(division.prefecture_name_zh, division.division_name_zh), '')
+    || division.division_name_zh as full_name_zh,
+    division.province_name_zh,
+    division.prefecture_name_zh,
+    division.source as validity_source,
+    division.valid_from_date,
+    division.valid_to_date,
+    division.valid_to_date is null as is_current
 from division
-left join reference.place_pinyin using (division_name_zh)
+left join reference.place_pinyin as pinyin on division.division_name_zh = pinyin.division_name_zh
 union all
 select
     'unknown' as jurisdiction_key,
@@ -3348,12 +3349,12 @@ verdict as (
 broken as (
     select distinct
         done.report_key,
-        rule.rule_code,
-        rule.rule_order,
-        rule.statement_zh,
-        rule.statement_en
+        prescribed.rule_code,
+        prescribed.rule_order,
+        prescribed.statement_zh,
+        prescribed.statement_en
     from fct_report_checks as done
-    inner join reference.rules as rule on done.rule_code = rule.rule_code
+    inner join reference.rules as prescribed on done.rule_code = prescribed.rule_code
     where done.status = 'violated'
 ),
 
@@ -3407,7 +3408,9 @@ remarks as (
         count(*)::integer as n,
         count_if(severity = 'warning')::integer as warnings,
         string_agg(distinct code, ', ' order by code) as codes,
-        array_to_string(list(message order by severity desc, message)[1:20], chr(10)) as messages
+        array_to_string(
+            list(message order by severity desc, message asc)[1:20], chr(10)
+        ) as messages
     from remark
     group by all
 )
@@ -3435,8 +3438,8 @@ select
     report.location_basis,
     report.location_note,
     report.title,
-    document.file_name,
-    document.media_type,
+    paper.file_name,
+    paper.media_type,
     report.source_url,
     report.is_official_source,
     report.document_count::integer as document_count,
@@ -3505,8 +3508,8 @@ inner join dim_jurisdiction as place on report.jurisdiction_key = place.jurisdic
 inner join dim_reporting_body as body on report.reporting_body_key = body.reporting_body_key
 inner join dim_form as form on report.form_code = form.form_code
 inner join dim_year as usual on report.report_year = usual.report_year
-inner join bridge_report_document as document
-    on report.report_key = document.report_key and document.is_primary_document
+inner join bridge_report_document as paper
+    on report.report_key = paper.report_key and paper.is_primary_document
 left join reference.publication_deadlines as deadline
     on
         body.body_type_code = deadline.body_type_code
@@ -3618,7 +3621,7 @@ with grouped as (
         sum(denominator)::bigint as denominator
     from jurisdiction_year_metrics
     group by
-        grouping sets (
+        grouping sets ( -- noqa: PRS, LT02
             (metric_code),
             (metric_code, report_year),
             (metric_code, jurisdiction_level),

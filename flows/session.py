@@ -29,6 +29,7 @@ CODE: Final = (
     "profiles.yml",
     "models/**/*",
     "seeds/**/*.csv",
+    "seeds/**/*.yml",
     "macros/**/*",
     "tests/data/**/*",
     "expectations/**/*.py",
@@ -36,10 +37,20 @@ CODE: Final = (
     "dashboards/sql/**/*",
     "dashboards/templates/*",
     "dashboards/web/*",
+    "docs/cookbook.md",
+    "flows/catalog/templates/*",
     "flows/**/*.py",
     "extract/contract.py",
 )
-ENGINES: Final = ("duckdb", "dbt-core", "dbt-duckdb")
+ENGINES: Final = (
+    "duckdb",
+    "dbt-core",
+    "dbt-duckdb",
+    "sqlglot",
+    "altair",
+    "vl-convert-python",
+    "jinja2",
+)
 
 
 class Session:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from flows.catalog.cookbook import PAGE
+from flows.session import CODE
 from flows.warehouse import sha256_of
 from tests.flows.command import (
     NOISE,
@@ -326,3 +328,20 @@ def _one_more(published: Published, folder: Path) -> Path:
     text = (published.reports / READABLE[0]).read_text("utf-8")
     (reports / "one_more.md").write_text(f"{text}\n", "utf-8")
     return reports
+
+
+def test_a_release_follows_every_file_that_it_is_made_of() -> None:
+    """Else a refresh would say 'Nothing new' where a page or a query has changed."""
+    followed = {file for pattern in CODE for file in ROOT.glob(pattern)}
+    made_of = {
+        file
+        for folder in ("dashboards", "expectations", "flows", "macros", "models", "seeds")
+        for file in (ROOT / folder).rglob("*")
+        if file.is_file()
+        and not any(part.startswith((".", "__pycache__")) for part in file.relative_to(ROOT).parts)
+        # Scripts and notes beside the seeds make no release.
+        and not (folder == "seeds" and file.suffix not in (".csv", ".yml"))
+    }
+    assert len(made_of) > 150
+    assert sorted(made_of - followed) == []
+    assert PAGE in followed

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -20,8 +19,9 @@ from pathlib import Path
 from typing import Any, Final
 
 import duckdb
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from bench.browser import browser
 from bench.measure import Measure
 from bench.synthetic import Extent, Rates, write_synthetic
 from flows.serve import Site
@@ -36,15 +36,6 @@ MOST_MEGABYTES: Final = 30.0
 MOST_FIRST: Final = 1.0  # MB until the first chart is there
 SEARCHED: Final = 40_000  # townships too
 MOST_SEARCH_SECONDS: Final = 1.0
-FLAGS: Final = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 # Bytes that came over the wire for the page and all that it has asked for so far.
 _TRANSFERRED: Final = """() => [...performance.getEntriesByType("navigation"),
     ...performance.getEntriesByType("resource")].reduce((sum, one) => sum + one.transferSize, 0)"""
@@ -78,15 +69,15 @@ def measure_site(warehouse: Warehouse) -> list[Measure]:
             "inner join dim_jurisdiction using (jurisdiction_key) where level_code = 'county' "
             "group by lineage)"
         ).fetchall()
-    with _served(warehouse) as address, _browser() as browser:
-        overview, first, _ = _load(browser, f"{address}site/zh/index.html")
-        one, _, _ = _load(browser, f"{address}site/zh/place.html?place={place}")
+    with _served(warehouse) as address, browser() as opened:
+        overview, first, _ = _load(opened, f"{address}site/zh/index.html")
+        one, _, _ = _load(opened, f"{address}site/zh/place.html?place={place}")
         evidence, _, _ = _load(
-            browser,
+            opened,
             f"{address}site/zh/evidence.html?place={place}&year=2022&measure=refused_count",
             first_chart=False,
         )
-        searched = _search(browser, f"{address}site/zh/quality.html")
+        searched = _search(opened, f"{address}site/zh/quality.html")
     remark = f"{places:,} counties, {reports:,} reports on them"
     return [
         Measure.at_most("dashboard: size", size, MOST_MEGABYTES, "MB", f"{len(files):,} files"),
@@ -108,20 +99,9 @@ def _served(warehouse: Warehouse) -> Iterator[str]:
         site.shutdown()
 
 
-@contextmanager
-def _browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        raise RuntimeError("chromium: expected Debian's browser, found none; apt-get install it")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-def _load(browser: Browser, url: str, first_chart: bool = True) -> tuple[float, float, Page]:
+def _load(opened: Browser, url: str, first_chart: bool = True) -> tuple[float, float, Page]:
     """Seconds until all is drawn, and MB until the first chart is, with an empty cache."""
-    page = browser.new_context().new_page()
+    page = opened.new_context().new_page()
     began = time.perf_counter()
     page.goto(url)
     first = 0.0
@@ -132,9 +112,9 @@ def _load(browser: Browser, url: str, first_chart: bool = True) -> tuple[float, 
     return time.perf_counter() - began, first, page
 
 
-def _search(browser: Browser, url: str) -> float:
+def _search(opened: Browser, url: str) -> float:
     """Seconds from typing a name to the first place found, the index not yet there."""
-    page = browser.new_context().new_page()
+    page = opened.new_context().new_page()
     content = gzip.compress(json.dumps(many_places(SEARCHED), ensure_ascii=False).encode())
     page.route("**/data/places.json.gz", lambda route: route.fulfill(body=content))
     page.goto(url)

@@ -809,37 +809,28 @@ def _landed(catalog: Catalog) -> TableSuite:
                 expected="rows in every fact that landed figures are due in",
                 remedy=REBUILD,
             ),
-            no_rows(
-                """(
-                    select * from (
-                        select
-                            (select count(*) from dim_report where is_jurisdiction_report) as due,
-                            (select count(*) from jurisdiction_year) as found,
-                            (select count(*) from {batch}) as figures
-                    )
-                    where due <> found
-                )""",
-                place="'jurisdiction_year'",
-                found="found || ' rows for ' || due",
-                expected="one row of jurisdiction_year for each jurisdiction report",
-                remedy=REBUILD,
-            ),
-            no_rows(
-                """(
-                    select * from (
-                        select
-                            (select count(*) from dim_report where is_current) as due,
-                            (select count(*) from report_quality) as found,
-                            (select count(*) from {batch}) as figures
-                    )
-                    where due <> found
-                )""",
-                place="'report_quality'",
-                found="found || ' rows for ' || due",
-                expected="one row of report_quality for each report",
-                remedy=REBUILD,
-            ),
+            _one_row_each("jurisdiction_year", "jurisdiction report", "is_jurisdiction_report"),
+            _one_row_each("report_quality", "report", "is_current"),
         ],
+    )
+
+
+def _one_row_each(table: str, report: str, is_due: str) -> Expectation:
+    """One row of a wide table for each report of a kind; `is_due`: a condition on dim_report."""
+    return no_rows(
+        f"""(
+            select * from (
+                select
+                    (select count(*) from dim_report where {is_due}) as due,
+                    (select count(*) from {table}) as found,
+                    (select count(*) from {{batch}}) as figures
+            )
+            where due <> found
+        )""",
+        place=quoted(table),
+        found="found || ' rows for ' || due",
+        expected=f"one row of {table} for each {report}",
+        remedy=REBUILD,
     )
 
 

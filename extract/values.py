@@ -25,6 +25,8 @@ NOT_APPLICABLE: Final = frozenset(
 ZERO_WORDS: Final = frozenset({"零", "〇", "○", "O", "o"})
 UNCHANGED: Final = frozenset({"不变", "无变化", "持平", "无增减", "未变化", "没有变化"})
 COUNT_UNITS: Final = "件次|人次|件|条|宗|起|份|项|个|次|篇|人|家|期|元|字"
+# What a column of units holds.
+UNITS: Final = frozenset({*COUNT_UNITS.split("|"), "万元", "万条", "万件", "万次", "万人次"})
 SCALE: Final = {"万": 10_000, "亿": 100_000_000}
 
 _NUMBER = re.compile(

@@ -1,5 +1,5 @@
 """What tests of several areas share: one warehouse published from sample_reports/,
-and a PostgreSQL server."""
+a browser, and a PostgreSQL server."""
 
 import subprocess
 import sys
@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
+from bench import browser as chromium
 from tests import postgres_server as server
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,6 +29,15 @@ def sample_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     assert ran.returncode == 0, ran.stdout + ran.stderr
     return warehouse
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, headless; closed with the module, whose event loop it holds."""
+    if chromium.CHROMIUM is None:
+        pytest.skip("chromium is not installed: apt-get install chromium")
+    with chromium.browser() as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

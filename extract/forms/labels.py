@@ -83,10 +83,6 @@ class Labels:
         self._all_signs = frozenset("".join(self._tails))
         self._found: dict[str, str | None] = {}
 
-    def exact(self, text: str) -> str | None:
-        """The code of a label that is printed whole."""
-        return self._codes.get(core(text))
-
     def find(self, text: str) -> str | None:
         """The code of the label that a text is, ends with, is cut from, or misprints."""
         if text not in self._found:

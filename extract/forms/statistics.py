@@ -24,7 +24,7 @@ from extract.forms.labels import core, may_be_near
 from extract.forms.rows import Row, TableFigure, covers, texts
 from extract.lines import LineItem, line_items
 from extract.notes import Note
-from extract.values import COUNT_UNITS, fold, is_value, read_value, unit_in_label
+from extract.values import UNITS, fold, is_value, read_value, unit_in_label
 
 FEWEST_LINES: Final = 5  # rows of the form with a number: fewer are another table's
 MOST_SKIPPED: Final = 3  # serial numbers, where a row is left out
@@ -37,9 +37,7 @@ MOST_LABEL_LINES: Final = 3  # of a label that a narrow column breaks
 LONGEST_HEAD: Final = 12
 
 _MODULES: Final[Mapping[str, ModuleType]] = {"2008": form_2008, "2014": form_2014}
-_UNITS: Final = frozenset(
-    {*COUNT_UNITS.split("|"), "万元", "万条", "万件", "万次", "万人次", "件/次", "人/次", "元/件"}
-)
+_UNITS: Final = UNITS | {"件/次", "人/次", "元/件"}
 _NO_NUMBERS: Final = re.compile(
     r"代码|代号|序号|行次|编号|备注|说明|指标|项目|内容|名称|统计表|附件|附表|同比|增减|增长"
     r"|^(?:计量|数量|统计)?单位"  # but 直属单位 is a part of the body

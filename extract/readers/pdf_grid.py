@@ -61,11 +61,6 @@ def grids_and_rest(
     return sorted((grid for grid in grids if grid.boxes), key=_area), rest
 
 
-def grid_of(horizontals: Iterable[Rule], verticals: Iterable[Rule]) -> Grid:
-    """The one table that these rules make."""
-    return _grid(_Component(_joined(horizontals), _joined(verticals)))
-
-
 def _area(grid: Grid) -> float:
     x0, x1 = min(box[0] for box in grid.boxes), max(box[2] for box in grid.boxes)
     top, bottom = min(box[1] for box in grid.boxes), max(box[3] for box in grid.boxes)

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from extract.document import Box
 from extract.readers.pdf_lines import TextLine, words_of
-from extract.values import COUNT_UNITS, is_value
+from extract.values import UNITS, is_value
 
 CELL_GAP: Final = 0.8  # sizes between the texts of two cells of a row
 LEADING: Final = 1.45  # sizes from line to line of one cell, at most, where nothing else tells
@@ -22,7 +22,6 @@ ALIGNED: Final = 2.0  # points
 FEWEST_IN_COLUMN: Final = 3  # texts that begin under each other
 UNDER: Final = 0.4  # of the narrower of two texts that are one below the other
 FEWEST_STACKED: Final = 3  # characters one below the other that are one word
-_UNITS: Final = frozenset({*COUNT_UNITS.split("|"), "万元", "万条", "万件", "万次", "万人次"})
 
 
 class Piece(NamedTuple):
@@ -188,11 +187,11 @@ def parted(piece: Piece, columns: Sequence[Span]) -> list[Piece]:
 
 def _mark_units(lines: Sequence[PieceLine]) -> None:
     """Units that stand under each other are data; one below a label is the label's last word."""
-    units = [piece for line in lines for piece in line.pieces if piece.text in _UNITS]
+    units = [piece for line in lines for piece in line.pieces if piece.text in UNITS]
     for number, line in enumerate(lines):
         above = [piece for other in lines[max(number - 2, 0) : number] for piece in other.pieces]
         for at, piece in enumerate(line.pieces):
-            if piece.text not in _UNITS or piece.is_data:
+            if piece.text not in UNITS or piece.is_data:
                 continue
             is_column = any(other is not piece and meets_piece(piece, other) for other in units)
             ends_label = any(

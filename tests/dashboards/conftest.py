@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,23 +16,13 @@ from typing import Any
 
 import duckdb
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from bench.synthetic import Extent, Rates, write_synthetic
 from flows.serve import Site
 from flows.warehouse import Warehouse
 from tests.flows.command import SAMPLE, gongkai
 
-CHROMIUM = shutil.which("chromium")
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 WIDTHS = (400, 1280)
 HEIGHT = 900
 # 宁夏: a province, five prefectures, and their counties.
@@ -102,19 +91,6 @@ def releases(warehouses: dict[str, Path]) -> Iterator[dict[str, Served]]:
     for site in sites:
         site.shutdown()
         site.server_close()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, headless."""
-    if CHROMIUM is None:
-        pytest.skip("chromium is not installed: apt-get install chromium")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=FLAGS, env={**os.environ, "LANG": "C.UTF-8"}
-        )
-        yield opened
-        opened.close()
 
 
 class Reader:

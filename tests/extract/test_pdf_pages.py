@@ -27,7 +27,7 @@ class Row:
     stub: int = 1
 
 
-def pages(*parts: Sequence[Row], shift: float = 0, line_above: int = 0) -> bytes:
+def pages(*parts: Sequence[Row], shift: float = 0) -> bytes:
     """Each part at the top of a page of its own, ruled all around; later ones moved aside."""
     buffer = io.BytesIO()
     paper = canvas.Canvas(buffer, pagesize=(400, 600), invariant=1)
@@ -67,7 +67,6 @@ def rows_of(data: bytes) -> list[list[str]]:
 
 HEAD = Row(["类别", "事项", "自然人", "总计"])
 FIRST = Row(["甲类", "一项事务", "3", "4"], stub=2)
-LAST = Row(["", "另一项事务", "5", "6"], stub=0)
 PLAIN = [
     ["类别", "事项", "自然人", "总计"],
     ["甲类", "一项事务", "3", "4"],

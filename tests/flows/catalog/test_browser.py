@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # has none
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.dashboards.conftest import CHROMIUM, FLAGS, HEIGHT, WIDTHS
+from tests.dashboards.conftest import HEIGHT, WIDTHS
 from tests.flows.conftest import Published
 
 # The front page with the diagram, the longest page, one with many lines, and one of schema meta.
@@ -21,16 +20,6 @@ PAGES: Final = {
     "fct_request_outcomes.html": "fct_request_outcomes 办理结果件数",
     "meta.safe_sums.html": "meta.safe_sums",
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("chromium is not installed: apt-get install chromium")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -6,7 +6,7 @@ import { choice, element, link, table } from "./dom.js";
 import { FEES, LEVELS, OUTCOMES, REQUESTS, RESULTS } from "./measures.js";
 import { asked, choose, show, title } from "./page.js";
 import { allPlaces, placeHref } from "./search.js";
-import { number, ofAll, percent, placeName, say } from "./text.js";
+import { number, ofAll, percent, placeName, say, sayEach } from "./text.js";
 import { TILES } from "./tiles.js";
 
 const COUNTRY = "country";
@@ -133,8 +133,7 @@ function sumsTable(scene, caption, measures, whole) {
     }),
   });
   const shown = measures.filter((measure) => scene.years.some((year) => sumOf(scene, year, measure)));
-  return table({ caption, columns: scene.years.map((year) => ({ label: year })),
-      latestFirst: true, rows: shown.map(line) });
+  return table({ caption, columns: scene.years.map((year) => ({ label: year })), latestFirst: true, rows: shown.map(line) });
 }
 
 function sumsCsv(scene, measures) {
@@ -169,8 +168,6 @@ function drawnSums(scene, measures, codeOf = (measure) => measure, labelOf = (ye
   );
 }
 
-const namesOf = (codes) => Object.fromEntries(codes.map((code) => [code, say(code)]));
-
 function requestsFigure(scene) {
   const others = ["carried_in_count", "carried_forward_count"];
   return figure({
@@ -182,7 +179,7 @@ function requestsFigure(scene) {
     rows: drawnSums(scene, REQUESTS, undefined, (year, sum, at) =>
       `${year} · ${ofAll(sum.stated, heldIn(scene, year).expected)}${"\u200b".repeat(at)}`,
     ),
-    more: { names: namesOf(REQUESTS) },
+    more: { names: sayEach(REQUESTS) },
     table: sumsTable(scene, say("requests"), [...REQUESTS, ...others]),
     csv: sumsCsv(scene, [...REQUESTS, ...others]),
   });
@@ -196,7 +193,7 @@ function stackFigure(scene, id, measures, whole) {
     note: id === "outcomes" ? `${say("outcomes_note")} ${say("sum_note")}` : say("sum_note"),
     chart: id === "outcomes" ? "outcomes" : "results",
     rows: drawnSums(scene, measures, codeOf),
-    more: { names: namesOf(measures.map(codeOf)) },
+    more: { names: sayEach(measures.map(codeOf)) },
     table: sumsTable(scene, say(id), [...measures, whole], whole),
     csv: sumsCsv(scene, [...measures, whole]),
   });

@@ -3,11 +3,11 @@
 import { figure } from "./chart.js";
 import { groupBy, load, loadChunk, rows } from "./data.js";
 import { choice, element, link, table } from "./dom.js";
-import { FEES, OUTCOMES, RESULTS, indicatorValue } from "./measures.js";
+import { FEES, OUTCOMES, REQUESTS, RESULTS, indicatorValue } from "./measures.js";
 import { loadNames } from "./names.js";
 import { asked, choose, show, title } from "./page.js";
 import { allPlaces, placeHref } from "./search.js";
-import { knows, number, ofAll, percent, placeName, say } from "./text.js";
+import { knows, number, ofAll, percent, placeName, say, sayEach } from "./text.js";
 
 show(page);
 
@@ -60,9 +60,8 @@ async function page() {
 const medianKey = ({ level, year, indicator, definition }) => `${level} ${year} ${indicator} ${definition}`;
 const nameOf = (scene, kind, code) => scene.names.get(`${kind} ${code}`) ?? code;
 const shortName = (scene, indicator) => (knows(indicator) ? say(indicator) : nameOf(scene, "indicator", indicator));
-const formOf = (row) => row.form_code;
-const yearLabel = (row) => `${row.year} · ${formOf(row)}`;
-const yearColumns = (scene) => scene.years.map((row) => ({ label: row.year, sub: `${say("form")} ${formOf(row)}` }));
+const yearLabel = (row) => `${row.year} · ${row.form_code}`;
+const yearColumns = (scene) => scene.years.map((row) => ({ label: row.year, sub: `${say("form")} ${row.form_code}` }));
 
 const evidenceHref = (scene, year, measure) =>
   `evidence.html?${new URLSearchParams({ place: scene.place.place, year, measure })}`;
@@ -169,11 +168,8 @@ const marksOf = (scene, year, measure) =>
   scene.marks.get(`${year} ${Object.values(RECEIVED).includes(measure) ? "received_count" : measure}`);
 const remarks = (marks) => (marks ? ` (${[...marks].map((mark) => say(`mark_${mark}`)).join("; ")})` : "");
 
-const names = (codes) => Object.fromEntries(codes.map((code) => [code, say(code)]));
-
 function requestsFigure(scene) {
   // What was counted decides the bar's colour: new ones, or received where new is not told.
-  const series = ["new_request_count", ...Object.values(RECEIVED)];
   const valueOf = (row, measure) => {
     if (measure === "new_request_count") return row.new_request_count;
     return row.new_request_count == null && RECEIVED[row.received_basis] === measure ? row.received_count : null;
@@ -185,8 +181,8 @@ function requestsFigure(scene) {
     title: say("requests"),
     note: say("requests_note"),
     chart: "requests",
-    rows: drawnMeasures(scene, series, undefined, valueOf),
-    more: { names: names(series) },
+    rows: drawnMeasures(scene, REQUESTS, undefined, valueOf),
+    more: { names: sayEach(REQUESTS) },
     table: made,
     csv: measureCsv(scene, measures),
     open: true,
@@ -194,14 +190,14 @@ function requestsFigure(scene) {
 }
 
 function outcomesFigure(scene) {
-  const reasons = own(scene, "outcomes");
+  const reasons = scene.own("outcomes");
   return figure({
     id: "outcomes",
     title: say("outcomes"),
     note: say("outcomes_note"),
     chart: "outcomes",
     rows: drawnMeasures(scene, OUTCOMES),
-    more: { names: names(OUTCOMES) },
+    more: { names: sayEach(OUTCOMES) },
     table: element(
       "div",
       {},
@@ -214,8 +210,6 @@ function outcomesFigure(scene) {
     open: true,
   });
 }
-
-const own = (scene, name) => scene.own(name);
 
 // Rows by code and year (reasons, applicants) as a table of codes by years.
 function codeTable(scene, caption, kind, data, prefix) {
@@ -247,7 +241,7 @@ function codeCsv(scene, kind, data) {
 }
 
 function applicantsFigure(scene) {
-  const data = own(scene, "applicants");
+  const data = scene.own("applicants");
   if (!data.length) return null;
   const order = [...new Set(data.map((row) => row.code))];
   const drawn = data
@@ -280,7 +274,7 @@ function resultsFigure(scene, kind, id) {
     title: say(id),
     chart: "results",
     rows: drawnMeasures(scene, measures, (measure) => measure.replace(`${kind}_`, "")),
-    more: { names: names(RESULTS) },
+    more: { names: sayEach(RESULTS) },
     table: measureTable(scene, say(id), [...measures, whole], whole),
     csv: measureCsv(scene, [...measures, whole]),
   });
@@ -306,7 +300,7 @@ function feesFigure(scene) {
 }
 
 function ratesFigure(scene) {
-  const data = own(scene, "metrics");
+  const data = scene.own("metrics");
   if (!data.length) return null;
   const rates = [...groupBy(data, (row) => row.metric)];
   const shown = (row) => (row.low == null ? number(row.value) : percent(row.value));
@@ -318,7 +312,7 @@ function ratesFigure(scene) {
       caption: say("rates"),
       hiddenCaption: true,
       columns: yearColumns(scene),
-    latestFirst: true,
+      latestFirst: true,
       rows: rates.map(([metric, group]) => ({
         label: nameOf(scene, "metric", metric),
         cells: scene.years.map(({ year }) => {
@@ -336,7 +330,7 @@ function ratesFigure(scene) {
 }
 
 function peersFigure(scene) {
-  const data = own(scene, "peers");
+  const data = scene.own("peers");
   const years = [...new Set(data.map((row) => row.year))];
   if (!years.length) return null;
   const year = years.includes(Number(asked.get("year"))) ? Number(asked.get("year")) : years.at(-1);
@@ -390,12 +384,12 @@ function checksFigure(scene) {
     note: say("checks_note"),
     chart: "checks",
     rows: drawnMeasures(scene, measures, (measure) => codes[measure]),
-    more: { names: names(Object.values(codes)) },
+    more: { names: sayEach(Object.values(codes)) },
     table: table({
       caption: say("checks"),
       hiddenCaption: true,
       columns: yearColumns(scene),
-    latestFirst: true,
+      latestFirst: true,
       rows: measures.map((measure) => ({
         label: say(measure),
         cells: scene.years.map((row) => ({
@@ -411,7 +405,7 @@ function checksFigure(scene) {
 const qualityHref = (scene, year) => `quality.html?${new URLSearchParams({ place: scene.place.place, year })}`;
 
 function boundsFigure(scene) {
-  const data = own(scene, "bounds");
+  const data = scene.own("bounds");
   if (!data.length) return null;
   return figure({
     id: "bounds",

@@ -8,7 +8,7 @@ import { loadNames } from "./names.js";
 import { asked, choose, show, title } from "./page.js";
 import { allPlaces, placeHref } from "./search.js";
 import { statementItem } from "./statement.js";
-import { number, ofAll, placeName, say } from "./text.js";
+import { number, ofAll, placeName, say, sayEach } from "./text.js";
 
 const STATUS = ["violated", "holds", "not_testable"];
 const SHOWN = 200;
@@ -32,8 +32,6 @@ async function allReports() {
   ];
 }
 
-const statusNames = () => Object.fromEntries(STATUS.map((code) => [code, say(code)]));
-
 function yearsFigure(years) {
   return figure({
     id: "years",
@@ -50,7 +48,7 @@ function yearsFigure(years) {
       })),
     ),
     note: say("checks_by_year_note"),
-    more: { names: statusNames() },
+    more: { names: sayEach(STATUS) },
     table: table({
       caption: say("checks_by_year"),
       hiddenCaption: true,
@@ -85,7 +83,7 @@ function rulesFigure(rules, names) {
         tip: `${line.rule}: ${names.get(`rule ${line.rule}`)} · ${say(code)}: ${number(count(line, code))}`,
       })),
     ),
-    more: { names: statusNames() },
+    more: { names: sayEach(STATUS) },
     table: table({
       caption: say("checks_by_rule"),
       hiddenCaption: true,

@@ -7,6 +7,7 @@ const counts = new Intl.NumberFormat("en-US", { maximumFractionDigits: 4 });
 const shares = new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 1 });
 
 export const say = (key) => words[key] ?? key;
+export const sayEach = (keys) => Object.fromEntries(keys.map((key) => [key, say(key)]));
 export const knows = (key) => key in words;
 export const number = (value) => (value == null ? "" : counts.format(value));
 export const percent = (value) => (value == null ? "" : value > 0 && value < 0.001 ? "<0.1%" : shares.format(value));

@@ -94,6 +94,8 @@ def _one_line(group: Iterable[Rule]) -> list[Rule]:
 
 
 def _laid_together(rules: Sequence[Rule]) -> Rule:
+    if len(rules) == 1:
+        return rules[0]
     start, end = rules[0].start, max(rule.end for rule in rules)
     weights = [rule.end - rule.start + 0.01 for rule in rules]
     at = sum(rule.at * weight for rule, weight in zip(rules, weights, strict=True)) / sum(weights)

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter, itemgetter
 from typing import Final
 
 from extract.document import Box, PrintedLine
@@ -30,6 +31,9 @@ FEWEST_CHARACTERS_BESIDE: Final = 8  # on each side, on average: fields of table
 MOST_VALUES_BESIDE: Final = 0.2  # of the lines on a side; more, and it is a column of a table
 LEAST_STOPS_BESIDE: Final = 0.3  # of the lines on a side with a comma or a stop
 
+_SIZE: Final = attrgetter("size")  # of a character
+_TOP: Final = itemgetter(1)  # of a box
+_BOTTOM: Final = itemgetter(3)
 _STOP = re.compile("[，。；,;]")
 _WORD = re.compile(r"[^ \t]+")
 
@@ -268,28 +272,29 @@ def _places(box: Box) -> tuple[tuple[str, int], ...]:
 
 def _text_line(line: Sequence[Char], page: int) -> TextLine:
     """The line with a tab for each gap that is wider than a word space: a table without rules."""
-    size = max(char.size for char in line)
+    size = max(map(_SIZE, line))
     texts: list[str] = []
     boxes: list[Box] = []
-    has_space = False
-    for char in line:
-        if char.text == " ":
+    has_space = is_chinese = False
+    for text, x0, top, x1, bottom, _, _ in line:
+        if text == " ":
             has_space = True
             continue
+        was_chinese, is_chinese = is_chinese, text > "\u2fff"
         if texts:
             end = boxes[-1][2]
-            gap = char.x0 - end
+            gap = x0 - end
             # Word processors set digits a little apart from Chinese.
-            is_mixed = (char.text > "\u2fff") is not (texts[-1] > "\u2fff")
-            if gap > (BESIDE_DIGITS if is_mixed else WORD_GAP) * size or has_space:
+            least = BESIDE_DIGITS if is_chinese is not was_chinese else WORD_GAP
+            if gap > least * size or has_space:
                 texts.append("\t" if gap > 1.5 * size else " ")
-                boxes.append((end, char.top, char.x0, char.bottom))
+                boxes.append((end, top, x0, bottom))
         has_space = False
-        texts.append(char.text)
-        boxes.append(char.box)
+        texts.append(text)
+        boxes.append((x0, top, x1, bottom))
     if not texts:
         return TextLine("", 0, 0, 0, 0, size, page, [])
-    top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
+    top, bottom = min(map(_TOP, boxes)), max(map(_BOTTOM, boxes))
     return TextLine("".join(texts), boxes[0][0], boxes[-1][2], top, bottom, size, page, boxes)
 
 

@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import ctypes
 import math
+import struct
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from itertools import pairwise
+from functools import lru_cache, partial
+from itertools import compress, pairwise, repeat
+from itertools import count as count_from
 from typing import Any, Final, NamedTuple
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
@@ -35,6 +37,12 @@ DOUBLE: Final = 4.0  # points; characters are compared with those printed so nea
 ASCENT: Final = 0.88  # of the size, above the base line: the em box of Chinese fonts
 _HYPHENS: Final = {0x02: "-", 0xAD: "-", 0xFFFE: "-"}  # pdfium marks a dash at a line end so
 _SKIPPED: Final = frozenset((0x0A, 0x0D, 0x200B, 0x200C, 0x200D, 0xFEFF))
+_TEXT: Final = pdfium.FPDF_PAGEOBJ_TEXT
+_PATH: Final = pdfium.FPDF_PAGEOBJ_PATH
+_IMAGE: Final = pdfium.FPDF_PAGEOBJ_IMAGE
+_FORM: Final = pdfium.FPDF_PAGEOBJ_FORM
+_MOVE: Final = pdfium.FPDF_SEGMENT_MOVETO
+_CURVE: Final = pdfium.FPDF_SEGMENT_BEZIERTO
 _UNPRINTED: Final = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -159,6 +167,12 @@ def _times(first: Matrix, then: Matrix) -> Matrix:
 # --- characters ---------------------------------------------------------------------------------
 
 
+_Told = tuple[float, float, float, float]  # left, top, right, bottom; upwards, before /Rotate
+_char: Final[Callable[[tuple[str, float, float, float, float, float, int]], Char]] = partial(
+    tuple.__new__, Char
+)  # three times as fast as `Char(…)`, and a page has a thousand of them
+
+
 class _Style(NamedTuple):
     size: float
     turn: int
@@ -169,12 +183,9 @@ class _Style(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def _size_and_turn(
-    glyph: tuple[float, float, float, float],
-    font_size: float,
-    to_display: tuple[float, float, float, float],
-) -> tuple[float, int]:
-    a, b, c, d = glyph
+def _size_and_turn(matrix: bytes, font_size: float, to_display: Matrix) -> tuple[float, int]:
+    """`matrix`: the first four numbers of the glyph's, as pdfium has it."""
+    a, b, c, d = struct.unpack("4f", matrix)
     across = (a * to_display[0] + b * to_display[2], a * to_display[1] + b * to_display[3])
     quarter = math.atan2(across[1], across[0]) / (math.pi / 2)
     turn = round(quarter) % 4 if abs(quarter - round(quarter)) < 0.06 else -1
@@ -187,9 +198,10 @@ class _CharReader:
     def __init__(self, textpage: int, to_display: Matrix) -> None:
         self._textpage = textpage
         self._to_display = to_display
-        self._box, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+        matrix = pdfium.FS_MATRIX()
+        self._glyph = memoryview(matrix).cast("B")[:16]  # its first four numbers
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._at = tuple(map(ctypes.byref, (self._box, self._matrix, self._x, self._y)))
+        self._at = tuple(map(ctypes.byref, (matrix, self._x, self._y)))
         self.styles: dict[int, _Style] = {}  # of text objects, by their address
 
     def read(self, page: Page, clips: Mapping[int, Box]) -> None:
@@ -197,73 +209,96 @@ class _CharReader:
 
         `clips`: where a text object shows, by its address; one that is not there shows whole.
         """
-        textpage, styles = self._textpage, self.styles
         printed, hidden = _Chars(page), _Chars(page)
-        for index in range(min(calls.count_chars(textpage), MOST_CHARACTERS)):
-            text = _character(calls.unicode_of(textpage, index))
-            if not text or (text == " " and calls.is_generated(textpage, index) == 1):
-                continue  # a space made up is pdfium's guess at a gap; the gap itself is measured
-            if calls.has_map_error(textpage, index) == 1:
-                text = UNMAPPED
-            loose = self._loose(index)
-            if loose is None:
-                continue
-            key = calls.text_object(textpage, index) or 0
-            style = styles.get(key)
-            if style is None:
-                style = styles[key] = self._style(index, key, loose)
-            char = _placed(text, loose, style)
-            if clips and key in clips and not _shows(char, clips[key]):
-                continue
-            (hidden if style.is_invisible else printed).add(char, key)
+        style: _Style | None = None
+        clip: Box | None = None
+        last_key = -1
+        add = printed.add
+        for index, text, key, box in self._told():
+            if style is None or key != last_key:
+                last_key, clip = key, clips.get(key)
+                style = self.styles.get(key)
+                if style is None:
+                    style = self.styles[key] = self._style(index, key, box)
+                add = (hidden if style.is_invisible else printed).add
+            char = self._placed(text, box, style)
+            if clip is None or _shows(char, clip):
+                add(char, key)
         # An OCR layer lies under a picture; a few unprinted words on a printed page are not there.
         is_layer = len(hidden.chars) > len(printed.chars)
         page.invisible = len(hidden.chars) if is_layer else 0
         page.chars = [*printed.chars, *hidden.chars] if is_layer else printed.chars
         page.unmapped = sum(char.text == UNMAPPED for char in page.chars)
 
-    def _loose(self, index: int) -> Box | None:
-        """The character's box as its font has it."""
-        if not calls.loose_box(self._textpage, index, self._at[0]):
-            return None
+    def _told(self) -> Iterator[tuple[int, str, int, _Told]]:
+        """Each character that has a box: its number, what it is, its text object, its box.
+
+        A loop in Python costs more than pdfium's answers, so each question is asked of all.
+        """
+        count = min(calls.count_chars(self._textpage), MOST_CHARACTERS)
+        of_page = repeat(self._textpage)
+        texts = list(map(_character, map(calls.unicode_of, of_page, range(count))))
+        numbers = [
+            index
+            for index, text in enumerate(texts)
+            # A space made up is pdfium's guess at a gap; the gap itself is measured.
+            if text and (text != " " or calls.is_generated(self._textpage, index) != 1)
+        ]
+        for index in compress(numbers, map(calls.has_map_error, of_page, numbers)):
+            texts[index] = UNMAPPED
+        boxes = (pdfium.FS_RECTF * len(numbers))()
+        first, size = ctypes.addressof(boxes), ctypes.sizeof(pdfium.FS_RECTF)
+        has_box = list(map(calls.loose_box, of_page, numbers, count_from(first, size)))
+        told = zip(
+            numbers,
+            map(texts.__getitem__, numbers),
+            [address or 0 for address in map(calls.text_object, of_page, numbers)],
+            struct.iter_unpack("4f", boxes),
+            strict=True,
+        )
+        return compress(told, has_box)
+
+    def _placed(self, text: str, box: _Told, style: _Style) -> Char:
+        """The character in its em box."""
+        size, turn, _, across = style
+        if across is None:
+            return Char(text, *self._displayed(box), size, turn)
+        left, high, right, low = box
         a, b, c, d, e, f = self._to_display
-        box = self._box
-        left, low, right, high = box.left, box.bottom, box.right, box.top
+        if turn % 2:
+            top, bottom = b * left + d * low + f, b * right + d * high + f
+            if top > bottom:
+                top, bottom = bottom, top
+            return _char((text, across[0], top, across[1], bottom, size, turn))
         x0, x1 = a * left + c * low + e, a * right + c * high + e
-        top, bottom = b * left + d * low + f, b * right + d * high + f
         if x0 > x1:
             x0, x1 = x1, x0
-        return (x0, top, x1, bottom) if top < bottom else (x0, bottom, x1, top)
+        return _char((text, x0, across[0], x1, across[1], size, turn))
 
-    def _style(self, index: int, text_object: int, loose: Box) -> _Style:
-        """What is the same for all characters of one text object. `loose`: the first one's box."""
-        _, matrix_at, x_at, y_at = self._at
+    def _displayed(self, box: _Told) -> Box:
+        left, high, right, low = box
+        x0, y0 = _apply(self._to_display, left, low)
+        x1, y1 = _apply(self._to_display, right, high)
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+    def _style(self, index: int, text_object: int, box: _Told) -> _Style:
+        """What is the same for all characters of one text object. `box`: the first one's."""
+        matrix_at, x_at, y_at = self._at
         calls.char_matrix(self._textpage, index, matrix_at)
-        matrix = self._matrix
         size, turn = _size_and_turn(
-            (matrix.a, matrix.b, matrix.c, matrix.d),
-            calls.font_size(self._textpage, index),
-            self._to_display[:4],
+            self._glyph.tobytes(), calls.font_size(self._textpage, index), self._to_display
         )
-        mode = calls.render_mode(text_object) if text_object else 0
+        is_invisible = bool(text_object) and calls.render_mode(text_object) in _UNPRINTED
+        if turn < 0:
+            return _Style(size, turn, is_invisible, None)
         calls.origin(self._textpage, index, x_at, y_at)
         at = _apply(self._to_display, self._x.value, self._y.value)
-        across = None
-        if turn >= 0 and abs(at[turn % 2] - loose[turn]) < 0.4 * size:
-            base, above, below = at[1 - turn % 2], ASCENT * size, (1 - ASCENT) * size
-            is_down = turn in (1, 2)  # the tops of the letters point right or down
-            across = (base - below, base + above) if is_down else (base - above, base + below)
-        return _Style(size, turn, mode in _UNPRINTED, across)
-
-
-def _placed(text: str, loose: Box, style: _Style) -> Char:
-    """The character in its em box."""
-    size, turn, _, across = style
-    if across is None:
-        return Char(text, *loose, size, turn)
-    if turn % 2:
-        return Char(text, across[0], loose[1], across[1], loose[3], size, turn)
-    return Char(text, loose[0], across[0], loose[2], across[1], size, turn)
+        if abs(at[turn % 2] - self._displayed(box)[turn]) >= 0.4 * size:
+            return _Style(size, turn, is_invisible, None)
+        base, above, below = at[1 - turn % 2], ASCENT * size, (1 - ASCENT) * size
+        is_down = turn in (1, 2)  # the tops of the letters point right or down
+        across = (base - below, base + above) if is_down else (base - above, base + below)
+        return _Style(size, turn, is_invisible, across)
 
 
 def _shows(char: Char, clip: Box) -> bool:
@@ -303,13 +338,13 @@ class _Chars:
             # Two of one text object never lie on each other: the letters of a ligature do.
             if key != self._last_key and self._is_double(text, x0, top):
                 return
-            self._seen[text, int(x0 // DOUBLE), int(top // DOUBLE)] = char
+            self._seen[text, int(x0 / DOUBLE), int(top / DOUBLE)] = char
             self._last_key = key
         self.chars.append(char)
 
     def _is_double(self, text: str, x: float, y: float) -> bool:
-        left, right = int((x - 1) // DOUBLE), int((x + 1) // DOUBLE)
-        above, below = int((y - 1) // DOUBLE), int((y + 1) // DOUBLE)
+        left, right = int((x - 1) / DOUBLE), int((x + 1) / DOUBLE)
+        above, below = int((y - 1) / DOUBLE), int((y + 1) / DOUBLE)
         for column in (left,) if left == right else (left, right):
             for row in (above,) if above == below else (above, below):
                 other = self._seen.get((text, column, row))
@@ -343,8 +378,8 @@ class _Objects:
         self.clips: dict[int, Box] = {}  # of text objects, by their address
 
     def read(self, page: int, to_display: Matrix) -> None:
-        for index in range(min(calls.count_objects(page), MOST_OBJECTS)):
-            self._object(calls.page_object(page, index), to_display, 0)
+        count = min(calls.count_objects(page), MOST_OBJECTS)
+        self._objects(map(calls.page_object, repeat(page), range(count)), to_display, 0)
         for line in self._lines:
             if not line.is_white or self._is_on_shade(line):
                 self._keep(line)
@@ -368,27 +403,27 @@ class _Objects:
             for shade in self._shades
         )
 
-    def _object(self, item: int, to_display: Matrix, depth: int) -> None:
-        self._left -= 1
-        if self._left < 0 or not item:
-            return
-        kind = calls.object_type(item)
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            self._path(item, to_display)
-        elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            self._text(item, to_display)
-        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            self._image(item, to_display)
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
-            inner = _times(_matrix(item), to_display)
-            for index in range(min(calls.count_form_objects(item), MOST_OBJECTS)):
-                self._object(calls.form_object(item, index), inner, depth + 1)
-
-    def _text(self, item: int, to_display: Matrix) -> None:
-        self.texts.add(item)
-        clip = _clip(item, to_display)
-        if clip is not None:
-            self.clips[item] = clip
+    def _objects(self, items: Iterable[int | None], to_display: Matrix, depth: int) -> None:
+        for item in items:
+            self._left -= 1
+            if self._left < 0:
+                return
+            if not item:
+                continue
+            kind = calls.object_type(item)
+            if kind == _TEXT:
+                self.texts.add(item)
+                clip = _clip(item, to_display)
+                if clip is not None:
+                    self.clips[item] = clip
+            elif kind == _PATH:
+                self._path(item, to_display)
+            elif kind == _IMAGE:
+                self._image(item, to_display)
+            elif kind == _FORM and depth < DEEPEST_FORM:
+                count = min(calls.count_form_objects(item), MOST_OBJECTS)
+                inner = map(calls.form_object, repeat(item), range(count))
+                self._objects(inner, _times(_matrix(item), to_display), depth + 1)
 
     def _image(self, item: int, to_display: Matrix) -> None:
         bounds = _bounds(item, to_display)
@@ -401,24 +436,24 @@ class _Objects:
         self._page.pictures = max(self._page.pictures, share)
 
     def _path(self, item: int, to_display: Matrix) -> None:
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
-        calls.draw_mode(item, ctypes.byref(fill), ctypes.byref(stroke))
-        if not fill.value and not stroke.value:
+        calls.draw_mode(item, _FILL_AT, _STROKE_AT)
+        is_filled, is_stroked = bool(_FILL.value), bool(_STROKE.value)
+        if not is_filled and not is_stroked:
             return
         count = calls.count_segments(item)
         if count > MOST_SEGMENTS:
             return
-        if not stroke.value and count <= 5:
+        if not is_stroked and count <= 5:
             bounds = _bounds(item, to_display)
             if bounds is not None:
                 self._filled(item, to_display, bounds)
             return
         matrix = _times(_matrix(item), to_display)
         outlines = list(_outlines(item, count, matrix))
-        width = _stroke_width(item, matrix) if stroke.value else 0.0
-        is_white = _is_white(item, calls.stroke_color) if stroke.value else None
+        width = _stroke_width(item, matrix) if is_stroked else 0.0
+        is_white = _is_white(item, calls.stroke_color) if is_stroked else None
         for points, is_straight in outlines:
-            if fill.value and is_straight:
+            if is_filled and is_straight:
                 xs, ys = [x for x, _ in points], [y for _, y in points]
                 self._filled(item, to_display, (min(xs), min(ys), max(xs), max(ys)))
             if is_white is not None:
@@ -476,6 +511,20 @@ class _Objects:
         self._lines.append(_Shape(x0, top, x1, bottom, is_white))
 
 
+# What pdfium writes its answers to, made once: they are read before the next question.
+_FILL, _STROKE = ctypes.c_int(), ctypes.c_int()
+_FILL_AT, _STROKE_AT = ctypes.byref(_FILL), ctypes.byref(_STROKE)
+_MATRIX: Final = pdfium.FS_MATRIX()
+_MATRIX_AT: Final = ctypes.byref(_MATRIX)
+_SIX: Final = struct.Struct("6f")
+_X, _Y = ctypes.c_float(), ctypes.c_float()
+_X_AT, _Y_AT = ctypes.byref(_X), ctypes.byref(_Y)
+_EDGES: Final = tuple(ctypes.c_float() for _ in range(4))  # left, bottom, right, top
+_EDGES_AT: Final = tuple(map(ctypes.byref, _EDGES))
+_COLOR: Final = tuple(ctypes.c_uint() for _ in range(4))  # red, green, blue, alpha
+_COLOR_AT: Final = tuple(map(ctypes.byref, _COLOR))
+
+
 def _is_lost(text_object: int) -> bool:
     """Whether pdfium leaves a text out for want of a font: a lone glyph of one that is neither in
     the file nor on this machine has no width to it, and is taken for nothing."""
@@ -485,10 +534,9 @@ def _is_lost(text_object: int) -> bool:
 
 
 def _matrix(item: int) -> Matrix:
-    matrix = pdfium.FS_MATRIX()
-    if not calls.matrix(item, ctypes.byref(matrix)):
+    if not calls.matrix(item, _MATRIX_AT):
         return IDENTITY
-    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+    return _SIX.unpack(_MATRIX)
 
 
 def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
@@ -497,12 +545,11 @@ def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
 
 
 def _bounds(item: int, to_display: Matrix) -> tuple[float, float, float, float] | None:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    at = map(ctypes.byref, (left, bottom, right, top))
-    if not calls.bounds(item, *at):
+    if not calls.bounds(item, *_EDGES_AT):
         return None
-    x0, y0 = _apply(to_display, left.value, bottom.value)
-    x1, y1 = _apply(to_display, right.value, top.value)
+    left, bottom, right, top = (edge.value for edge in _EDGES)
+    x0, y0 = _apply(to_display, left, bottom)
+    x1, y1 = _apply(to_display, right, top)
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
@@ -512,21 +559,20 @@ def _outlines(
     """Corner points of each part of a path, closed where it is; whether it has no curve."""
     points: list[tuple[float, float]] = []
     is_straight = True
-    x, y = ctypes.c_float(), ctypes.c_float()
     for index in range(count):
         segment = calls.path_segment(item, index)
         kind = calls.segment_type(segment)
-        calls.segment_point(segment, ctypes.byref(x), ctypes.byref(y))
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+        calls.segment_point(segment, _X_AT, _Y_AT)
+        if kind == _MOVE:
             if len(points) > 1:
                 yield points, is_straight
             points, is_straight = [], True
-        elif kind == pdfium.FPDF_SEGMENT_BEZIERTO:
+        elif kind == _CURVE:
             is_straight = False
             if len(points) > 1:
                 yield points, False  # the straight part before the curve
             points = []
-        points.append(_apply(matrix, x.value, y.value))
+        points.append(_apply(matrix, _X.value, _Y.value))
         if calls.segment_closes(segment) and len(points) > 1:
             points.append(points[0])
     if len(points) > 1:
@@ -534,13 +580,8 @@ def _outlines(
 
 
 def _stroke_width(item: int, matrix: Matrix) -> float:
-    width = ctypes.c_float()
-    calls.stroke_width(item, ctypes.byref(width))
-    return width.value * math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
-
-
-_COLOR: Final = tuple(ctypes.c_uint() for _ in range(4))  # red, green, blue, alpha
-_COLOR_AT: Final = tuple(map(ctypes.byref, _COLOR))
+    calls.stroke_width(item, _X_AT)
+    return _X.value * math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
 
 
 def _is_white(item: int, color_of: Any) -> bool | None:
@@ -556,19 +597,19 @@ def _is_white(item: int, color_of: Any) -> bool | None:
 def _clip(item: int, to_display: Matrix) -> tuple[float, float, float, float] | None:
     """The box of the part of the page in which the object shows; None for all of it."""
     path = calls.clip_path(item)
-    if not path:
+    clips = calls.count_clips(path) if path else 0
+    if clips <= 0:
         return None
     found: list[tuple[float, float, float, float]] = []
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for number in range(max(calls.count_clips(path), 0)):
+    for number in range(clips):
         count = calls.count_clip_segments(path, number)
         if not 3 <= count <= 20:
             continue  # a shape; it hides nothing that matters
         points = []
         for index in range(count):
             segment = calls.clip_segment(path, number, index)
-            calls.segment_point(segment, ctypes.byref(x), ctypes.byref(y))
-            points.append(_apply(to_display, x.value, y.value))
+            calls.segment_point(segment, _X_AT, _Y_AT)
+            points.append(_apply(to_display, _X.value, _Y.value))
         xs, ys = [x for x, _ in points], [y for _, y in points]
         found.append((min(xs), min(ys), max(xs), max(ys)))
     if not found:

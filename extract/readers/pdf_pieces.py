@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from extract.document import Box
@@ -79,15 +79,12 @@ class PieceLine:
     pieces: list[Piece]
     top: float
     bottom: float
+    data: list[Piece] = field(default_factory=list)  # those of `pieces` that are
+    y: float = 0.0  # of the data if there are any
 
-    @property
-    def data(self) -> list[Piece]:
-        return [piece for piece in self.pieces if piece.is_data]
-
-    @property
-    def y(self) -> float:
-        data = self.data
-        return data[0].y if data else (self.top + self.bottom) / 2
+    def __post_init__(self) -> None:
+        self.data = [piece for piece in self.pieces if piece.is_data]
+        self.y = self.data[0].y if self.data else (self.top + self.bottom) / 2
 
     @property
     def size(self) -> float:
@@ -125,12 +122,9 @@ def piece_lines(lines: Sequence[TextLine]) -> list[PieceLine]:
     )
     lone = Counter(round(word.x0 / ALIGNED) for line in words for word in line if is_lone(word))
     stacked = frozenset(x for x, count in lone.items() if count >= FEWEST_STACKED)
-    found = [
-        PieceLine(_pieces(own, starts, stacked), line.top, line.bottom)
-        for line, own in zip(lines, words, strict=True)
-    ]
-    _mark_units(found)
-    return found
+    pieces = [_pieces(own, starts, stacked) for own in words]
+    _mark_units(pieces)
+    return [PieceLine(own, line.top, line.bottom) for line, own in zip(lines, pieces, strict=True)]
 
 
 def _pieces(
@@ -185,12 +179,14 @@ def parted(piece: Piece, columns: Sequence[Span]) -> list[Piece]:
     ]
 
 
-def _mark_units(lines: Sequence[PieceLine]) -> None:
+def _mark_units(lines: Sequence[list[Piece]]) -> None:
     """Units that stand under each other are data; one below a label is the label's last word."""
-    units = [piece for line in lines for piece in line.pieces if piece.text in UNITS]
+    units = [piece for line in lines for piece in line if piece.text in UNITS]
+    if not units:
+        return
     for number, line in enumerate(lines):
-        above = [piece for other in lines[max(number - 2, 0) : number] for piece in other.pieces]
-        for at, piece in enumerate(line.pieces):
+        above = [piece for other in lines[max(number - 2, 0) : number] for piece in other]
+        for at, piece in enumerate(line):
             if piece.text not in UNITS or piece.is_data:
                 continue
             is_column = any(other is not piece and meets_piece(piece, other) for other in units)
@@ -201,7 +197,7 @@ def _mark_units(lines: Sequence[PieceLine]) -> None:
                 for other in above
             )
             if is_column and not ends_label:
-                line.pieces[at] = piece._replace(is_data=True)
+                line[at] = piece._replace(is_data=True)
 
 
 def _are_numbers(first: Piece, second: Piece) -> bool:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import attrgetter
 from typing import Final
 
-from extract.document import Box, Cell, rounded
+from extract.document import Box, Cell
 from extract.readers.blocks import join_lines, squeeze
 from extract.readers.pdf_page import Char, turned_box
 from extract.values import is_value
@@ -28,6 +29,12 @@ SHORTEST_SAME: Final = 4  # characters of a header cell that a later page cuts o
 
 _HANGING: Final = frozenset("，。、；：）)”")
 _FOOTNOTE_MARK = re.compile(r"[\d*①-⑳\[\]()（）〔〕注]")
+# Of a character.
+_LEFT: Final = attrgetter("x0")
+_BOTTOM: Final = attrgetter("bottom")
+_SIZE: Final = attrgetter("size")
+_TURN: Final = attrgetter("turn")
+_HEIGHT: Final = attrgetter("top", "bottom", "size")
 _OPENS_LABEL = re.compile(
     r"[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]|[①-⑳]|其中|合计|总计|小计"
 )
@@ -87,49 +94,77 @@ def table_of(
     rows = _edges([box[1] for box in boxes] + [box[3] for box in boxes])
     if len(columns) < 3 or len(boxes) < 2:
         return None, chars
+    row_at = {y: _index(rows, y) for box in boxes for y in (box[1], box[3])}
+    column_at = {x: _index(columns, x) for box in boxes for x in (box[0], box[2])}
+    tenth = {value: round(value, 1) for value in (*row_at, *column_at)}
     places = []
     squares: dict[tuple[int, int], int] = {}
     for number, box in enumerate(boxes):
-        top, bottom = _index(rows, box[1]), _index(rows, box[3])
-        left, right = _index(columns, box[0]), _index(columns, box[2])
-        places.append((top, max(bottom - top, 1), left, max(right - left, 1)))
-        for row in range(top, bottom):
-            for column in range(left, right):
+        top_row, end_row = row_at[box[1]], row_at[box[3]]
+        first, end = column_at[box[0]], column_at[box[2]]
+        places.append((top_row, max(end_row - top_row, 1), first, max(end - first, 1)))
+        for row in range(top_row, end_row):
+            for column in range(first, end):
                 squares.setdefault((row, column), number)
-    inside: list[list[Char]] = [[] for _ in boxes]
-    outside: list[Char] = []
-    last, last_cell = None, None
-    for char in chars:
-        text, x0, above, x1, below, _, _ = char
-        row = bisect_right(rows, (above + below) / 2) - 1
-        found = squares.get((row, bisect_right(columns, (x0 + x1) / 2) - 1))
-        # A word may be too long for the last column, and a mark hang out of a full line of any.
-        may_hang = found is None or text in _HANGING
-        if may_hang and last_cell is not None and last is not None and _runs_on(last, char):
-            found = last_cell
-        (outside if found is None else inside[found]).append(char)
-        last, last_cell = char, found
+    inside, outside = _by_box(chars, rows, columns, squares, len(boxes))
     cells = [
         PrintedCell(
             text,
-            row=top + 1,
-            column=left,
+            row=row + 1,
+            column=column,
             row_span=row_span,
             column_span=column_span,
-            bbox=rounded(box),
+            bbox=(tenth[box[0]], tenth[box[1]], tenth[box[2]], tenth[box[3]]),
             page=page,
             is_full_line=is_full_line,
             is_full_height=is_full_height,
         )
-        for box, (text, is_full_line, is_full_height), (top, row_span, left, column_span) in zip(
+        for box, (text, is_full_line, is_full_height), (row, row_span, column, column_span) in zip(
             boxes, map(_read_cell, inside, boxes), places, strict=True
         )
     ]
     draft = TableDraft(cells, len(rows) - 1, columns, rows[0], rows[-1], page, page)
+    filled = {cell.row for cell in cells if cell.text}
     for row in range(draft.rows, 1, -1):
-        if _is_stray(draft, row, through=True):
+        if row not in filled and _is_stray(draft, row, through=True):
             _drop_row(draft, row)
     return draft, outside
+
+
+def _by_box(
+    chars: Sequence[Char],
+    rows: Sequence[float],
+    columns: Sequence[float],
+    squares: Mapping[tuple[int, int], int],
+    count: int,
+) -> tuple[list[list[Char]], list[Char]]:
+    """The characters in each of so many boxes, and those in none.
+
+    `rows`, `columns`: the edges of the table's squares; `squares`: the box that each is part of.
+    """
+    inside: list[list[Char]] = [[] for _ in range(count)]
+    outside: list[Char] = []
+    last, last_box = None, None
+    found = None
+    left = right = top = bottom = 0.0  # of the square of the last character: most stay in it
+    for char in chars:
+        text, x0, above, x1, below, _, _ = char
+        x, y = (x0 + x1) / 2, (above + below) / 2
+        if not (left <= x < right and top <= y < bottom):
+            row, column = bisect_right(rows, y), bisect_right(columns, x)
+            found = squares.get((row - 1, column - 1))
+            left = right = 0.0
+            if found is not None:
+                left, right = columns[column - 1], columns[column]
+                top, bottom = rows[row - 1], rows[row]
+        box = found
+        # A word may be too long for the last column, and a mark hang out of a full line of any.
+        may_hang = last_box is not None and (found is None or text in _HANGING)
+        if may_hang and last is not None and _runs_on(last, char):
+            box = last_box
+        (outside if box is None else inside[box]).append(char)
+        last, last_box = char, box
+    return inside, outside
 
 
 def _is_stray(draft: TableDraft, row: int, *, through: bool) -> bool:
@@ -170,17 +205,19 @@ def _runs_on(last: Char, char: Char) -> bool:
 
 def _read_cell(chars: Sequence[Char], box: Box) -> tuple[str, bool, bool]:
     """Text without line ends; whether its last line, and the cell, are full."""
-    turn = _most(char.turn for char in chars)
+    if not chars:
+        return "", False, False
+    turn = _most(map(_TURN, chars))
     if turn:
         chars, box = [char.turned(turn) for char in chars], turned_box(box, turn, 0, 0)
     lines = char_lines(chars)
     texts = [_joined(line) for line in lines]
     if not any(texts):
         return "", False, False
-    width, size = box[2] - box[0], max(char.size for char in lines[-1])
+    width, size = box[2] - box[0], max(map(_SIZE, lines[-1]))
     room = width - (lines[-1][-1].x1 - lines[-1][0].x0)
     is_full_line = room < min(1.5 * size + PADDING, 0.6 * width) or width < 2 * size + PADDING
-    is_full_height = box[3] - max(char.bottom for char in lines[-1]) < size
+    is_full_height = box[3] - max(map(_BOTTOM, lines[-1])) < size
     if len(lines) > 1 and all(map(is_value, texts)) and not _is_one_number(lines, texts, width):
         return squeeze(" ".join(texts)), is_full_line, is_full_height
     return squeeze("".join(texts)), is_full_line, is_full_height
@@ -188,8 +225,8 @@ def _read_cell(chars: Sequence[Char], box: Box) -> tuple[str, bool, bool]:
 
 def _most(turns: Iterable[int]) -> int:
     """The most frequent one; nearly always all text is upright."""
-    counts = Counter(turns)
-    return 0 if counts.keys() <= {0} else counts.most_common(1)[0][0]
+    found = list(turns)
+    return Counter(found).most_common(1)[0][0] if any(found) else 0
 
 
 def _is_one_number(lines: Sequence[Sequence[Char]], texts: Sequence[str], width: float) -> bool:
@@ -208,32 +245,38 @@ def _is_one_number(lines: Sequence[Sequence[Char]], texts: Sequence[str], width:
 
 def char_lines(chars: Iterable[Char]) -> list[list[Char]]:
     """Upright characters as lines from top to bottom, each from left to right."""
+    of_height: dict[tuple[float, float, float], list[Char]] = {}
+    for char in chars:
+        of_height.setdefault(_HEIGHT(char), []).append(char)
     lines: list[list[Char]] = []
     middle = size = 0.0
-    for char in sorted(chars, key=lambda char: char.top + char.bottom):
-        own = (char.top + char.bottom) / 2
-        larger = char.size > size
-        if lines and own - middle < 0.45 * (char.size if larger else size):
-            lines[-1].append(char)
+    for (top, bottom, own_size), same in sorted(of_height.items(), key=_twice_middle):
+        own = (top + bottom) / 2
+        larger = own_size > size
+        if lines and own - middle < 0.45 * (own_size if larger else size):
+            lines[-1] += same
             if larger:
-                middle, size = own, char.size
+                middle, size = own, own_size
         else:
-            lines.append([char])
-            middle, size = own, char.size
+            lines.append(same)
+            middle, size = own, own_size
     for line in lines:
-        line.sort(key=lambda char: char.x0)
+        line.sort(key=_LEFT)
     return [kept for line in lines if (kept := _without_marks(line))]
+
+
+def _twice_middle(item: tuple[tuple[float, float, float], list[Char]]) -> float:
+    (top, bottom, _), _ = item
+    return top + bottom
 
 
 def _without_marks(line: list[Char]) -> list[Char]:
     """The line without raised footnote marks, which would be digits of the number before them."""
-    size = line[0].size
-    if all(char.size == size for char in line):
+    sizes = set(map(_SIZE, line))
+    least = 0.8 * max(sizes)
+    if min(sizes) > least:
         return line
-    base = max(line, key=lambda char: char.size)
-    least = 0.8 * base.size
-    if all(char.size > least for char in line):
-        return line
+    base = max(line, key=_SIZE)
     return [
         char
         for char in line
@@ -246,14 +289,14 @@ def _without_marks(line: list[Char]) -> list[Char]:
 def _joined(line: Sequence[Char]) -> str:
     """A line of a cell; a gap that shows is a space."""
     text, last = "", None
-    for char in line:
-        if char.text == " ":
+    for char, x0, _, x1, _, _, _ in line:
+        if char == " ":
             text += " "
             continue
-        if last is not None and char.x0 - last > SPACE_IN_CELL:
+        if last is not None and x0 - last > SPACE_IN_CELL:
             text += " "
-        text += char.text
-        last = char.x1
+        text += char
+        last = x1
     return squeeze(text)
 
 

@@ -51,7 +51,8 @@ _ROUTES: Final = frozenset({"review", "suit", "suit_direct", "suit_after_review"
 
 def read_all(scan: Scan, index: int, term: Term) -> None:
     """State the number of the cases just counted for what all of them, or the only one, came to."""
-    if _has_own_amount(scan, index):
+    talk = scan.talk
+    if not (scan.found or talk.recent or talk.handled) or _has_own_amount(scan, index):
         return
     start = scan.after_last_amount(term.start)
     said = _ALL.search(scan.text, start, term.end)

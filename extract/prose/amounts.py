@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import ClassVar, Final
 
 from extract.values import LARGEST_VALUE, unit_scale
 
@@ -18,6 +18,7 @@ def _units(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+AMOUNT: Final = "amount"
 CASE_UNITS: Final = _units("件 宗 起 例 份 件次 人次 条 次 项 个")
 ITEM_UNITS: Final = _units("条 篇 件 个 则 份 项 期 条次 篇次 部 幅")
 EVENT_UNITS: Final = _units("次 场 期 场次 回 届 个 轮 班次 批次")
@@ -33,11 +34,17 @@ _UNITS: Final = (
 _OTHER_WORDS: Final = {"条": "例", "次": "性"}  # 《条例》, 一次性告知
 _BATCHES: Final = frozenset({"批", "批次"})  # 6批次1431件
 _NOT_COUNTS: Final = frozenset({"年", "月", "日", "天", "岁", "级", "版", "号"})
+_FIRST_OF_UNITS: Final = "".join(sorted({unit[0] for unit in _UNITS.split("|")} - _NOT_COUNTS))
 _MULTIPLES: Final = {"": 1, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 
 _WORDS: Final = "零〇一二两三四五六七八九十百千"
 # \d+ or a run of the words; written so that it begins with a set, which the engine skips to.
-_NUMERALS: Final = re.compile(rf"[\d{_WORDS}](?:(?<=\d)\d*|[{_WORDS}]*)")
+# What follows must be able to end an amount: so 一是, 统一 and the dates, most of all, are passed.
+MAY_BE_AMOUNT: Final = (
+    rf"[\d{_WORDS}](?:(?<=\d)\d*|(?<!\d)[{_WORDS}]*)"
+    rf"(?=[.,;。、)和及余多几来千万亿{_FIRST_OF_UNITS}]|$)"
+)
+_NUMERALS: Final = re.compile(MAY_BE_AMOUNT)
 _BEFORE: Final = re.compile(r"(?:不少于|不低于|大约|将近|接近|超过|突破|至少|约|近|逾|超)$")
 _ENDS_BEFORE: Final = frozenset("于低约近过破少逾超")
 _AMOUNT: Final = re.compile(
@@ -66,6 +73,7 @@ _TENS: Final = {"十": 10, "百": 100, "千": 1_000}
 class Amount:
     """One amount. `value` is in `unit` as printed (`万条` with 54.74), `unit` None where bare."""
 
+    kind: ClassVar[str] = AMOUNT  # as terms have one
     start: int  # positions in the folded text; `start` includes 约, `end` includes 以上
     end: int
     value: Decimal
@@ -83,17 +91,12 @@ def find_amounts(text: str, start: int, end: int) -> list[Amount]:
     for numerals in _NUMERALS.finditer(text, start, end):  # to search for them costs least
         if numerals.start() < position:
             continue
-        after = numerals.end()
-        if text[after : after + 1] in _NOT_COUNTS:  # 2021年, 3月: most numerals are of dates
-            position = after + 1
-            continue
         found = _AMOUNT.match(text, numerals.start(), end)
-        if found is None:
-            continue
-        position = found.end()
-        amount = _amount(text, start, found)
-        if amount is not None:
-            amounts.append(amount)
+        if found is not None:
+            position = found.end()
+            amount = _amount(text, start, found)
+            if amount is not None:
+                amounts.append(amount)
     return amounts
 
 
@@ -105,14 +108,13 @@ def bare_amount(start: int, end: int, text: str) -> Amount:
 
 
 def _amount(text: str, start: int, found: re.Match[str]) -> Amount | None:
-    measure: str | None = found["unit"]
+    number, words, more, multiple, more_after, measure, after, _ = found.groups()
     if measure in _NOT_COUNTS:
         return None
-    begins = found.start()
+    begins, end = found.span()
     before = text[max(start, begins - 7) : begins]
-    if not (_counts(text, found, before) if measure else _is_asked_for(found, before)):
+    if not (_counts(text, end, measure, before) if measure else _is_asked_for(found, before)):
         return None
-    number, words, multiple = found.group("number", "words", "multiple")
     multiple = multiple or ""
     if words and words.endswith("万") and not multiple:
         multiple, words = "万", words[:-1]
@@ -121,27 +123,28 @@ def _amount(text: str, start: int, found: re.Match[str]) -> Amount | None:
         value, multiple = value * _MULTIPLES[multiple], ""
     if value >= LARGEST_VALUE or (multiple and measure is None):
         return None
+    qualifier = "exact"
+    if before[-1:] in _ENDS_BEFORE and (about := _BEFORE.search(before)):
+        begins -= len(about[0])
+        qualifier = "at_least" if about[0] in _AT_LEAST else "approximate"
+    if after in _AT_LEAST:
+        qualifier = "at_least"
+    elif (more or more_after or after) and qualifier == "exact":
+        qualifier = "approximate"
     unit = multiple + measure if measure else None
-    about = _BEFORE.search(before) if before[-1:] in _ENDS_BEFORE else None
-    return Amount(
-        start=begins - len(about[0] if about else ""),
-        end=found.end(),
-        value=value,
-        unit=unit,
-        measure=measure,
-        scale=unit_scale(unit),
-        qualifier=_qualifier(found, about[0] if about else ""),
-        is_words=number is None,
-    )
+    scale = unit_scale(unit) if multiple else 1
+    return Amount(begins, end, value, unit, measure, scale, qualifier, number is None)
 
 
-def _counts(text: str, found: re.Match[str], before: str) -> bool:
-    unit, end = found["unit"], found.end()
-    is_word = unit in _OTHER_WORDS and text.startswith(_OTHER_WORDS[unit], end)
-    is_time = unit == "个" and _SPAN_OF_TIME.match(text, end) is not None
-    is_of_batch = unit in _BATCHES and text[end : end + 1].isnumeric()
-    is_ordinal = ("第" in before or "每" in before) and _ORDINAL.search(before) is not None
-    return not (is_word or is_time or is_of_batch or is_ordinal)
+def _counts(text: str, end: int, unit: str, before: str) -> bool:
+    """Whether the number that ends with its unit at `end` is one of things counted."""
+    if unit in _OTHER_WORDS and text.startswith(_OTHER_WORDS[unit], end):
+        return False
+    if unit == "个" and _SPAN_OF_TIME.match(text, end):
+        return False
+    if unit in _BATCHES and text[end : end + 1].isnumeric():
+        return False
+    return not (("第" in before or "每" in before) and _ORDINAL.search(before))
 
 
 def _is_asked_for(found: re.Match[str], before: str) -> bool:
@@ -153,14 +156,6 @@ def _is_asked_for(found: re.Match[str], before: str) -> bool:
     else:
         is_number = not _YEAR_OR_CODE.fullmatch(found["number"])
     return is_number and bool(_ASKS_FOR_NUMBER.search(before))
-
-
-def _qualifier(found: re.Match[str], about: str) -> str:
-    if about in _AT_LEAST or found["after"] in _AT_LEAST:
-        return "at_least"
-    if about or found["more"] or found["more_after"] or found["after"]:
-        return "approximate"
-    return "exact"
 
 
 def chinese_number(words: str) -> int:

@@ -11,18 +11,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from extract.prose.amounts import Amount, bare_amount, find_amounts
+from extract.prose.amounts import MAY_BE_AMOUNT, Amount, bare_amount, find_amounts
 from extract.prose.lexicon import SEPARATOR, Term, find_terms
 from extract.prose.vocabulary import NEGATION, REMARK, ROUTE
 
 OPEN: Final = "("
 CLOSE: Final = ")"
 
-_SENTENCE: Final = re.compile(r"[^。!?]+[。!?]*")
+SENTENCE: Final = re.compile(r"[^。!?]+[。!?]*")  # in a folded text
 # Without an amount, only words for none of something that a form counts can state a figure; a
 # short sentence may deny what its heading names.
 # Words that begin with letters and no sets: the engine then skips to one of these letters.
-_NONE: Final = re.compile(r"未|无|没|零|不涉及|不存在|免费|不收|不予收")
+_NO: Final = r"未|无|没|零|不涉及|不存在|免费|不收|不予收"
+_NONE: Final = re.compile(_NO)
+# Most sentences of a report hold neither, and are passed over with one look.
+MAY_STATE: Final = re.compile(rf"{MAY_BE_AMOUNT}|{_NO}")
 _DENIABLE: Final = re.compile(
     r"申请|复议|诉讼|举报|投诉|申诉|费|结转|纠错|纠正|机构|人员|查阅|规范性文件|规章|予公开|意公开"
 )
@@ -49,12 +52,6 @@ class Sentence:
     @property
     def words(self) -> str:
         return self.text[self.start : self.end]
-
-
-def sentences(text: str) -> Iterator[Sentence]:
-    """The sentences of a folded text, in order."""
-    for found in _SENTENCE.finditer(text):
-        yield Sentence(text, *found.span())
 
 
 def read_items(sentence: Sentence) -> tuple[Item, ...]:

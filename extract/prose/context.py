@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from extract.contract import WHOLE_REPORT
-from extract.prose.clauses import Sentence
 from extract.prose.lexicon import SEPARATOR, Term, find_terms
 from extract.prose.statements import Statement
 from extract.prose.text import heading_level
@@ -40,6 +39,7 @@ _COUNTED: Final = re.compile(
 )
 _REPLIES: Final = frozenset({"reply", "close", "on_time"})
 _HEADING_LENGTH: Final = 45
+_LONGEST_NUMBERING: Final = 8  # characters, as 第二十一部分, and one to look at
 _LONGEST_PLAIN_HEADING: Final = 28
 _PLAIN_HEADING_ENDS: Final = ("情况", "工作", "概述", "公开")
 _PLAIN_HEADING: Final = re.compile(rf"^[^,。;:\d]{{2,24}}(?:{'|'.join(_PLAIN_HEADING_ENDS)})$")
@@ -90,10 +90,12 @@ class Context:
     talk: Talk = field(default_factory=Talk)
     says_disclosure: bool = False  # the paragraph names disclosure
     tied: bool = False  # it does, or stands under a heading
+    topic: str | None = None  # of the nearest heading that names anything countable
+    route: str | None = None  # of the nearest heading that names one, if it is the only one
+    lines: dict[str, Line] = field(init=False)  # of the form
 
-    @property
-    def lines(self) -> dict[str, Line]:
-        return LINES[self.form]
+    def __post_init__(self) -> None:
+        self.lines = LINES[self.form]
 
     def year_period(self, year: int) -> str | None:
         """The period that a year is for this report; None for a year to come."""
@@ -116,12 +118,11 @@ class Context:
         return bool(_PLAIN_HEADING.match(text)) and self._take_heading(text, 0, len(text), 5)
 
     def _new_talk(self) -> None:
-        self.talk = Talk(about=self.topic(), route=self._route())
+        self.talk = Talk(about=self.topic, route=self.route)
 
-    def opens_section(self, text: str, sentence: Sentence) -> bool:
-        """Take a numbered heading that opens the sentence; whether it is the whole sentence."""
-        start, end = sentence.start, sentence.end
-        level = heading_level(sentence.words)
+    def opens_section(self, text: str, start: int, end: int) -> bool:
+        """Take a numbered heading that opens text[start:end]; whether it is all of it."""
+        level = heading_level(text[start : start + _LONGEST_NUMBERING])
         if level == 0 or (level > 2 and start > 0):
             return False
         if end - start <= _HEADING_LENGTH and self._take_heading(text, start, end, level):
@@ -140,17 +141,17 @@ class Context:
         is_plan = bool(_PLAN_HEADING.search(words)) and not any(t.kind == ROUTE for t in terms)
         self.headings.append(Heading(level, terms, is_plan))
         self.is_plan = any(heading.is_plan for heading in self.headings)
+        self.topic, self.route = self._nearest_topic(), self._nearest_route()
         self._new_talk()
         return True
 
-    def topic(self) -> str | None:
-        """What the nearest heading that names anything countable is about."""
+    def _nearest_topic(self) -> str | None:
         for heading in reversed(self.headings):
             if heading.topic:
                 return heading.topic
         return None
 
-    def _route(self) -> str | None:
+    def _nearest_route(self) -> str | None:
         for heading in reversed(self.headings):
             routes = set(heading.names(ROUTE))
             if routes:

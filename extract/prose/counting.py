@@ -49,24 +49,28 @@ _FEES: Final = frozenset({"fee", "processing_fee"})
 def things_counted(scan: Scan, index: int, amount: Amount) -> list[str] | None:
     """Names of the things that an amount counts; None where it counts something else."""
     member = scan.left(index, "、,;:()")
-    clause = scan.left(index, ",;:()")
     right = scan.right(index)
     left_head, right_head = last_of(member, HEADS), scan.right_head(right, amount)
     acts = [term for term in member if term.kind == ACT]
     may_count_left = bool(_AFTER_AMOUNT.match(scan.text, amount.end))
     if left_head is not None and may_count_left and _reaches(scan, left_head, member, amount):
-        return _things(scan, left_head, clause, amount, index)
+        return _things(scan, left_head, _clause(scan, index), amount, index)
     if left_head is not None and (left_head.kind == VOID or right_head is None):
         return None
     carry = last_of(right, _CARRIES)
     if left_head is None and right_head is None and carry is not None:
-        return _things(scan, carry, [*clause, *right], amount, index)  # 7件因未到期限顺延至下年度
+        # 7件因未到期限顺延至下年度
+        return _things(scan, carry, [*_clause(scan, index), *right], amount, index)
     applicant = _applicant(scan, member, amount)
     if applicant and may_count_left:
         return applicant
     if right_head is not None and not (acts and right_head.kind == ACT):
-        return _things(scan, right_head, [*clause, *right], amount, index)
+        return _things(scan, right_head, [*_clause(scan, index), *right], amount, index)
     return _without_head(scan, index, amount, member, acts) if may_count_left else None
+
+
+def _clause(scan: Scan, index: int) -> list[Term]:
+    return scan.left(index, ",;:()")
 
 
 def _without_head(  # noqa: PLR0911  the decision list goes on: no term beside the amount
@@ -84,7 +88,7 @@ def _without_head(  # noqa: PLR0911  the decision list goes on: no term beside t
     if amount.measure in MONEY_UNITS and acts:
         return _goes_on(scan, [], amount)  # 累计收取1200元,今年收取300元
     if acts and scan.is_thin(acts[-1].end, amount.start, member):
-        return done_with(scan, scan.left(index, ",;:()"), amount, acts)
+        return done_with(scan, _clause(scan, index), amount, acts)
     if _names_part_only(scan, index, amount):
         return [scan.talk.of_which or ""]
     if _is_of_another_period(scan) and scan.is_thin(scan.member_start(index), amount.start, member):

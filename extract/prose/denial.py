@@ -130,7 +130,7 @@ def _read_free(scan: Scan, free: Term) -> None:
     """依申请公开信息全部免费提供: no fee was taken."""
     if _POLICY.search(scan.text, scan.sentence.start, free.start):
         return
-    if not scan.is_plan and (scan.speaks_of_requests() or scan.context.topic() in _FEE_TOPICS):
+    if not scan.is_plan and (scan.speaks_of_requests() or scan.context.topic in _FEE_TOPICS):
         _state_none(scan, Term("fee", THING, free.start, free.end), free.start, free.end)
 
 
@@ -320,5 +320,5 @@ def _thing_denied(scan: Scan, term: Term) -> str | None:
 
 def _is_request_fee(scan: Scan) -> bool:
     words = scan.sentence.words
-    is_named = bool(_REQUEST_FEE.search(words)) or scan.context.topic() in _FEE_TOPICS
+    is_named = bool(_REQUEST_FEE.search(words)) or scan.context.topic in _FEE_TOPICS
     return is_named and "行政事业性" not in words

@@ -14,17 +14,17 @@ from typing import Final
 from extract.contract import WHOLE_REPORT
 from extract.prose.all_of_them import SAYS_OF_ALL, read_all
 from extract.prose.amounts import CASE_UNITS, Amount
-from extract.prose.clauses import Item, Sentence, read_items, sentences
+from extract.prose.clauses import MAY_STATE, SENTENCE, Sentence, read_items
 from extract.prose.context import ELSE, TIE, Context
 from extract.prose.counting import things_counted
 from extract.prose.denial import read_negation
 from extract.prose.lexicon import SEPARATOR, Term
 from extract.prose.lists import KINDS, read_list
-from extract.prose.scan import Bracket, Scan, is_kind
+from extract.prose.scan import CLAUSE_MARKS, Bracket, Scan
 from extract.prose.statements import Doubt, Statement
 from extract.prose.stating import settled, state
 from extract.prose.subjects import called, own_names
-from extract.prose.text import Passage
+from extract.prose.text import BEGINS_NUMBERING, Passage
 from extract.prose.things import ALL_RESULTS, says_received
 from extract.prose.vocabulary import (
     CARRY,
@@ -103,13 +103,15 @@ class Reader:
         context.new_paragraph(text)
         if context.takes_title(text):
             return
-        for sentence in sentences(text):
-            if sentence.end - sentence.start > LONGEST_SENTENCE:
-                start = sentence.start
+        for found in SENTENCE.finditer(text):
+            start, end = found.span()
+            if end - start > LONGEST_SENTENCE:
                 opening = Sentence(text, start, start + 60)
                 self.doubts.append(Doubt(passage, opening, start, start + 60, _NO_END))
-            elif not context.opens_section(text, sentence) and not context.is_plan:
-                self._read_sentence(passage, sentence)
+            elif text[start] in BEGINS_NUMBERING and context.opens_section(text, start, end):
+                continue
+            elif not context.is_plan and MAY_STATE.search(text, start, end):
+                self._read_sentence(passage, Sentence(text, start, end))
 
     def _read_sentence(self, passage: Passage, sentence: Sentence) -> None:
         items = read_items(sentence)
@@ -117,7 +119,7 @@ class Reader:
             return
         talk = self.context.talk
         at = 0
-        while at < len(items) - 1 and is_kind(items[at], SEPARATOR):
+        while at < len(items) - 1 and items[at].kind == SEPARATOR:
             at += 1
         first = items[at]
         if not (isinstance(first, Term) and first.name == "of_which"):
@@ -127,26 +129,27 @@ class Reader:
         talk.period = "year"
         if not self.context.tied:
             talk.about = talk.about if "申请" in sentence.words else None
-        self._resume(items)
         scan = Scan(self.context, passage, sentence, items)
+        self._resume(scan.kinds, scan.names)
         for index, item in enumerate(items):
-            if not isinstance(item, Amount):
+            if isinstance(item, Amount):
+                if index >= scan.skip_to:
+                    _read_amount(scan, index, item)
+            elif item.kind == SEPARATOR:
+                if item.name in CLAUSE_MARKS:
+                    _read_separator(scan, index, item)
+            else:
                 _read_term(scan, index, item)
-            elif index >= scan.skip_to:
-                _read_amount(scan, index, item)
         found = settled(scan)
         talk.recent = found
         talk.says_received = talk.says_received or says_received(found)
         self.statements.extend(found)
         self.doubts.extend(scan.doubts)
 
-    def _resume(self, items: Sequence[Item]) -> None:
+    def _resume(self, kinds: set[str], names: set[str]) -> None:
         """Take up talk of requests, or the heading's topic, if the sentence's own words do."""
         context = self.context
-        topic = context.topic()
-        terms = [item for item in items if isinstance(item, Term) and item.kind != SEPARATOR]
-        kinds = {term.kind for term in terms}
-        names = {term.name for term in terms}
+        topic = context.topic
         is_of_appeals = ROUTE in kinds or "complaint" in names
         own = len(_ONLY_OF_REQUESTS & names)
         is_of_requests = own or {OUTCOME, REASON} <= kinds
@@ -162,9 +165,6 @@ class Reader:
 
 def _read_term(scan: Scan, index: int, term: Term) -> None:
     talk = scan.talk
-    if term.kind == SEPARATOR:
-        _read_separator(scan, index, term)
-        return
     if term.kind in SAYS_OF_ALL and index >= scan.skip_to:
         read_all(scan, index, term)
     if term.kind == TIME:
@@ -200,6 +200,7 @@ def _names_requests(scan: Scan, term: Term) -> bool:
 
 
 def _read_separator(scan: Scan, index: int, mark: Term) -> None:
+    """`mark` is one of CLAUSE_MARKS."""
     talk = scan.talk
     if mark.name == "(":
         scan.brackets.append(Bracket(talk.of_which, talk.route, talk.subject, len(scan.found)))
@@ -216,9 +217,8 @@ def _read_separator(scan: Scan, index: int, mark: Term) -> None:
         scan.is_of_others = False
         if _GOES_ON.match(scan.text, mark.end):
             talk.of_which = None
-    if mark.name in ",;()":
-        scan.clause_start = mark.end
-        scan.clause_period = None
+    scan.clause_start = mark.end
+    scan.clause_period = None
 
 
 def _read_time(scan: Scan, term: Term) -> None:
@@ -259,34 +259,38 @@ def _period(scan: Scan, term: Term) -> str | None:
 
 
 def _read_amount(scan: Scan, index: int, amount: Amount) -> None:
-    is_rate = _RATE.search(scan.text, scan.clause_start, amount.start)
+    talk = scan.talk
+    if not scan.names_anything and (talk.about == ELSE or amount.measure not in _ANYTHING):
+        return  # as most amounts of a report; what follows would find the same, and last
+    before = scan.items[index - 1] if index else None
+    word_before = before.name if isinstance(before, Term) else None
+    is_new_level = word_before == "change" and _is_new_level(scan, index, amount)
     if (
         scan.is_plan
         or scan.is_of_others
-        or is_rate
-        or _is_change(scan, index, amount)
+        or _RATE.search(scan.text, scan.clause_start, amount.start)
+        or (word_before == "change" and not is_new_level and _is_change(scan, index, amount))
         or read_list(scan, index)
     ):
         return
-    if _is_new_level(scan, index, amount):
+    if is_new_level:
         scan.clause_period = "year"
         state(scan, scan.found[-1].thing, amount, index)
         return
     things = things_counted(scan, index, amount)
-    # Of a list that was not all understood, or in a bracket after a member of it.
-    is_part = scan.talk.of_which in scan.context.lines or scan.talk.of_which == "request"
-    before = scan.items[index - 1] if index else None
-    is_part = is_part or (isinstance(before, Term) and before.name == "not_accepted")
-    if things is None and amount.measure in _ANYTHING and not is_part:
-        scan.talk.about = ELSE
+    if things is None and amount.measure in _ANYTHING:
+        # Of a list that was not all understood, or in a bracket after a member of it.
+        is_part = talk.of_which in scan.context.lines or talk.of_which == "request"
+        if not is_part and word_before != "not_accepted":
+            talk.about = ELSE
     for thing in things or ():
         state(scan, thing, amount, index)
 
 
 def _is_new_level(scan: Scan, index: int, amount: Amount) -> bool:
     """由上年的10件下降到8件: the level reached, not how far it is from the one before."""
-    before = scan.items[index - 1] if index else None
-    if not isinstance(before, Term) or before.name != "change" or not scan.found:
+    before = scan.items[index - 1]
+    if not scan.found:
         return False
     words = scan.text[before.start : amount.start]
     from_level = scan.text[scan.found[-1].end : before.start]
@@ -295,10 +299,4 @@ def _is_new_level(scan: Scan, index: int, amount: Amount) -> bool:
 
 def _is_change(scan: Scan, index: int, amount: Amount) -> bool:
     """同比增加6件 is no count of the year."""
-    before = scan.items[index - 1] if index else None
-    return (
-        isinstance(before, Term)
-        and before.name == "change"
-        and not _is_new_level(scan, index, amount)
-        and not scan.text[before.end : amount.start].strip("约近了")
-    )
+    return not scan.text[scan.items[index - 1].end : amount.start].strip("约近了")

@@ -55,10 +55,10 @@ def find_terms(text: str, start: int, end: int) -> list[Term]:
                 if matcher is None:
                     matcher = matchers[second] = _matcher(letter, second)
                 found = matcher[0].match(text, position, end)
-                if found is not None and found.end() > position:
+                if found is not None and (stop := found.end()) > position:
                     name, kind = matcher[1][(found.lastindex or 1) - 1]
-                    terms.append(Term(name, kind, position, found.end()))
-                    position = found.end()
+                    terms.append(Term(name, kind, position, stop))
+                    position = stop
                     continue
         elif letter in _SEPARATORS:
             terms.append(Term(letter, SEPARATOR, position, position + 1))

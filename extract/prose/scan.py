@@ -32,6 +32,7 @@ from extract.prose.vocabulary import (
     RESULT,
     ROUTE,
     THING,
+    TIME,
     VOID,
 )
 
@@ -49,6 +50,9 @@ _IS_AGAINST_US: Final = re.compile(
 _APPEAL_TALK: Final = frozenset(
     {"request", "appeal", "review", "suit", "suit_direct", "suit_after_review", "complaint"}
 )
+CLAUSE_MARKS: Final = frozenset(",;()")  # what a clause starts after
+_NAMELESS: Final = frozenset({TIME, VOID, REMARK})
+_COUNTED: Final = HEADS | {ACT}
 LEFT_FILLER: Final = re.compile(
     r"(?:信息|数量|总数|总量|次数|场次|人数|件数|数额|总?金额|总额|共计|合计|总计|累计|一共|总共|"
     r"为止|达到|分别|的有|情况|方式|形式|途径|渠道|"
@@ -84,6 +88,14 @@ class Scan:
         self.sentence = sentence
         self.text = sentence.text
         self.items = items
+        terms = [item for item in items if isinstance(item, Term) and item.kind != SEPARATOR]
+        self.kinds = {term.kind for term in terms}
+        self.names = {term.name for term in terms}
+        talk = context.talk
+        # An amount can count what the sentence names, or go on about what the talk was of.
+        self.names_anything = (
+            not self.kinds <= _NAMELESS or talk.handled is not None or talk.thing == "training"
+        )
         self.about_before = context.talk.about
         self.found: list[Statement] = []
         self.left_open: list[Statement] = []  # results, of all requests or of the new ones only
@@ -179,8 +191,8 @@ class Scan:
         return (
             TIE.search(self.text, self.sentence.start, self.sentence.end) is not None
             or self.about_before in _APPEAL_TALK
-            or self.context.topic() in _APPEAL_TALK
-            or (self.context.says_disclosure and self.context.topic() is None)
+            or self.context.topic in _APPEAL_TALK
+            or (self.context.says_disclosure and self.context.topic is None)
         )
 
     def names_disclosure(self) -> bool:
@@ -194,7 +206,7 @@ class Scan:
         return (
             self.talk.about == "request"
             or bool(TIE.search(self.text, self.sentence.start, self.sentence.end))
-            or any(is_kind(item, OUTCOME) for item in self.items)
+            or OUTCOME in self.kinds
         )
 
     def thing_before(self, index: int) -> str | None:
@@ -213,9 +225,14 @@ class Scan:
         """The words of the amount's clause before what it counts."""
         start, end = self.clause_start, amount.start
         for item in self.items:
-            if isinstance(item, Amount) or item.start < start or item.end > amount.start:
-                continue
-            if item.kind in HEADS | {ACT} and item.name not in ("website", "void"):
+            if item.end > amount.start:
+                break
+            if (
+                item.kind in _COUNTED
+                and item.start >= start
+                and isinstance(item, Term)
+                and item.name not in ("website", "void")
+            ):
                 end = item.start
                 break
         return self.text[start:end].strip("、,;:和及 ")

@@ -37,6 +37,7 @@ ONE_TOTAL: Final = frozenset({"2019", "2021"})  # forms that count all results i
 _TOGETHER: Final = re.compile(r"(?:共|合计|总计|累计)[^,;。]{0,12}$")
 _NEW_ONES: Final = re.compile(r"新(?:增|设|建|成立|开通|配备)")
 _SHARE: Final = re.compile(r",?(?:约)?占(?:总|全部|公开)")
+_TO_DIFFER: Final = 2
 _LIMITED: Final = re.compile(r"聚焦|紧扣|领域|方面|突出|围绕")
 
 
@@ -62,9 +63,7 @@ def state(scan: Scan, thing: str, amount: Amount, index: int) -> None:
         return
     if _is_limited(scan, thing, amount):
         return
-    applicants = [term for term in scan.left(index, ",;()") if term.kind == APPLICANT] or [
-        term for term in scan.right(index)[:1] if term.kind == APPLICANT
-    ]
+    applicants = _applicants(scan, index) if APPLICANT in scan.kinds else []
     if len(applicants) > 1:
         return
     column = with_applicant(line, applicants[0].name) if applicants else None
@@ -77,6 +76,12 @@ def state(scan: Scan, thing: str, amount: Amount, index: int) -> None:
     add_statement(scan, thing, line, amount, subject)
     if is_left_open:
         scan.left_open.append(scan.found.pop())
+
+
+def _applicants(scan: Scan, index: int) -> list[Term]:
+    return [term for term in scan.left(index, ",;()") if term.kind == APPLICANT] or [
+        term for term in scan.right(index)[:1] if term.kind == APPLICANT
+    ]
 
 
 def _keep_handled(scan: Scan, amount: Amount) -> None:
@@ -202,7 +207,7 @@ def _strength(scan: Scan, thing: str) -> int:
 
 
 def _in_own_section(scan: Scan, thing: str) -> bool:
-    topic = scan.context.topic()
+    topic = scan.context.topic
     family = thing.partition(".")[0]
     if family in ("review", "suit", "complaint"):
         return topic in (family, "appeal", "complaint")
@@ -215,6 +220,8 @@ def _in_own_section(scan: Scan, thing: str) -> bool:
 
 def _closed_by_sum(scan: Scan) -> list[Statement]:
     """Results that are those of all requests because only so new and carried in are used up."""
+    if not (scan.talk.left_open or scan.left_open):
+        return []
     counts = {
         statement.thing: statement.value
         for statement in (*scan.talk.recent, *scan.found)
@@ -275,9 +282,12 @@ def settled(scan: Scan) -> list[Statement]:
     # The next sentence may break them down.
     scan.talk.left_open = [one for one in scan.left_open if one not in closed]
     scan.found.extend(_handled(scan))
-    by_line: dict[tuple[Line, str, str], list[Statement]] = {}
+    if len(scan.found) < _TO_DIFFER:
+        return scan.found
+    by_line: dict[tuple[str, str, str, str, str], list[Statement]] = {}
     for statement in scan.found:
-        key = (statement.line, statement.subject, statement.period)
+        line = statement.line
+        key = (line.form, line.code, line.column, statement.subject, statement.period)
         by_line.setdefault(key, []).append(statement)
     parts: set[int] = set()
     for group in by_line.values():

@@ -32,7 +32,7 @@ _NUMBERING: Final = re.compile(
     r"(?:第[一二三四五六七八九十]{1,3}(?:部分|章)|[一二三四五六七八九十]{1,3}[、.,]|"
     r"\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.)](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,2}是)"
 )
-_BEGINS_NUMBERING: Final = frozenset("第一二三四五六七八九十(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+BEGINS_NUMBERING: Final = frozenset("第一二三四五六七八九十(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 # Fields of a flattened table or a web page's code, which are no sentences.
 _NOT_PROSE: Final = re.compile(r"\t|\||</?[a-z]|&[a-z]+;")
 _INLINE_HEADING: Final = re.compile(
@@ -126,7 +126,7 @@ def _continues(before: str, after: str) -> bool:
 
 def heading_level(text: str) -> int:
     """Depth of a numbered heading: 1 for 一、, 2 for (一), 3 for 1. and (1), 0 for none."""
-    if text[:1] not in _BEGINS_NUMBERING:  # as nearly every sentence
+    if text[:1] not in BEGINS_NUMBERING:  # as nearly every sentence
         return 0
     found = _NUMBERING.match(text)
     if found is None or found[0].endswith("是"):
@@ -138,6 +138,8 @@ def heading_level(text: str) -> int:
 
 def _fold(paragraph: Paragraph) -> tuple[str, list[int], list[int], Paragraph]:
     text = _folded(paragraph.text)
+    if not _NOISE.search(text):  # as most
+        return _without_titles(text), [0], [paragraph.char_start], paragraph
     pieces: list[str] = []
     starts: list[int] = []
     origins: list[int] = []
@@ -157,10 +159,14 @@ def _fold(paragraph: Paragraph) -> tuple[str, list[int], list[int], Paragraph]:
         pieces.append(text[position:])
         starts.append(length)
         origins.append(paragraph.char_start + position)
-    folded = "".join(pieces)
-    if "《" in folded:  # the title of a document names what other sentences count
-        folded = _TITLE.sub(lambda title: "《" + "〓" * len(title[1]) + "》", folded)
-    return folded, starts, origins, paragraph
+    return _without_titles("".join(pieces)), starts, origins, paragraph
+
+
+def _without_titles(text: str) -> str:
+    """The title of a document names what other sentences count."""
+    if "《" not in text:
+        return text
+    return _TITLE.sub(lambda title: "《" + "〓" * len(title[1]) + "》", text)
 
 
 def _folded(text: str) -> str:

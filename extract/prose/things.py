@@ -431,7 +431,7 @@ def _is_complaint_of_disclosure(scan: Scan, head: Term) -> bool:
     before = scan.text[scan.clause_start : head.start]
     if _OTHER_COMPLAINTS.search(scan.text, scan.sentence.start, head.start):
         return False
-    topic = scan.context.topic()
+    topic = scan.context.topic
     return "公开" in before or topic in ("complaint", "appeal", "review", "suit", "request")
 
 

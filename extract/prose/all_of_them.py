@@ -32,7 +32,7 @@ SAYS_OF_ALL: Final = frozenset({ACT, APPLICANT, CHANNEL, OUTCOME, REASON, RESULT
 _ALL: Final = re.compile(r"均|全部|都|全数|悉数|皆|一律")
 _ADVERBS: Final = re.compile(
     r"(?:已经|已|予以|给予|被|于|在|按照|按|依照|依法|依规|法定|规定|要求|严格|分别|时间|时限|期限|工作日|个|"
-    r"之内|以内|内|里|(?:人民)?法院|复议机关|当事人|经审理|经|审理|最终|后|为|是|由|通过|以|采取|采用|属于|属|系|因|而|其|向|进行|及时|作出|做出|做了|得到|获得|"
+    r"之内|以内|内|里|(?:人民)?法院|复议机关|当事人|经审理|经|审理|最终|后|为|是|由|通过|以|采取|采用|属于|属|系|因|而|其|向|进行|及时|作出|做出|做了|得到|获得|获|"
     r"妥善|书面|顺利|处于|结果|均|全部|都|全数|悉数|皆|一律|申请人|方式|\d|、)*"
 )
 _DONE: Final = {
@@ -45,6 +45,7 @@ _REQUESTS: Final = frozenset({"received", "received_incl_carried_in"})
 _ANSWERS: Final = frozenset({"replied", "closed"})
 _PUBLISHED: Final = frozenset({"publish", "already_public", "granted"})
 _DOCUMENTS: Final = frozenset({"normative_documents_issued"})
+_OF_COURTS: Final = re.compile(r"法院|判决|诉讼请求|原告")
 _SUITS: Final = frozenset({"suit"})
 _ROUTES: Final = frozenset({"review", "suit", "suit_direct", "suit_after_review"})
 
@@ -96,12 +97,14 @@ def _bases(scan: Scan, term: Term) -> list[Statement]:
     counts_else = any(isinstance(item, Amount) and item.end <= term.start for item in scan.items)
     found: Sequence[Statement] = scan.found or ([] if counts_else else scan.talk.recent)
     if term.kind == RESULT:
-        return _trailing(found, _ROUTES)
+        return _appeals(scan, term, found)
     if term.kind == ROUTE:
         is_way_of_suit = term.name in ("suit_direct", "suit_after_review")
         return _trailing(found, _SUITS)[:1] if is_way_of_suit else []
-    if term.name in _PUBLISHED and found and found[-1].thing in _DOCUMENTS:
-        return [found[-1]]
+    last = found[-1].thing if found else None
+    is_of_documents = term.name in _PUBLISHED and last in _DOCUMENTS
+    if is_of_documents or (term.kind == REASON and last == "refused"):
+        return [found[-1]]  # 制发规范性文件9件,均已公开; 不予公开6件,均涉及个人隐私
     says_how = term.kind in (OUTCOME, REASON) or term.name in ("on_time", "extended")
     totals = _REQUESTS | _ANSWERS if says_how else _REQUESTS
     places = [place for place, one in enumerate(found) if one.thing in totals]
@@ -109,7 +112,17 @@ def _bases(scan: Scan, term: Term) -> list[Statement]:
         handled = scan.talk.handled
         return [handled] if says_how and handled and handled.sentence is scan.sentence else []
     base, parts = found[places[-1]], found[places[-1] + 1 :]
+    if scan.brackets and parts:
+        return []  # it is said of the last of them
     return [base] if not parts or _sums_up(base, parts) else []
+
+
+def _appeals(scan: Scan, term: Term, found: Sequence[Statement]) -> list[Statement]:
+    """Reviews and suits that all ended so; in a bracket only those just counted."""
+    bases = _trailing(found, _ROUTES)
+    if _OF_COURTS.search(scan.text, scan.clause_start, term.end):
+        bases = [base for base in bases if base.thing != "review"]
+    return bases[:1] if scan.brackets else bases
 
 
 def _trailing(found: Sequence[Statement], things: frozenset[str]) -> list[Statement]:

@@ -37,6 +37,8 @@ _BARE: Final = re.compile(
 )
 _BEGINS_BARE: Final = frozenset("0123456789零一二两三四五六七八九十百")
 _SHORT: Final = 30
+# (均为自然人提交) is no mere remark.
+_OF_ALL: Final = re.compile(r"(?:(?:审理)?结果)?(?:均|全部|都|皆|悉数)")
 
 Item = Term | Amount
 
@@ -95,7 +97,7 @@ def read_items(sentence: Sentence) -> tuple[Item, ...]:
     items.extend(amounts[position:])
     if text.find(OPEN, start, end) < 0:
         return tuple(items)
-    return tuple(_without_remarks(_unwrapped(items)))
+    return tuple(_without_remarks(_unwrapped(items), text))
 
 
 def _unwrapped(items: list[Item]) -> list[Item]:
@@ -117,23 +119,24 @@ def _is_name(item: Item) -> bool:
     return isinstance(item, Term) and item.kind != SEPARATOR
 
 
-def _without_remarks(items: list[Item]) -> Iterator[Item]:
+def _without_remarks(items: list[Item], text: str) -> Iterator[Item]:
     position = 0
     while position < len(items):
         item = items[position]
         if isinstance(item, Term) and item.name == OPEN:
             close = _matching_close(items, position)
             inside = items[position + 1 : close]
-            if not any(
-                isinstance(inner, Amount) or (inner.kind == ROUTE and inner.name != "review")
-                for inner in inside
-            ):
+            if not any(map(_may_count, inside)) and not _OF_ALL.match(text, item.end):
                 last = items[close] if close < len(items) else (inside or [item])[-1]
                 yield Term("remark", REMARK, item.start, last.end)
                 position = close + 1
                 continue
         yield item
         position += 1
+
+
+def _may_count(item: Item) -> bool:
+    return isinstance(item, Amount) or (item.kind == ROUTE and item.name != "review")
 
 
 def _matching_close(items: list[Item], position: int) -> int:

@@ -26,7 +26,7 @@ from extract.prose.vocabulary import ACT, APPLICANT, CARRY, CHANNEL, INFORMATION
 
 # What may follow an amount that counts what stands before it. Another noun there is what it counts.
 _AFTER_AMOUNT: Final = re.compile(
-    r"$|(?:政府)?信息(?:[,;。]|$)|[,;。、:()"
+    r"$|(?:政府)?信息(?:[,;。]|$)|负责(?!人)|[,;。、:()"
     r"!?/…\s\d的均全已皆都并且同比较占其和及与以按依经在于是为由因将未无没尚正结顺转含包另还又也但而"
     r"对从被予属不办答回到分左增减下通主向至环提有举受申当网信传行复诉维驳撤告部拒收总共平累变涉发参培接兼专整调升降〓]"
 )
@@ -99,8 +99,14 @@ def _without_head(  # noqa: PLR0911  the decision list goes on: no term beside t
 
 
 def _is_of_another_period(scan: Scan) -> bool:
-    """今年15件,历年累计56件; 今年15件,2017年为12件: the same thing at another time."""
-    return scan.clause_period not in (None, "year") and bool(scan.found)
+    """今年15件,历年累计56件; 今年15件,2017年为12件: the same thing at another time.
+
+    So is 累计56件,其中今年新增15件.
+    """
+    if not scan.found:
+        return False
+    now, before = scan.clause_period or scan.talk.period, scan.found[-1].period
+    return scan.clause_period not in (None, "year") or (now == "year" and before == "cumulative")
 
 
 def _reaches(scan: Scan, head: Term, member: Sequence[Term], amount: Amount) -> bool:

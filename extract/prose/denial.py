@@ -58,7 +58,7 @@ _HAVINGS: Final = frozenset(
         "funding", "full_time", "part_time", "specialised_units", "reading_points",
         "normative_documents_issued", "normative_documents_repealed", "rules_issued",
         "press_conference", "online_interview", "first_complaint", "meetings", "training",
-        "administrative_charge",
+        "administrative_charge", "waived",
     }
 )  # fmt: skip
 # Counted whatever the paragraph is about.
@@ -321,4 +321,5 @@ def _thing_denied(scan: Scan, term: Term) -> str | None:
 def _is_request_fee(scan: Scan) -> bool:
     words = scan.sentence.words
     is_named = bool(_REQUEST_FEE.search(words)) or scan.context.topic in _FEE_TOPICS
+    is_named = is_named or scan.talk.says_received  # 收到申请13件。未收取任何费用。
     return is_named and "行政事业性" not in words

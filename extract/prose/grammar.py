@@ -168,7 +168,7 @@ def _read_term(scan: Scan, index: int, term: Term) -> None:
     if term.kind in SAYS_OF_ALL and index >= scan.skip_to:
         read_all(scan, index, term)
     if term.kind == TIME:
-        _read_time(scan, term)
+        _read_time(scan, index, term)
     elif term.kind == NEGATION and index >= scan.skip_to:
         read_negation(scan, index, term)
     elif term.kind == ROUTE:
@@ -221,12 +221,15 @@ def _read_separator(scan: Scan, index: int, mark: Term) -> None:
     scan.clause_period = None
 
 
-def _read_time(scan: Scan, term: Term) -> None:
+def _read_time(scan: Scan, index: int, term: Term) -> None:
     if scan.text.startswith("当年", term.start) and scan.named_period:
         scan.clause_period = scan.named_period  # 回顾2016年工作,当年…
         return
     scan.time_words.add(term.name)
     period = _period(scan, term)
+    if term.name == "accumulated" and _is_over_years(scan, index):
+        scan.clause_period = "cumulative"
+        return
     if term.name == "since" and _AND_BEFORE.search(scan.text, scan.clause_start, term.start):
         period = "year" if not any(isinstance(item, Amount) for item in scan.items) else period
     if term.name == "year":
@@ -245,6 +248,20 @@ def _read_time(scan: Scan, term: Term) -> None:
         scan.clause_period = None
     else:
         scan.clause_period = period
+
+
+def _is_over_years(scan: Scan, index: int) -> bool:
+    """今年公开信息15条,累计公开56条: more of the same than the year had."""
+    if scan.talk.about != "information" or scan.talk.of_which is not None:
+        return False
+    if any(term.kind == TIME for term in scan.left(index, ",;()")):
+        return False  # 今年累计公开
+    before = [item for item in scan.items[:index] if isinstance(item, Amount)]
+    after = next((item for item in scan.items[index:] if isinstance(item, Amount)), None)
+    if after is None or not before or before[-1].measure != after.measure:
+        return False
+    most = max(sum(one.value * one.scale for one in before), before[-1].value * before[-1].scale)
+    return after.value * after.scale > most
 
 
 def _period(scan: Scan, term: Term) -> str | None:

@@ -6,8 +6,6 @@ fifteen years and all forms, with misprints, conflicts and gaps.
 
 from __future__ import annotations
 
-import fcntl
-import os
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,7 +19,7 @@ from playwright.sync_api import Browser, Page
 from bench.synthetic import Extent, Rates, write_synthetic
 from flows.serve import Site
 from flows.warehouse import Warehouse
-from tests.flows.command import SAMPLE, gongkai
+from tests.flows.command import SAMPLE, Once, gongkai
 
 WIDTHS = (400, 1280)
 HEIGHT = 900
@@ -49,30 +47,19 @@ class Served:
 
 
 @pytest.fixture(scope="session")
-def warehouses(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The two warehouses, made by the real command, once for all processes of the test run."""
-    base = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        base = base.parent
-    folder = base / "dashboards"
-    with (base / "dashboards.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not folder.is_dir():
-            publish(folder.with_suffix(".partial")).rename(folder)
-    return {name: folder / name for name in ("sample", "synthetic")}
+def warehouses(sample_warehouse: Path, once: Once) -> dict[str, Path]:
+    """The two warehouses, made by the real command."""
+    synthetic = once("synthetic", _load_synthetic) / "warehouse"
+    return {"sample": sample_warehouse, "synthetic": synthetic}
 
 
-def publish(folder: Path) -> Path:
-    """Make both warehouses below `folder`."""
+def _load_synthetic(folder: Path) -> None:
     landing, home = folder / "landing", folder / "home"
-    home.mkdir(parents=True)
+    home.mkdir()
     rates = Rates(department=0.0, conflict=0.02)
     write_synthetic(landing, DOCUMENTS, rates=rates, extent=PROVINCE)
-    ran = gongkai("refresh", "--reports", SAMPLE, "--warehouse", folder / "sample", home=home)
+    ran = gongkai("load", landing, "--warehouse", folder / "warehouse", home=home)
     assert ran.code == 0, ran
-    ran = gongkai("load", landing, "--warehouse", folder / "synthetic", home=home)
-    assert ran.code == 0, ran
-    return folder
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,7 @@ import polars as pl
 import pytest
 
 from extract import contract
+from tests.flows.command import Once
 
 ROOT = Path(__file__).resolve().parents[2]
 ONE, TWO = (hashlib.sha256(name.encode()).hexdigest() for name in ("one", "two"))
@@ -162,9 +163,12 @@ ALL_FACTS_2014 = """
 
 
 @pytest.fixture(scope="session")
-def marts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def marts(once: Once) -> Path:
     """The build file of dbt on two reports of one county; never changed, only copied."""
-    folder = tmp_path_factory.mktemp("marts")
+    return once("marts", _build) / "build.duckdb"
+
+
+def _build(folder: Path) -> None:
     path = _write(
         folder / "build.duckdb",
         {
@@ -187,7 +191,6 @@ def marts(tmp_path_factory: pytest.TempPathFactory) -> Path:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    return path
 
 
 @pytest.fixture

@@ -1,18 +1,20 @@
 """Runs the real `gongkai` command in a process of its own, on small folders of documents.
 
-Used by the tests of flows/. `until` lets a test act at the moment a step begins.
+Used by the tests of flows/ and by the fixtures of all tests. `until` lets a test act at the
+moment a step begins.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,9 @@ import duckdb
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "sample_reports"
 LONGEST_SECONDS = 600
+
+# Fixture `once`: the folder of a name, filled by a function once for all processes of the run.
+Once = Callable[[str, Callable[[Path], None]], Path]
 
 # Words of libraries; none of them may reach a person.
 NOISE = (
@@ -61,6 +66,30 @@ def gongkai(*arguments: object, home: Path, env: Mapping[str, str] | None = None
         check=False,
     )
     return Ran(done.returncode, done.stdout, done.stderr)
+
+
+@dataclass(frozen=True)
+class Published:
+    """A warehouse after its first refresh, and what that refresh said. Copy it to change it."""
+
+    warehouse: Path
+    reports: Path
+    home: Path
+    ran: Ran
+
+
+def publish(folder: Path, reports: Path) -> None:
+    """Refresh a new warehouse in `folder`, as one who has set nothing; keep what was said."""
+    (folder / "home").mkdir()
+    arguments = ("refresh", "--reports", reports, "--warehouse", folder / "warehouse")
+    ran = gongkai(*arguments, home=folder / "home")
+    (folder / "ran.json").write_text(json.dumps(asdict(ran)), "utf-8")
+
+
+def published_in(folder: Path, reports: Path) -> Published:
+    """What `publish` left in `folder`, perhaps in another process of the test run."""
+    ran = Ran(**json.loads((folder / "ran.json").read_text("utf-8")))
+    return Published(folder / "warehouse", reports, folder / "home", ran)
 
 
 class Running:

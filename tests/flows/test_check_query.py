@@ -8,8 +8,7 @@ import pytest
 
 from flows.check_query import Catalog, SafeSum, check
 from flows.warehouse import WrongUse
-from tests.flows.command import gongkai
-from tests.flows.conftest import Published
+from tests.flows.command import Published, gongkai
 
 LEVEL = frozenset({"jurisdiction_level"})
 CATALOG = Catalog(

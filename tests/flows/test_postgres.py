@@ -16,8 +16,7 @@ import pytest
 from flows.postgres import publish
 from flows.tables import marts
 from flows.warehouse import Refused, WrongUse
-from tests.flows.command import ROOT, gongkai
-from tests.flows.conftest import Published
+from tests.flows.command import ROOT, Published, gongkai
 
 PUBLISHES = 5
 

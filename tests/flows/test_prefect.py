@@ -17,8 +17,7 @@ import pytest
 import yaml  # type: ignore[import-untyped]
 
 from flows.refresh import refresh
-from tests.flows.command import ROOT, copy_warehouse, rows, started, surroundings
-from tests.flows.conftest import Published
+from tests.flows.command import ROOT, Published, copy_warehouse, rows, started, surroundings
 
 PATIENCE_SECONDS = 240
 SCHEDULED = {"flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}}}

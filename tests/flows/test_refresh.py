@@ -19,6 +19,7 @@ from flows.warehouse import sha256_of
 from tests.flows.command import (
     NOISE,
     ROOT,
+    Published,
     Running,
     copy_warehouse,
     gongkai,
@@ -28,7 +29,7 @@ from tests.flows.command import (
     state,
     surroundings,
 )
-from tests.flows.conftest import READABLE, Published
+from tests.flows.conftest import READABLE
 
 
 def test_a_refresh_publishes_a_whole_release(published: Published) -> None:

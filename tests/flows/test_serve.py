@@ -13,8 +13,7 @@ import pytest
 
 from flows.serve import Site
 from flows.warehouse import Refused, Warehouse, WrongUse, kept_releases
-from tests.flows.command import SAMPLE
-from tests.flows.conftest import Published
+from tests.flows.command import SAMPLE, Published
 
 
 @pytest.fixture(scope="module")

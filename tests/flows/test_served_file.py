@@ -13,8 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.flows.command import ROOT
-from tests.flows.conftest import Published
+from tests.flows.command import ROOT, Published
 
 OLD_PYTHON = ROOT / ".venv-duckdb14" / "bin" / "python"
 ASK = """

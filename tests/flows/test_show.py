@@ -11,8 +11,7 @@ from lxml import html as lxml_html
 from PIL import Image
 
 from extract import read_document
-from tests.flows.command import SAMPLE, Ran, gongkai, rows
-from tests.flows.conftest import Published
+from tests.flows.command import SAMPLE, Published, Ran, gongkai, rows
 
 ONE_FIGURE = (
     "select f.figure_id, f.value_text from fct_figures as f join bridge_report_document as d "

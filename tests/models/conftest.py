@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tests.flows.command import Once
 from tests.models.landing import Report, dbt, load
 
 SICHUAN = Report(
@@ -113,14 +114,16 @@ REPORTS = {
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(once: Once) -> Path:
     """A build file made by `dbt build --warn-error`: seeds, models, data tests, unit tests."""
-    work = tmp_path_factory.mktemp("dbt")
-    file = work / "build.duckdb"
+    return once("models", _build) / "build.duckdb"
+
+
+def _build(folder: Path) -> None:
+    file = folder / "build.duckdb"
     load(list(REPORTS.values()), file)
-    run = dbt(file, work, "build")
+    run = dbt(file, folder, "build")
     assert run.returncode == 0, run.stdout[-5000:] + run.stderr[-2000:]
-    return file
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Browser
 
 from tests.dashboards.conftest import HEIGHT, WIDTHS
-from tests.flows.conftest import Published
+from tests.flows.command import Published
 
 # The front page with the diagram, the longest page, one with many lines, and one of schema meta.
 PAGES: Final = {

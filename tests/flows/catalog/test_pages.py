@@ -13,7 +13,7 @@ from lxml import etree, html
 
 from flows.catalog import DIAGRAM_NAME, FRONT_NAME, LINEAGE_NAME, MODELS_NAME
 from flows.tables import Mart, marts
-from tests.flows.conftest import Published
+from tests.flows.command import Published
 
 # Columns of schema main whose values stand in the SQL and come from nowhere.
 MADE_UP: Final = {("metric_values", "grouping_code")}

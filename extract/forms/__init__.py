@@ -9,24 +9,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 from typing import Final
 
-from extract.document import Document, Paragraph
+from extract.document import Document, Paragraph, Table
 from extract.forms import form_2008, form_2014, form_2019, form_2021
 from extract.forms.appeals import heads_appeals, is_bare, read_appeals, speaks_of_appeals
 from extract.forms.disclosure import read_disclosure, speaks_of_disclosure
+from extract.forms.plans import Part, Shape, part_of_row, read_section, shape_of
 from extract.forms.requests import as_lines_of, read_requests, speaks_of_requests
-from extract.forms.rows import Row, TableFigure, document_rows, has_inner_blank, texts
+from extract.forms.rows import Row, TableFigure, block_rows, has_inner_blank, table_rows, texts
 from extract.forms.statistics import read_statistics
 from extract.notes import Note
 
 UNKNOWN: Final = "unknown"
 FORMS: Final = (form_2008, form_2014, form_2019, form_2021)
 _OLDER: Final = (form_2008, form_2014)
+_DISCLOSURE: Final = "disclosure"
+_REQUESTS: Final = "requests"
+_APPEALS: Final = "appeals"
+LONGEST_CONTEXT: Final = 40  # characters of the text above a table that may name what it holds
 # Words and headings that the forms of 2019 and 2021 share, and no earlier one has.
 _SHARED_WORDS: Final = (
     "予以公开", "不予处理", "无法提供", "其他处理", "结果维持", "结果纠正", "尚未审结", "本年新收",
@@ -48,13 +52,16 @@ class FormReading:
 
 @dataclass(slots=True)
 class _Sections:
-    """Rows by the table that they belong to."""
+    """Parts of the document by the table that they belong to, and the rows that belong to none."""
 
-    disclosure: list[Row] = field(default_factory=list)
-    requests: list[Row] = field(default_factory=list)
-    appeals: list[Row] = field(default_factory=list)
-    contexts: list[str] = field(default_factory=list)  # one for each row of `appeals`
+    disclosure: list[Part] = field(default_factory=list)
+    requests: list[Part] = field(default_factory=list)
+    appeals: list[Part] = field(default_factory=list)
     rest: list[Row] = field(default_factory=list)
+
+    def of(self, kind: str) -> list[Part]:
+        parts: list[Part] = getattr(self, kind)
+        return parts
 
 
 def read_forms(document: Document, report_year: int | None = None) -> FormReading:
@@ -64,15 +71,27 @@ def read_forms(document: Document, report_year: int | None = None) -> FormReadin
     """
     sections = _sections(document)
     keeps_blanks = _keeps_blanks(document)
-    disclosed, notes, votes = read_disclosure(sections.disclosure, keeps_blanks=keeps_blanks)
-    requested, request_notes = read_requests(sections.requests, keeps_blanks=keeps_blanks)
-    form = _form_of_tables(votes, frozenset(figure.line_code for figure in requested))
-    line_form = form if form in (form_2019.FORM, form_2021.FORM) else form_2021.FORM
-    appealed, appeal_notes = read_appeals(
-        sections.appeals, sections.contexts, line_form, keeps_blanks=keeps_blanks
+    disclosed = read_section(
+        sections.disclosure,
+        lambda rows, _: read_disclosure(rows, keeps_blanks=keeps_blanks),
+        *(_DISCLOSURE, keeps_blanks),
     )
-    figures = disclosed + as_lines_of(line_form, requested) + appealed
-    notes = notes + request_notes + appeal_notes
+    requested = read_section(
+        sections.requests,
+        lambda rows, _: read_requests(rows, keeps_blanks=keeps_blanks),
+        *(_REQUESTS, keeps_blanks),
+    )
+    lines = frozenset([figure.line_code for figure in requested.figures])
+    form = _form_of_tables(disclosed.votes, lines)
+    line_form = form if form in (form_2019.FORM, form_2021.FORM) else form_2021.FORM
+    appealed = read_section(
+        sections.appeals,
+        lambda rows, contexts: read_appeals(rows, contexts, line_form, keeps_blanks=keeps_blanks),
+        *(_APPEALS, keeps_blanks, line_form),
+        *(part.context for part in sections.appeals),
+    )
+    figures = disclosed.figures + as_lines_of(line_form, requested.figures) + appealed.figures
+    notes = disclosed.notes + requested.notes + appealed.notes
     # The indicator sets have labels in common; the one that explains more of the table is meant.
     indicators = [
         (module.FORM, *read_statistics(sections.rest, module.FORM))
@@ -125,19 +144,52 @@ def _form_of_words(document: Document, report_year: int | None) -> tuple[str, st
 
 
 def _sections(document: Document) -> _Sections:
+    """A row that does not say which table it belongs to goes with the last."""
     sections = _Sections()
-    contexts = _contexts(document)
-    for kind, row in _kinds(document):
-        if kind == "disclosure":
-            sections.disclosure.append(row)
-        elif kind == "requests":
-            sections.requests.append(row)
-        elif kind == "appeals":
-            sections.appeals.append(row)
-            sections.contexts.append(contexts[row.block])
-        elif row.cells:
-            sections.rest.append(row)
+    kind, in_fourth, context = "", False, ""
+    for block, item in enumerate(document.blocks):
+        above, context = context, _context(item)
+        shape = shape_of(item) if isinstance(item, Table) and item.is_grid else None
+        if isinstance(item, Table) and shape is not None and (own := _kind_of(item, shape)):
+            kind, in_fourth = own, False
+            sections.of(kind).append(Part(block, item.cells, shape, above, item))
+            continue
+        for row in block_rows(item, block):
+            own = _own_kind(row)
+            if own:
+                kind, in_fourth = own, False
+            elif heads_appeals(row):
+                kind, in_fourth = "", True
+            elif in_fourth and is_bare(row):
+                kind = _APPEALS
+            elif not row.cells or _is_heading(row):
+                kind = ""
+            if kind:
+                sections.of(kind).append(part_of_row(row, above))
+            elif row.cells:
+                sections.rest.append(row)
     return sections
+
+
+def _context(block: Paragraph | Table) -> str:
+    """The text of a short paragraph, for the table right after it."""
+    is_short = isinstance(block, Paragraph) and len(block.text) <= LONGEST_CONTEXT
+    return block.text if isinstance(block, Paragraph) and is_short else ""
+
+
+def _kind_of(table: Table, shape: Shape) -> str:
+    """The section that all rows of a table belong to, whatever stands before it; '' if none."""
+    if shape.kind is None:
+        rows = list(table_rows(table, 0))
+        kind = _own_kind(rows[0])
+        kinds = {_own_kind(row) or (kind if _goes_on(row) else "") for row in rows}
+        shape.kind = kind if kinds == {kind} else ""
+    return shape.kind
+
+
+def _goes_on(row: Row) -> bool:
+    """Whether a row that says nothing of itself goes with the last one: it heads no section."""
+    return not any("复" in text or "復" in text for text in row.words)
 
 
 def _keeps_blanks(document: Document) -> bool:
@@ -150,47 +202,16 @@ def _keeps_blanks(document: Document) -> bool:
     return False
 
 
-def _contexts(document: Document) -> Sequence[str]:
-    """For each block the short paragraph right before it."""
-    contexts = [""]
-    for block in document.blocks:
-        text = block.text if isinstance(block, Paragraph) else ""
-        contexts.append(text if len(text) <= 40 else "")
-    return contexts
-
-
-def _kinds(document: Document) -> Iterator[tuple[str, Row]]:
-    """Each row with the table that it belongs to; a row that does not say so goes with the last."""
-    kind, last, in_fourth = "", None, False
-    for row in document_rows(document):
-        own = _own_kind(row)
-        if own:
-            kind, in_fourth = own, False
-        elif heads_appeals(row):
-            kind, in_fourth = "", True
-        elif in_fourth and is_bare(row):
-            kind = "appeals"
-        elif not row.cells or _is_heading(row) or _is_apart(row, last):
-            kind = ""
-        yield kind, row
-        last = row
-
-
 def _own_kind(row: Row) -> str:
     if not row.cells:
         return ""
     if speaks_of_disclosure(row):
-        return "disclosure"
+        return _DISCLOSURE
     if speaks_of_requests(row):
-        return "requests"
-    return "appeals" if speaks_of_appeals(row) else ""
+        return _REQUESTS
+    return _APPEALS if speaks_of_appeals(row) else ""
 
 
 def _is_heading(row: Row) -> bool:
     """A heading of its own; in a flattened table it may be the first line of a broken label."""
     return row.table is None and any(_HEADING.match(text) for text in texts(row.cells))
-
-
-def _is_apart(row: Row, last: Row | None) -> bool:
-    """Whether other text stands between a row and the one before it."""
-    return last is not None and row.block > last.block + 1

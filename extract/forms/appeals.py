@@ -17,6 +17,7 @@ from typing import Final
 from extract.document import Cell
 from extract.forms import alignment
 from extract.forms.labels import core
+from extract.forms.plans import SectionReading
 from extract.forms.rows import Row, TableFigure, covers, texts
 from extract.lines import LABEL_PARTS, line_items
 from extract.notes import Note
@@ -141,7 +142,7 @@ class _Placed:
 
 def read_appeals(
     rows: Sequence[Row], contexts: Sequence[str], line_form: str, *, keeps_blanks: bool
-) -> tuple[list[TableFigure], list[Note]]:
+) -> SectionReading:
     """Figures and notes. `contexts`: for each row the text that stands above its table;
     `keeps_blanks`: flattened text of the document has kept its empty cells.
     """
@@ -156,9 +157,9 @@ def read_appeals(
             earlier = taken.setdefault(figure.line_code, figure)
             if earlier is figure:
                 figures.append(figure)
-            elif earlier.value != figure.value:
+            elif not alignment.is_same(earlier.value, figure.value):
                 notes.append(_second_value_note(figure, earlier))
-    return figures, notes
+    return SectionReading(figures, notes)
 
 
 def _figure(placed: _Placed, line_form: str) -> TableFigure | None:

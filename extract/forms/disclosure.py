@@ -15,7 +15,9 @@ from functools import cache, lru_cache
 from typing import Final
 
 from extract.document import Cell
+from extract.forms import alignment
 from extract.forms.labels import core
+from extract.forms.plans import SectionReading
 from extract.forms.rows import Row, TableFigure, covers, texts
 from extract.lines import line_items
 from extract.notes import Note
@@ -205,9 +207,7 @@ def _is_header_text(text: str) -> bool:
     return words.startswith((ARTICLE, HEADER)) or _words(text) in _header_words()
 
 
-def read_disclosure(
-    rows: Sequence[Row], *, keeps_blanks: bool
-) -> tuple[list[TableFigure], list[Note], Counter[str]]:
+def read_disclosure(rows: Sequence[Row], *, keeps_blanks: bool) -> SectionReading:
     """Figures, notes, and how many columns speak for each form.
 
     `keeps_blanks`: flattened text of the document has kept its empty cells.
@@ -233,9 +233,9 @@ def read_disclosure(
                 earlier = values.setdefault((figure.line_form, figure.line_code), figure)
                 if earlier is figure:
                     figures.append(figure)
-                elif earlier.value != figure.value:
+                elif not alignment.is_same(earlier.value, figure.value):
                     notes.append(_second_value_note(figure, earlier))
-    return figures, notes, votes
+    return SectionReading(figures, notes, votes)
 
 
 # --- rows to blocks ---------------------------------------------------------------------------

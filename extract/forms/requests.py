@@ -17,6 +17,7 @@ from extract.contract import APPLICANT_COLUMNS
 from extract.document import Cell, Table
 from extract.forms import alignment
 from extract.forms.labels import Labels, core
+from extract.forms.plans import SectionReading
 from extract.forms.rows import Row, TableFigure, has_inner_blank, texts
 from extract.lines import line_items
 from extract.notes import Note
@@ -141,9 +142,7 @@ class _Record:
         return [cell for cell in self.fields if cell.text]
 
 
-def read_requests(
-    rows: Sequence[Row], *, keeps_blanks: bool
-) -> tuple[list[TableFigure], list[Note]]:
+def read_requests(rows: Sequence[Row], *, keeps_blanks: bool) -> SectionReading:
     """Figures and notes. Lines that both forms have come as those of 2021; see `as_lines_of`.
 
     `keeps_blanks`: flattened text of the document has kept its empty cells.
@@ -164,7 +163,7 @@ def read_requests(
         notes += remarks
     if figures:
         notes += _gaps({figure.line_code for figure in figures})
-    return figures, notes
+    return SectionReading(figures, notes)
 
 
 def as_lines_of(form: str, figures: Iterable[TableFigure]) -> list[TableFigure]:
@@ -914,7 +913,8 @@ def _shared_cells(records: Iterable[_Record]) -> frozenset[int]:
 def _states_the_same(first: Sequence[TableFigure], second: Sequence[TableFigure]) -> bool:
     values = {(figure.line_code, figure.column_code): figure.value for figure in first}
     return all(
-        values.get((figure.line_code, figure.column_code)) == figure.value for figure in second
+        alignment.is_same(values.get((figure.line_code, figure.column_code)), figure.value)
+        for figure in second
     )
 
 

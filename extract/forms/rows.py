@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extract.document import Cell, Document, Paragraph, Table
+from extract.document import Cell, Paragraph, Table
 from extract.lines import form_scale
 from extract.values import CellValue, unit_scale
 
@@ -70,13 +70,12 @@ class TableFigure:
         return unit_scale(self.unit) if self.unit else form_scale(self.line_form, self.line_code)
 
 
-def document_rows(document: Document) -> Iterator[Row]:
-    """All rows of a document in reading order; prose is a row without cells."""
-    for block, item in enumerate(document.blocks):
-        if isinstance(item, Paragraph):
-            yield _paragraph_row(item, block)
-        else:
-            yield from table_rows(item, block)
+def block_rows(item: Paragraph | Table, block: int) -> Iterator[Row]:
+    """The rows of one block of a document in reading order; prose is a row without cells."""
+    if isinstance(item, Paragraph):
+        yield _paragraph_row(item, block)
+    else:
+        yield from table_rows(item, block)
 
 
 def _paragraph_row(paragraph: Paragraph, block: int) -> Row:

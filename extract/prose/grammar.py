@@ -44,6 +44,9 @@ _RATE: Final = re.compile(r"每(?:半?年|季度?|个?月|周|个季度)")
 _ANSWERED: Final = re.compile(
     r"(?:答复|办结)(?:的)?申请|申请(?:的)?(?:全部|均|已)*答复|申请(?:总|办结|答复|收到)数"
 )
+# …受理的信息公开申请中,公民占九成。全年共受理申请47件。
+_ASKED: Final = re.compile(r"公开(?:的)?申请(?![表书])")
+_JUST_BEFORE: Final = 120  # characters
 # After a semicolon: not another member of the list, but the next thing that was done.
 # A list without an end, or no sentence at all; to read it takes the square of its length.
 LONGEST_SENTENCE: Final = 4_000  # characters
@@ -192,10 +195,14 @@ def _read_term(scan: Scan, index: int, term: Term) -> None:
 def _names_requests(scan: Scan, term: Term) -> bool:
     """Whether requests for information are meant, and not any other application."""
     words = scan.text[term.start : term.end]
-    return "申请" in words and (
+    if "申请" not in words:
+        return False
+    start = scan.sentence.start
+    return (
         "公开" in words
         or TIE.search(scan.sentence.words) is not None
         or (scan.is_tied() and _ANSWERED.search(scan.sentence.words) is not None)
+        or _ASKED.search(scan.text, max(0, start - _JUST_BEFORE), start) is not None
     )
 
 

@@ -184,7 +184,10 @@ class Scan:
 
     def speaks_of_appeals(self, head: Term | None = None) -> bool:
         """Whether reviews, suits and complaints here are those of disclosure, not of all law."""
-        if _ALL_LAW.search(self.text, self.sentence.start, self.sentence.end):
+        start = self.sentence.start
+        if head is not None:  # 作为复议机关受理12件;因信息公开被申请复议2件
+            start = max(start, self.text.rfind(";", start, head.start))
+        if _ALL_LAW.search(self.text, start, self.sentence.end):
             return False
         if head is not None and self.is_tied() and _IS_AGAINST_US.match(self.text, head.start):
             return True

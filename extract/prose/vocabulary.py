@@ -69,6 +69,9 @@ TERMS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
     )),
     ("expenses", VOID, (r"费用(?:的)?(?:支出|开支)",)),
     # --- look-alikes -----------------------------------------------------------------------
+    ("applicant_is", LINK, (
+        r"申请人(?:均|都)?(?:为|是|系|属于?)?(?=自然人|法人|公民|商业|科研|社会公益|法律服务)",
+    )),
     ("void", VOID, (
         rf"申请(?:人|表|书(?!{_NUMERAL})|材料|方式|渠道|流程|条件|指南|内容|时间|日期|公开的?(?:政府)?信息内容)"
         r"(?!(?:仍然?)?不明确)",
@@ -816,7 +819,7 @@ def _lines_2014() -> dict[str, Line]:
         "disclosed": ("1.1", ITEM_UNITS),
         "normative_documents_disclosed": ("1.1.1", ITEM_UNITS),
         "normative_documents_issued": ("1.1.2", ITEM_UNITS),
-        "disclosed.gazette": ("1.2.1", ITEM_UNITS),
+        "disclosed.gazette": ("1.2.1", ITEM_UNITS - {"期"}),  # 政府公报12期 counts issues
         "disclosed.website": ("1.2.2", ITEM_UNITS),
         "disclosed.microblog": ("1.2.3", ITEM_UNITS),
         "disclosed.wechat": ("1.2.4", ITEM_UNITS),

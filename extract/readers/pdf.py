@@ -349,7 +349,7 @@ def _stitch(items: Sequence[_Item]) -> list[_Item]:
         if (
             isinstance(item, TableDraft)
             and isinstance(last, TableDraft)
-            and item.page == last.last_page + 1
+            and item.page > last.last_page  # pages between them are blank
             and is_as_broad(last, item)
         ):
             continue_table(last, item)

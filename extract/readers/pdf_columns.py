@@ -16,6 +16,7 @@ from extract.document import Box
 from extract.readers.pdf_pieces import (
     LEADING,
     Block,
+    Piece,
     PieceLine,
     Span,
     blocks_of,
@@ -91,12 +92,12 @@ def layout_of(
             ),
         ]
     )
+    if before is not None:
+        strips = _as_before(strips, before)
     texts = [piece for piece in texts if not meets((piece.x0, piece.x1), strips)]
     areas = [a for a in united((p.x0, p.x1) for p in texts) if not meets(a, strips)]
     labels = [(piece.x0, piece.x1) for piece in stacks_of(texts)[1]]
     areas = _without_stubs(areas, labels, strips)
-    if before is not None:
-        strips = _as_before(strips, before)
     strips = _with_heads(strips, areas, table.head)
     columns = sorted([*((span, False) for span in strips), *((span, True) for span in areas)])
     spans = [span for span, _ in columns]
@@ -105,9 +106,11 @@ def layout_of(
     between = [(a[1] + b[0]) / 2 for a, b in pairwise(spans)]
     if any(a[1] > b[0] for a, b in pairwise(spans)):
         return None
-    left = min(piece.x0 for line in table.lines for piece in line.pieces)
-    right = max(piece.x1 for line in table.lines for piece in line.pieces)
-    edges = [min(left, spans[0][0]) - PADDING, *between, max(right, spans[-1][1]) + PADDING]
+    left = min(piece.x0 for line in table.lines for piece in line.pieces) - PADDING
+    right = max(piece.x1 for line in table.lines for piece in line.pieces) + PADDING
+    if before is not None and len(strips) == len(before.strips):
+        left, right = min(left, before.left), max(right, before.right)
+    edges = [min(left, spans[0][0] - PADDING), *between, max(right, spans[-1][1] + PADDING)]
     return Layout(numbers, strips, areas, spans, edges, [is_area for _, is_area in columns])
 
 
@@ -116,6 +119,20 @@ class Columns:
     """Where the texts of a table's columns stand, for its rest on the next page."""
 
     strips: tuple[Span, ...]
+    left: float
+    right: float
+
+    def hold(self, numbers: Sequence[Piece]) -> bool:
+        """Whether numbers stand in these columns, one in each at most."""
+        at = [
+            [n for n, strip in enumerate(self.strips) if meets((piece.x0, piece.x1), [strip])]
+            for piece in numbers
+        ]
+        return (
+            bool(at)
+            and all(len(found) == 1 for found in at)
+            and len(at) == len({found[0] for found in at})
+        )
 
 
 def _with_heads(
@@ -136,16 +153,30 @@ def _with_heads(
             under = [strip for strip in found if meets((block.x0, block.x1), [strip])]
             if len(under) > 1 or is_new is bool(under):
                 continue
-            # A title above all headers has no column of its own.
-            if is_new and all(
-                other.top > block.bottom - 1 for other in leaves if other is not block
-            ):
+            if is_new and _is_above_columns(block, leaves, heads, strips):
                 continue
             spans = [(block.x0, block.x1), *under]
             broad = min(x0 for x0, _ in spans), max(x1 for _, x1 in spans)
             if not meets(broad, (other for other in (*found, *areas) if other not in under)):
                 found = sorted([*(strip for strip in found if strip not in under), broad])
     return found
+
+
+def _is_above_columns(
+    block: Block, leaves: Sequence[Block], heads: Sequence[Block], strips: Sequence[Span]
+) -> bool:
+    """Whether a header is a title above all others, or stands beside others that have parts below
+    them: then it has no column of its own, though none of its parts is under it."""
+    if all(other.top > block.bottom - 1 for other in leaves if other is not block):
+        return True
+    beside = [
+        other
+        for other in heads
+        if other is not block and abs(other.middle - block.middle) < 0.5 * block.size
+    ]
+    return any(other not in leaves for other in beside) and not any(
+        other in leaves and meets((other.x0, other.x1), strips) for other in beside
+    )
 
 
 def _without_stubs(

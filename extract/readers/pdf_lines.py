@@ -21,6 +21,7 @@ from extract.values import is_value
 
 WORD_GAP: Final = 0.25  # sizes between two words
 MOST_INDENTED: Final = 4  # sizes by which a whole paragraph may be moved to the right
+OVERHANG: Final = 0.25  # … by which a text may hang out of its cell, over that of the next
 BESIDE_DIGITS: Final = 0.4  # … between digits and Chinese
 FEWEST_STACKED: Final = 3  # characters one below the other that are one word
 STACK_STEP: Final = 1.7  # sizes from one of them to the next, at most
@@ -286,8 +287,9 @@ def _text_line(line: Sequence[Char], page: int) -> TextLine:
             gap = x0 - end
             # Word processors set digits a little apart from Chinese.
             least = BESIDE_DIGITS if is_chinese is not was_chinese else WORD_GAP
-            if gap > least * size or has_space:
-                texts.append("\t" if gap > 1.5 * size else " ")
+            is_over = gap < -OVERHANG * size
+            if gap > least * size or has_space or is_over:
+                texts.append("\t" if gap > 1.5 * size or is_over else " ")
                 boxes.append((end, top, x0, bottom))
         has_space = False
         texts.append(text)

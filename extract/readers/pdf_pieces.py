@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from extract.document import Box
-from extract.readers.pdf_lines import TextLine, words_of
+from extract.readers.pdf_lines import OVERHANG, TextLine, words_of
 from extract.values import UNITS, is_value
 
 CELL_GAP: Final = 0.8  # sizes between the texts of two cells of a row
@@ -137,6 +137,7 @@ def _pieces(
         if (
             last is None
             or word.x0 - last.x1 > CELL_GAP * word.size
+            or word.x0 < last.x1 - OVERHANG * word.size
             or _are_numbers(last, word)
             or starts[round(word.x0 / ALIGNED)] >= FEWEST_IN_COLUMN
             or (is_lone(last) and round(last.x0 / ALIGNED) in stacked)
@@ -210,7 +211,7 @@ def _as_piece(box: Box) -> tuple[float, float, float, float]:
     return x0, x1, top, bottom
 
 
-def _is_under(lower: Piece, upper: Piece) -> bool:
+def is_under(lower: Piece, upper: Piece) -> bool:
     """Whether one text is under another, and not only its end under the other's beginning."""
     common = min(lower.x1, upper.x1) - max(lower.x0, upper.x0)
     return common > UNDER * min(lower.x1 - lower.x0, upper.x1 - upper.x0)
@@ -224,7 +225,7 @@ def blocks_of(pieces: Iterable[Piece], leading: float) -> list[Block]:
             last = block.pieces[-1]
             if (
                 0 < piece.y - last.y <= leading * piece.size + 0.01
-                and _is_under(piece, last)
+                and is_under(piece, last)
                 and not (last.is_data and piece.is_data)
             ):
                 block.add(piece)

@@ -246,7 +246,13 @@ def stubs_of(
         inner = [start for start, opened in zip(starts, is_open, strict=True) if opened]
         inner += [block.x0 for block in outer if block.x0 >= span[1]]
         edge = (span[1] + min(inner, default=right)) / 2
-        stubs += [(edge, first, last) for first, last in _spanned(own, is_open, tops)]
+        for block, first, last in _spanned(own, is_open, tops):
+            if block.x1 > edge:  # it stands over the columns of others, and not beside them
+                beside = [start for start in starts[first : last + 1] if start >= block.x1]
+                edge_of = (block.x1 + min(beside, default=right)) / 2
+            else:
+                edge_of = edge
+            stubs.append((edge_of, first, last))
     return stubs
 
 
@@ -260,9 +266,9 @@ def _bridges(block: Block, others: Sequence[Block]) -> bool:
 
 def _spanned(
     blocks: Sequence[Block], is_open: Sequence[bool], tops: Sequence[float]
-) -> Iterator[tuple[int, int]]:
-    """The rows in whose middle each label of a column stands; they follow each other to the last
-    of the rows that are open to it."""
+) -> Iterator[tuple[Block, int, int]]:
+    """Each label of a column with the rows in whose middle it stands; they follow each other to
+    the last of the rows that are open to it."""
     middles = [(block.top + block.bottom) / 2 for block in blocks]
     at = [bisect_right(tops, y) - 1 for y in middles]
     end = len(is_open)
@@ -289,4 +295,4 @@ def _spanned(
             ),
         )
         end = found[0]
-        yield found
+        yield blocks[number], *found

@@ -31,6 +31,7 @@ from extract.readers.pdf_pieces import (
     PieceLine,
     Span,
     blocks_of,
+    is_under,
     meets,
     meets_piece,
     parted,
@@ -59,12 +60,13 @@ def unruled_tables(
     `rules`: horizontal ones that no vertical one meets; `width`: the page's; `before`: the columns
     of a table at the end of the page before.
     """
-    if not any("\t" in line.text for line in lines):
-        return [], None
-    if len(lines) > MOST_LINES:
+    if not lines:
+        return [], before
+    if len(lines) > MOST_LINES or not any("\t" in line.text for line in lines):
         return [], None
     found = piece_lines(lines)
-    if not rules and not _may_hold_table(found):
+    goes_on = before is not None and before.hold(found[0].data)
+    if not rules and not goes_on and not _may_hold_table(found):
         return [], None
     tables: list[list[Box]] = []
     last: Columns | None = None
@@ -140,7 +142,8 @@ def _tables(region: Sequence[PieceLine]) -> Iterator[UnruledTable]:
         ]
         if not head:
             lines = _without_titles(lines)
-        yield UnruledTable(head, _without_rest(lines), own)
+        lines = _without_rest(lines)
+        yield UnruledTable([*head, *_left_heads(head, lines)], lines, own)
 
 
 def _heads(region: Sequence[PieceLine], rows: Sequence[PieceLine]) -> list[Block]:
@@ -171,6 +174,16 @@ def _heads(region: Sequence[PieceLine], rows: Sequence[PieceLine]) -> list[Block
         if block.pieces[0] in over
         and not any(block.top < row.y < block.bottom for row in rows if reach_of(row)[1] > block.x0)
     ]
+
+
+def _left_heads(head: Sequence[Block], lines: Sequence[PieceLine]) -> list[Block]:
+    """Headers of columns without numbers at the left, where rows have no labels: 四's one row."""
+    first = next(at for at, line in enumerate(lines) if line.data)
+    if not head or any(line.is_labelled for line in lines[first:]):
+        return []
+    known = {piece for block in head for piece in block.pieces}
+    left = (piece for line in lines[:first] for piece in line.pieces if piece not in known)
+    return blocks_of(left, LEADING)
 
 
 def _over(
@@ -257,7 +270,7 @@ def _without_rest(lines: list[PieceLine]) -> list[PieceLine]:
     while end < len(lines):
         line = lines[end]
         is_rest = (
-            reach_of(line)[1] > zone
+            (reach_of(line)[1] > zone and not _goes_on(line, lines[max(end - 2, 0) : end]))
             or line.size > OTHER_SIZE * size
             or line.top - lines[end - 1].bottom > farthest + 1
         )
@@ -265,6 +278,18 @@ def _without_rest(lines: list[PieceLine]) -> list[PieceLine]:
             break
         end += 1
     return lines[:end]
+
+
+def _goes_on(line: PieceLine, above: Sequence[PieceLine]) -> bool:
+    """Whether all texts of a line go on with those of the lines above it: a remark in a cell."""
+    upper = [piece for other in above for piece in other.pieces if not piece.is_data]
+    return all(
+        any(
+            0 < piece.y - other.y <= LEADING * piece.size and is_under(piece, other)
+            for other in upper
+        )
+        for piece in line.pieces
+    )
 
 
 def _cells(
@@ -275,7 +300,9 @@ def _cells(
     body = [line for line in table.lines if line.data or line.top > end - 1]
     data = [line for line in body if line.data]
     most = max(len(line.data) for line in data)
-    if len(data) < FEWEST_ROWS and most < FEWEST_IN_ROW and not table.head and not rules:
+    is_alone = len(data) < FEWEST_ROWS and most < FEWEST_IN_ROW
+    goes_on = before is not None and before.hold(data[0].data)
+    if is_alone and not table.head and not rules and not goes_on:
         return None
     layout = layout_of(table, body, before)
     if layout is None:
@@ -298,7 +325,7 @@ def _cells(
     tops = [first, *tops, rows[-1].bottom + PADDING]
     boxes = list(head_cells(table, layout, tops[0]))
     boxes += _body_cells(found, table, layout, tops)
-    return boxes, Columns(tuple(layout.strips))
+    return boxes, Columns(tuple(layout.strips), layout.edges[0], layout.edges[-1])
 
 
 def _body_cells(

@@ -257,7 +257,12 @@ def _by_headers(part: _Part) -> list[_Placed] | None:
             if cell.row != row.number or (cell.text and not is_value(cell.text)):
                 continue
             result = _over(cell, results)
-            route = _over(cell, routes) or context or _last_above(row, routes)
+            route = (
+                _over(cell, routes)
+                or context
+                or _last_above(row, routes)
+                or _before_blanks(cell, routes, cells)
+            )
             if result is not None and route is not None:
                 placed.append(_Placed((route, result), cell, row))
             elif cell.text and cell.column >= first:
@@ -342,6 +347,23 @@ def _last_above(row: Row, routes: Sequence[tuple[Cell, str]]) -> str | None:
     return max(above, key=lambda route: (route[0].row, route[0].column))[1] if above else None
 
 
+def _before_blanks(
+    cell: Cell, routes: Sequence[tuple[Cell, str]], cells: Sequence[Cell]
+) -> str | None:
+    """The route above a cell that stands left of it, nothing between: its span was not kept."""
+    found = [
+        (head, route)
+        for head, route in routes
+        if head.row < cell.row
+        and head.column < cell.column
+        and not any(
+            other.text and other.row == head.row and head.column < other.column <= cell.column
+            for other in cells
+        )
+    ]
+    return max(found, key=lambda item: item[0].row)[1] if found else None
+
+
 def _value_rows(part: _Part) -> list[Row]:
     """The rows with a number, and those all blank under the names of results."""
     rows = [
@@ -408,11 +430,13 @@ def _listed(part: _Part) -> list[_Placed]:
     of all routes stand one below the other, in the form's order."""
     found: list[tuple[str, Cell, Row]] = []
     for row in part.rows:
-        filled = [cell for cell in row.cells if cell.text]
-        if len(filled) == 2 and is_value(filled[1].text):  # a result and its number
-            result = _result(filled[0].text)
+        *before, last = [cell for cell in row.cells if cell.row == row.number]
+        filled = [cell for cell in before if cell.text]
+        # A result and its number, or the empty cell of one; a route may stand before them.
+        if filled and (is_value(last.text) or not last.text):
+            result = _result(filled[-1].text)
             if result is not None:
-                found.append((result, filled[1], row))
+                found.append((result, last, row))
     names = [(route, result) for route in _ROUTES for result in _RESULTS]
     if [result for result, _, _ in found] != [result for _, result in names]:
         return []

@@ -27,6 +27,7 @@ LIKE: Final = 0.6  # … of one whose place says which label it should be
 SHORTEST_LIKE: Final = 2
 CLEARLY_NEARER: Final = 0.08
 
+_SERIAL = re.compile(r"^\s*\d{1,3}\s+(?=[(（]?\d{1,2}[)）、.．])")  # before a label's own number
 _NUMBERING = re.compile(
     r"^(?:其中[::]?|\([一二三四五六七八九十]{1,3}\)[、.]?|[一二三四五六七八九十]{1,3}[、.]"
     r"|\(?\d{1,2}[)、.]|\d{1,2}(?=[\u4e00-\u9fff])|[\s·●■◆▪-]+)+"
@@ -39,7 +40,7 @@ _SIGN = re.compile(r"[\W_]+")
 @lru_cache(maxsize=16_384)
 def core(text: str) -> str:
     """The words of a label: what two printings of one label have in common."""
-    folded = unicodedata.normalize("NFKC", text).replace(" ", "").translate(SIMPLIFIED)
+    folded = unicodedata.normalize("NFKC", _SERIAL.sub("", text)).translate(SIMPLIFIED)
     folded = "".join(folded.split())
     bare = _NUMBERING.sub("", folded)
     words = _SIGN.sub("", _REMARK.sub("", bare))

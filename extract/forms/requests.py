@@ -719,8 +719,10 @@ def _by_shape(record: _Record, shapes: _Shapes) -> _Decided | None:
     window = tuple(record.fields[start : start + _WIDTH])
     if not {id(cell) for cell in record.filled} <= {id(cell) for cell in window}:
         return None
-    # A wrong total is a misprint, unless another place of the fields makes it right.
-    if not _ties(window) and any(map(_ties, _candidates(record, shapes))):
+    # A wrong total is a misprint, unless another place of the fields makes it right. Zeros without
+    # a total tie wherever they stand.
+    is_counted = alignment.total_of(record.filled) > 0 or alignment.number(window[-1]) is not None
+    if is_counted and not _ties(window) and any(map(_ties, _candidates(record, shapes))):
         return None
     return _Decided(_named(window))
 
@@ -792,13 +794,14 @@ def _shape(record: _Record) -> tuple[int, int]:
 
 
 def _offsets(records: Iterable[_Record]) -> dict[tuple[int, int], int]:
-    """Where the seven fields begin, for each shape of row whose full rows agree on it."""
+    """Where the seven fields begin, for each shape of row: in rows whose first number and whose
+    total are printed, if they agree. What is between them may be empty."""
     seen: dict[tuple[int, int], set[int]] = {}
     for record in records:
         if record.is_grid:
             continue
         filled = [index for index, cell in enumerate(record.fields) if cell.text]
-        if len(filled) == _WIDTH and filled[-1] - filled[0] == _WIDTH - 1:
+        if filled and filled[-1] - filled[0] == _WIDTH - 1:
             seen.setdefault(_shape(record), set()).add(filled[0])
     return {shape: starts.pop() for shape, starts in seen.items() if len(starts) == 1}
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher, get_close_matches
 from functools import cache, lru_cache
 from itertools import islice, pairwise, takewhile
@@ -47,6 +47,7 @@ _PREVIOUS: Final = re.compile(r"上年|去年|上一年|上期")
 _SUM: Final = re.compile(r"总计$")
 _NUMBERS: Final = re.compile(r"年度?$|本年|本期|数量?$|数值|数据|实际|统计数|总计|^值$")
 _REMARK: Final = re.compile(r"\(([^()]+)\)")
+_OPEN_BRACKET: Final = re.compile(r"[(（][^()（）]*$")
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 
 
@@ -83,17 +84,19 @@ class _Reading:
     _last: int = 0
     _serial: int = 0  # of the row last read, where serial numbers stand on lines of their own
     _pending: list[Cell] = field(default_factory=list)
+    _cut: _Stray | None = None  # the row last read, if its label may go on in the next
     _run: list[_Record | None] = field(default_factory=list)  # labels since the last numbers
     _numbers: list[tuple[Row, list[Cell]]] = field(default_factory=list)
 
     def read(self, row: Row, cells: Sequence[Cell]) -> None:
         filled = [cell for cell in cells if cell.text]
-        if filled and all(map(_is_data, filled)):
+        if filled and all(map(_is_data, filled)) and not self._closes_label(filled[-1]):
             if any(is_value(cell.text) for cell in filled) or not self._numbers:
                 self._numbers.append((row, filled))
             return
-        self._take_serial()
+        cut, self._cut = self._cut, None
         found = self._matched(row, cells)
+        self._take_serial(is_line=found is not None)
         if found is not None and self._is_said_again(found[1], cells):
             return  # 加政府网站在线访谈次数: the end of a longer label
         if found is not None:
@@ -117,11 +120,41 @@ class _Reading:
                     last.fields, last.row = list(cells[at + 1 :]), row
                 elif self.records and any(is_value(cell.text) for cell in cells[at:]):
                     fields = list(cells[at + 1 :])
-                    self.strays.append(_Stray(cells[at], fields, row, len(self.records)))
+                    self._cut = _Stray(cells[at], fields, row, len(self.records))
+                    self.strays.append(self._cut)
                 self._run = []
-            else:
+            elif not self._ends_label(filled[-1], cut):
                 self._run.append(None)
                 self._pending = [*self._pending[1 - MOST_LABEL_LINES :], filled[-1]]
+
+    def _ends_label(self, cell: Cell, cut: _Stray | None) -> bool:
+        """Whether a text without a number is the rest of the label above it: one that says nothing
+        without it, or whose bracket is open."""
+        if cut is not None:
+            item = self._next(cut.label.text + cell.text, near=False)
+            if item is not None:
+                self.strays.remove(cut)
+                self._last = item.order
+                self.records.append(_Record(item, cut.label, cut.fields, cut.row))
+            return item is not None
+        if not self._is_open():
+            return False
+        last = self.records[-1]
+        last.label = replace(last.label, text=last.label.text + cell.text)
+        return True
+
+    def _is_open(self) -> bool:
+        """Whether the bracket of a label that has its number is open."""
+        last = self.records[-1] if self.records else None
+        return (
+            last is not None
+            and _has_number(last)
+            and _OPEN_BRACKET.search(last.label.text) is not None
+        )
+
+    def _closes_label(self, cell: Cell) -> bool:
+        """元） below （万 is no unit of a column."""
+        return cell.text[-1] in ")）" and cell.text[0] not in "(（" and self._is_open()
 
     def _is_said_again(self, item: LineItem, cells: Sequence[Cell]) -> bool:
         """Whether a line that has its number stands again without one."""
@@ -137,9 +170,15 @@ class _Reading:
         found = _lines_named(self.form, _key(last.label.text + cell.text), near=True)
         return found is not None and last.item in found
 
-    def _take_serial(self) -> None:
-        """One cell a line: the number before a label is its serial number, if it counts on."""
+    def _take_serial(self, *, is_line: bool) -> None:
+        """One cell a line: the number before a label is its serial number, if it counts on.
+
+        `is_line`: the label is one of the form; before what follows a table stands a number.
+        """
         if not self.has_serials or not self._numbers or len(self._numbers[-1][1]) > 1:
+            return
+        values = sum(any(is_value(cell.text) for cell in cells) for _, cells in self._numbers)
+        if not is_line and values == 1 and self.records and not _has_number(self.records[-1]):
             return
         serial = _integer(self._numbers[-1][1][0])
         if serial is not None and self._serial < serial <= self._serial + MOST_SKIPPED:

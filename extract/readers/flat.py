@@ -105,7 +105,7 @@ def add_lines(builder: BlockBuilder, lines: Sequence[Line], *, is_wrapped: bool 
 
     `is_wrapped`: line ends may be those of a layout; False where each line is a paragraph already.
     """
-    lines = [line for line in lines if not _is_page_number(line.text)]
+    lines = _without_page_numbers(lines)
     read = _reader_of_bars(lines)
     if read is not None:
         items = list(_rows_of_bars(lines, read))
@@ -113,7 +113,7 @@ def add_lines(builder: BlockBuilder, lines: Sequence[Line], *, is_wrapped: bool 
         is_closed = _bars_end_cells(lines)
         items = [_classify(line, is_closed=is_closed) for line in lines]
     position = 0
-    for start, end in _table_ranges(items):
+    for start, end in _parted(items, _table_ranges(items)):
         _add_paragraphs(builder, items[position:start], is_wrapped=is_wrapped)
         _add_table(builder, items[start:end])
         position = end
@@ -146,6 +146,18 @@ def _classify(line: Line, *, is_closed: bool = False) -> _Fields:
         serial = (found["serial"],) if found["serial"] else ()
         return _Fields(_Kind.VALUE, (*serial, *_label_fields(found["label"]), *values), line)
     return _Fields(_Kind.CELL, (bare,), line)
+
+
+def _without_page_numbers(lines: Sequence[Line]) -> list[Line]:
+    filled = [line for line in lines if line.text.strip()]
+    kept = set()  # a number between two dashes is a row of a table beside others of dashes
+    for above, line, below in zip([None, *filled], filled, [*filled[1:], None], strict=False):
+        if _is_page_number(line.text) and " " in (words := line.text.strip()):
+            near = [other.text.split() for other in (above, below) if other is not None]
+            dash, count = words[0], len(words.split())
+            if any(dash in row and len(row) == count and all(map(is_value, row)) for row in near):
+                kept.add(id(line))
+    return [line for line in lines if id(line) in kept or not _is_page_number(line.text)]
 
 
 def _is_page_number(text: str) -> bool:
@@ -389,6 +401,26 @@ def _table_ranges(items: Sequence[_Fields]) -> list[tuple[int, int]]:
     return ranges
 
 
+def _parted(
+    items: Sequence[_Fields], ranges: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """The ranges, parted where the rule below a header of bars shows that a table begins; what
+    stands between two tables is in neither."""
+    for start, end in ranges:
+        at = [number for number in range(start, end) if items[number].kind is not _Kind.NOTHING]
+        ruled = [n for n in range(start, end) if _PIPE_RULE.match(items[n].line.text.strip())]
+        heads = [max((n for n in at if n < rule), default=start) for rule in ruled]
+        begun = start
+        for head in heads[1:]:
+            before = [n for n in at if begun <= n < head]
+            while before and items[before[-1]].kind is _Kind.CELL:
+                before.pop()
+            if before:
+                yield begun, before[-1] + 1
+                begun = head
+        yield begun, end
+
+
 def _close(
     items: Sequence[_Fields], anchors: list[int], floor: int, ranges: list[tuple[int, int]]
 ) -> None:
@@ -397,8 +429,10 @@ def _close(
     first, end = anchors[0], anchors[-1] + 1
     rows = sum(items[position].kind is _Kind.ROW for position in anchors)
     lines = sum(item.kind is not _Kind.NOTHING for item in items[first:end])
-    if rows < FEWEST_ROWS and (
-        len(anchors) < FEWEST_VALUES or len(anchors) < LEAST_DENSITY * lines
+    if (
+        rows < FEWEST_ROWS
+        and not _is_row_under_header(items, first, floor)
+        and (len(anchors) < FEWEST_VALUES or len(anchors) < LEAST_DENSITY * lines)
     ):
         return
     one_cell_a_line = rows < len(anchors) / 2
@@ -406,6 +440,18 @@ def _close(
         most = MOST_HEADER_CELLS if one_cell_a_line else MOST_HEADER_LINES
         first = _header_start(items, first, floor, most)
     ranges.append((first, end))
+
+
+def _is_row_under_header(items: Sequence[_Fields], at: int, floor: int) -> bool:
+    """Whether a row of many numbers alone stands right below the names of their columns."""
+    fields = items[at].fields
+    above = [item for item in items[floor:at] if item.kind is not _Kind.NOTHING][-1:]
+    return (
+        len(fields) >= FEWEST_VALUES
+        and all(map(is_value, fields))
+        and any(len(_header_words(item.fields[0])) >= FEWEST_VALUES for item in above)
+        and above[0].kind is _Kind.CELL
+    )
 
 
 def _header_start(items: Sequence[_Fields], first: int, floor: int, most: int) -> int:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import pypdfium2  # type: ignore[import-untyped]
@@ -30,9 +30,9 @@ from extract.readers.pdf_lines import (
     left_margin,
     printed_lines,
 )
-from extract.readers.pdf_page import Char, Page, read_page, turned_box
+from extract.readers.pdf_page import Char, Page, Rule, read_page, turned_box
 from extract.readers.pdf_table import TableDraft, continue_table, is_as_broad, table_of
-from extract.readers.pdf_unruled import unruled_tables
+from extract.readers.pdf_unruled import Unruled, unruled_tables
 
 MEDIA_TYPE = "application/pdf"
 
@@ -62,7 +62,7 @@ def read(data: bytes, builder: BlockBuilder) -> tuple[dict[str, str], list[Note]
     pages, declared = _pages(data)
     notes = [*_notes(pages), *_end_missing(data)]
     builder.recognised_pages |= {page.number for page in pages if page.is_ocr}
-    items = _flow(list(_items_of_pages(pages, data)))
+    items = _flow(_items_of_pages(pages, data))
     _add_items(builder, _stitch(items))
     return declared, notes
 
@@ -215,17 +215,33 @@ def _end_missing(data: bytes) -> list[Note]:
 # --- one page ---------------------------------------------------------------------------------
 
 
-def _items_of_pages(pages: Iterable[Page], data: bytes) -> Iterator[tuple[float, list[_Item]]]:
+def _items_of_pages(pages: Iterable[Page], data: bytes) -> list[tuple[float, list[_Item]]]:
     """Each page's height, and its tables and text lines from top to bottom."""
-    columns: Columns | None = None
+    found: list[tuple[float, list[_Item]]] = []
+    before: Columns | None = None
+    above: _Sheet | None = None  # of the page before, if rows may be left at its end
     for page in pages:
         turn = _turn(page)
-        upright = page.turned(turn) if turn else page
         # Turned back, its coordinates would not be those of a second reading.
-        items, columns = _upright_items(upright, None if turn else data, columns)
-        if turn:
-            items = [_turned_back(item, turn, upright) for item in items]
-        yield upright.height, items
+        sheet = _sheet(page.turned(turn) if turn else page, None if turn else data)
+        items, unruled = _items(sheet, before)
+        if above is not None and unruled.first is not None and not unruled.goes_on:
+            # What stood alone at the end of the page before may be the first rows of this table.
+            earlier, begun = _items(above, above.before, unruled.first)
+            if begun.last is not None:
+                found[-1] = (above.page.height, _back(earlier, above))
+                items, unruled = _items(sheet, begun.last)
+        sheet.turn, sheet.before = turn, before
+        found.append((sheet.page.height, _back(items, sheet)))
+        before = unruled.last
+        above = sheet if before is None else None
+    return found
+
+
+def _back(items: Sequence[_Item], sheet: _Sheet) -> list[_Item]:
+    if not sheet.turn:
+        return list(items)
+    return [_turned_back(item, sheet.turn, sheet.page) for item in items]
 
 
 def _turn(page: Page) -> int:
@@ -248,14 +264,20 @@ def _turned_back(item: _Item, turn: int, page: Page) -> _Item:
     return replace(item, cells=cells)
 
 
-def _upright_items(
-    page: Page, data: bytes | None, before: Columns | None
-) -> tuple[list[_Item], Columns | None]:
-    """The items of a page, and the columns of a table without rules that ends it.
+@dataclass(slots=True)
+class _Sheet:
+    """A page whose ruled tables are read."""
 
-    `data`: the file, for a second reading of the page where the first is doubtful; `before`: the
-    columns of such a table that ends the page before.
-    """
+    page: Page  # upright
+    tables: list[TableDraft]
+    chars: Sequence[Char]  # that are in none of them
+    rules: list[Rule]  # horizontal ones that no vertical one meets
+    turn: int = 0
+    before: Columns | None = None  # of a table without rules that ends the page before
+
+
+def _sheet(page: Page, data: bytes | None) -> _Sheet:
+    """`data`: the file, for a second reading of the page where the first is doubtful."""
     grids, rest = grids_and_rest(page.horizontals, page.verticals)
     boxes_of = [grid.boxes for grid in grids]
     is_doubtful = (
@@ -273,18 +295,28 @@ def _upright_items(
         draft, chars = table_of(boxes, chars, page.number)
         if draft is not None:
             tables.append(draft)
+    return _Sheet(page, tables, chars, rest)
+
+
+def _items(
+    sheet: _Sheet, before: Columns | None, after: Columns | None = None
+) -> tuple[list[_Item], Unruled]:
+    """Everything on a page from top to bottom, and its tables without rules. `before`, `after`:
+    the columns of such a table on the pages beside it."""
+    page, chars, tables = sheet.page, sheet.chars, list(sheet.tables)
     lines = printed_lines(chars, page.number)
-    unruled, columns = unruled_tables(
-        _without_page_number(lines, page.height), rest, page.width, before
+    unruled = unruled_tables(
+        _without_page_number(lines, page.height), sheet.rules, page.width, before, after
     )
-    for boxes in unruled:
+    for number, boxes in enumerate(unruled.tables):
         draft, chars = table_of(boxes, chars, page.number)
         if draft is not None:
+            draft.goes_on = unruled.goes_on and not number
             tables.append(draft)
-    if unruled:
+    if unruled.tables:
         lines = printed_lines(chars, page.number)
     items: list[_Item] = [*tables, *in_reading_order(lines)]
-    return sorted(items, key=lambda item: item.place), columns
+    return sorted(items, key=lambda item: item.place), unruled
 
 
 def _second_reading(data: bytes, page: Page) -> tuple[Page, list[list[Box]]] | None:
@@ -350,7 +382,7 @@ def _stitch(items: Sequence[_Item]) -> list[_Item]:
             isinstance(item, TableDraft)
             and isinstance(last, TableDraft)
             and item.page > last.last_page  # pages between them are blank
-            and is_as_broad(last, item)
+            and (item.goes_on or is_as_broad(last, item))
         ):
             continue_table(last, item)
         else:

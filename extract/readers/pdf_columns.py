@@ -98,7 +98,14 @@ def layout_of(
     areas = [a for a in united((p.x0, p.x1) for p in texts) if not meets(a, strips)]
     labels = [(piece.x0, piece.x1) for piece in stacks_of(texts)[1]]
     areas = _without_stubs(areas, labels, strips)
-    strips = _with_heads(strips, areas, table.head)
+    end = max((block.bottom for block in table.head), default=0.0)
+    has_label_head = any(
+        meets((piece.x0, piece.x1), areas)
+        for line in table.lines
+        for piece in line.pieces
+        if piece.bottom <= end + 1 and not piece.is_data
+    )
+    strips = _with_heads(strips, areas, table.head, has_label_head=has_label_head)
     columns = sorted([*((span, False) for span in strips), *((span, True) for span in areas)])
     spans = [span for span, _ in columns]
     if len(spans) < 2:
@@ -134,11 +141,19 @@ class Columns:
             and len(at) == len({found[0] for found in at})
         )
 
+    def are_those_of(self, other: Columns) -> bool:
+        """Whether the other page's columns of numbers are these."""
+        return len(united([*self.strips, *other.strips])) == len(self.strips) == len(other.strips)
+
 
 def _with_heads(
-    strips: Sequence[Span], areas: Sequence[Span], heads: Sequence[Block]
+    strips: Sequence[Span], areas: Sequence[Span], heads: Sequence[Block], *, has_label_head: bool
 ) -> list[Span]:
-    """The strips as broad as their headers, and those of columns that hold no number."""
+    """The strips as broad as their headers, and those of columns that hold no number.
+
+    `has_label_head`: a header stands over the labels. If none does, the first one from the left is
+    theirs, in the middle of a column that is broader than they are.
+    """
     leaves = [
         block
         for block in heads
@@ -154,6 +169,9 @@ def _with_heads(
             if len(under) > 1 or is_new is bool(under):
                 continue
             if is_new and _is_above_columns(block, leaves, heads, strips):
+                continue
+            is_leftmost = all(other.x0 >= block.x0 for other in heads)
+            if is_new and is_leftmost and not has_label_head and areas and areas[0][1] <= block.x0:
                 continue
             spans = [(block.x0, block.x1), *under]
             broad = min(x0 for x0, _ in spans), max(x1 for _, x1 in spans)

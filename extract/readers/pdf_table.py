@@ -59,6 +59,7 @@ class TableDraft:
     bottom: float
     page: int
     last_page: int
+    goes_on: bool = False  # its columns are those of the table that ends the page before
 
     @property
     def place(self) -> float:

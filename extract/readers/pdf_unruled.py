@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
@@ -52,36 +53,55 @@ OTHER_SIZE: Final = 1.12  # times the size of the labels: a heading
 _STOPS: Final = "。；"
 
 
-def unruled_tables(
-    lines: Sequence[TextLine], rules: Sequence[Rule], width: float, before: Columns | None
-) -> tuple[list[list[Box]], Columns | None]:
-    """The cells of each table among the lines of a page, and the columns of one that ends it.
+@dataclass(slots=True)
+class Unruled:
+    """The tables of a page: the boxes of the cells of each."""
 
-    `rules`: horizontal ones that no vertical one meets; `width`: the page's; `before`: the columns
-    of a table at the end of the page before.
+    tables: list[list[Box]] = field(default_factory=list)
+    first: Columns | None = None  # of a table that begins the page
+    last: Columns | None = None  # of a table that ends it
+    goes_on: bool = False  # the first table is the rest of that of the page before
+
+
+def unruled_tables(
+    lines: Sequence[TextLine],
+    rules: Sequence[Rule],
+    width: float,
+    before: Columns | None,
+    after: Columns | None = None,
+) -> Unruled:
+    """The tables among the lines of a page.
+
+    `rules`: horizontal ones that no vertical one meets; `width`: the page's; `before`, `after`: the
+    columns of a table at the end of the page before, and at the beginning of the next.
     """
     if not lines:
-        return [], before
+        return Unruled(last=before)
     if len(lines) > MOST_LINES or not any("\t" in line.text for line in lines):
-        return [], None
+        return Unruled()
     found = piece_lines(lines)
     goes_on = before is not None and before.hold(found[0].data)
-    if not rules and not goes_on and not _may_hold_table(found):
-        return [], None
-    tables: list[list[Box]] = []
-    last: Columns | None = None
+    is_begun = after is not None and after.hold(found[-1].data)
+    if not rules and not goes_on and not is_begun and not _may_hold_table(found):
+        return Unruled()
+    result = Unruled()
     breadth = max(line.x1 for line in lines) - min(line.x0 for line in lines)
-    regions = list(_regions(found, max(breadth, LEAST_BREADTH * width)))
-    for region in regions:
+    for region in _regions(found, max(breadth, LEAST_BREADTH * width)):
         for number, table in enumerate(_tables(region)):
             is_first = region[0] is found[0] and not number
-            made = _cells(table, rules, before if is_first else None)
-            last = None
-            if made is not None:
-                boxes, columns = made
-                tables.append(boxes)
-                last = columns if table.lines[-1] is found[-1] else None
-    return tables, last
+            is_last = table.lines[-1] is found[-1]
+            made = _cells(table, rules, before if is_first else None, after if is_last else None)
+            result.last = None
+            if made is None:
+                continue
+            boxes, columns = made
+            result.tables.append(boxes)
+            if is_first:
+                result.first = columns
+                result.goes_on = before is not None and before.are_those_of(columns)
+            if is_last:
+                result.last = columns
+    return result
 
 
 def _may_hold_table(lines: Iterable[PieceLine]) -> bool:
@@ -150,7 +170,7 @@ def _heads(region: Sequence[PieceLine], rows: Sequence[PieceLine]) -> list[Block
     """Texts over columns of numbers that stand beside none."""
     over: list[Piece] = []
     at = len(rows)  # of the row below
-    labels: list[Piece] = []  # of the last lines below
+    below: list[list[Piece]] = [[], []]  # labels of the two lines below
     for number in reversed(range(len(region))):
         line = region[number]
         own: list[Piece] = []
@@ -162,9 +182,10 @@ def _heads(region: Sequence[PieceLine], rows: Sequence[PieceLine]) -> list[Block
             ]
             columns = united((p.x0, p.x1) for row in rows[at : at + ROWS_BELOW] for p in row.data)
             line.pieces = [part for piece in line.pieces for part in parted(piece, columns)]
-            own = _over(line, rows, at, [*labels, *above])
+            own = _over(line, rows, at, [*below[0], *below[1], *above])
             over += own
         labels = [piece for piece in line.pieces if not piece.is_data and piece not in own]
+        below = [labels, below[0]]
     # What stands in several lines in one cell has one of them, or a gap, beside the row's numbers.
     end = next(at for at, line in enumerate(region) if line is rows[-1])
     beside = [p for line in (*rows, *region[end:]) for p in line.pieces if not p.is_data]
@@ -196,7 +217,7 @@ def _over(
     over = [piece for piece in right if any(meets_piece(piece, other) for other in data)]
     if len(over) > 1:
         return right
-    labels = [p for row in rows[max(at - 3, 0) : at + 3] for p in row.pieces if not p.is_data]
+    labels = [p for row in rows for p in row.pieces if not p.is_data]
     around = [
         piece
         for piece in near
@@ -293,7 +314,7 @@ def _goes_on(line: PieceLine, above: Sequence[PieceLine]) -> bool:
 
 
 def _cells(
-    table: UnruledTable, rules: Sequence[Rule], before: Columns | None
+    table: UnruledTable, rules: Sequence[Rule], before: Columns | None, after: Columns | None
 ) -> tuple[list[Box], Columns] | None:
     """The boxes of all cells; None where the lines are no plain table."""
     end = max((block.bottom for block in table.head), default=float("-inf"))
@@ -301,8 +322,10 @@ def _cells(
     data = [line for line in body if line.data]
     most = max(len(line.data) for line in data)
     is_alone = len(data) < FEWEST_ROWS and most < FEWEST_IN_ROW
-    goes_on = before is not None and before.hold(data[0].data)
-    if is_alone and not table.head and not rules and not goes_on:
+    is_part = (before is not None and before.hold(data[0].data)) or (
+        after is not None and after.hold(data[-1].data)
+    )
+    if is_alone and not table.head and not rules and not is_part:
         return None
     layout = layout_of(table, body, before)
     if layout is None:

@@ -9,11 +9,13 @@ of that name after the row above it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher, get_close_matches
 from functools import cache, lru_cache
 from itertools import islice, pairwise, takewhile
+from operator import attrgetter
 from types import ModuleType
 from typing import Final
 
@@ -347,9 +349,9 @@ def _lines_named(form: str, key: str, *, near: bool) -> tuple[LineItem, ...] | N
         return items.get(key)
     if not may_be_near(key, _signs(form), NEAR):
         return None
-    begun = [items[name] for name in items if name.startswith(key)]
-    if len(begun) == 1:
-        return begun[0]
+    begun = [item for name, found in items.items() if name.startswith(key) for item in found]
+    if len({len(_key(item.label)) for item in begun}) == 1:
+        return tuple(sorted(begun, key=attrgetter("order")))  # the next of them
     close = get_close_matches(key, items, n=1, cutoff=NEAR)
     return items[close[0]] if close else None
 
@@ -423,6 +425,9 @@ def _read(rows: Sequence[Row], form: str) -> _Reading:
     """Two runs of indicators may stand side by side: the left one is read first."""
     reading = _Reading(form, has_serials=_has_serials_before(rows))
     parts = [(row, list(_segments(row, form))) for row in rows]
+    cuts = Counter(part[0].column for row, cut in parts if row.is_grid for part in cut[1:])
+    usual = {column for column, count in cuts.items() if count >= FEWEST_LINES}
+    parts = [(row, _cut_as_others(row, cut, usual, form)) for row, cut in parts]
     for side in range(max(len(segments) for _, segments in parts)):
         for row, segments in parts:
             if side < len(segments):
@@ -466,6 +471,18 @@ def _segments(row: Row, form: str) -> Iterator[Sequence[Cell]]:
             yield row.cells[start:end]
             start, has_values = end, False
     yield row.cells[start:]
+
+
+def _cut_as_others(
+    row: Row, cut: list[Sequence[Cell]], columns: set[int], form: str
+) -> list[Sequence[Cell]]:
+    """A row whose left number is blank, cut where the rows with numbers are."""
+    if not row.is_grid or len(cut) > 1:
+        return cut
+    at = [i for i, cell in enumerate(row.cells) if i and cell.column in columns]
+    if not at or not _lines_named(form, _key(row.cells[at[0]].text), near=True):
+        return cut
+    return [row.cells[: at[0]], row.cells[at[0] :]]
 
 
 def _has_serials(row: Row) -> bool:

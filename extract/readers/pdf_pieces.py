@@ -170,7 +170,9 @@ def parted(piece: Piece, columns: Sequence[Span]) -> list[Piece]:
         if len(under) > 1:
             return [piece]
         groups.setdefault(under[0] if under else -number, []).append(word)
-    if sum(at >= 0 for at in groups) < 2:
+    # Chinese words that a gap parts are two headers, but for one that is spread: 单 位.
+    are_words = all(len(word.text) > 1 and word.text[0] > "\u2fff" for word in piece.words)
+    if sum(at >= 0 for at in groups) < (1 if are_words else 2):
         return [piece]
     return [
         words[0]._replace(

@@ -2115,7 +2115,9 @@ create temp macro rounding(number, published) as coalesce(
                 when published = round(published, 1) then 0.1
                 when published = round(published, 2) then 0.01
                 when published = round(published, 3) then 0.001
-                else 0.0001
+                when published = round(published, 4) then 0.0001
+                when published = round(published, 5) then 0.00001
+                else 0.000001
             end
         )::decimal(20, 4)
     end,

@@ -27,6 +27,7 @@ from extract.contract import (
     FIGURE_SCHEMA,
     NOTE_SCHEMA,
     REPORT_SCHEMA,
+    VALUE_TYPE,
     WHOLE_REPORT,
 )
 from extract.landing import LandingTables, write_shard
@@ -704,7 +705,7 @@ def figure_table(figures: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame
         digits.fill_null(
             states.replace_strict(dict(enumerate(STATE_TEXTS)), return_dtype=pl.String)
         ).alias("value_text"),
-        value.cast(pl.Decimal(20, 4)).alias("value"),
+        value.cast(VALUE_TYPE).alias("value"),
         states.replace_strict(dict(enumerate(STATES)), return_dtype=pl.String).alias("value_state"),
         "unit",
         "unit_scale",

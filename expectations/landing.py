@@ -61,7 +61,7 @@ DUCKDB_TYPES: Final[dict[pl.DataType | type[pl.DataType], str]] = {
     pl.Int32: "INTEGER",
     pl.Int64: "BIGINT",
     pl.Date: "DATE",
-    contract.VALUE_TYPE: "DECIMAL(20,4)",
+    contract.VALUE_TYPE: "DECIMAL(20,6)",
 }
 
 REPORT_PLACE: Final = "''"

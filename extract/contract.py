@@ -11,11 +11,13 @@ from typing import Final
 
 import polars as pl
 
+from extract.values import VALUE_DIGITS, VALUE_SCALE
+
 # Raised whenever a change of extract/ may change what is read: landing rows of an older
 # version are then read again from their documents.
-EXTRACTOR_VERSION: Final = "3"
+EXTRACTOR_VERSION: Final = "4"
 
-VALUE_TYPE: Final = pl.Decimal(20, 4)
+VALUE_TYPE: Final = pl.Decimal(VALUE_DIGITS, VALUE_SCALE)
 
 REPORT_SCHEMA: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
     "report_id": pl.String,  # sha256 of the document's bytes, 64 hex

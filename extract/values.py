@@ -17,7 +17,9 @@ from typing import Final
 
 from extract.hanzi import SIMPLIFIED
 
-LARGEST_VALUE: Final = Decimal(10) ** 16  # contract.VALUE_TYPE holds 16 digits before the point
+VALUE_DIGITS: Final = 20  # of contract.VALUE_TYPE
+VALUE_SCALE: Final = 6  # behind the point: 万元 to the 分
+_LARGEST_VALUE: Final = Decimal(10) ** (VALUE_DIGITS - VALUE_SCALE)
 DASHES: Final = frozenset("-–—―−‐‑─━ー/\\~～﹣")
 NOT_APPLICABLE: Final = frozenset(
     {"无", "没有", "不适用", "不涉及", "无此项", "暂无", "未开展", "N/A", "n/a", "NA"}
@@ -95,10 +97,17 @@ def _read_words(folded: str, *, is_change: bool) -> CellValue:
 
 
 def _number(value: Decimal, qualifier: str, unit: str | None) -> CellValue:
-    # More digits than any count: two cells run together, or a telephone number.
-    if abs(value) >= LARGEST_VALUE or -int(value.as_tuple().exponent) > 4:
+    if not is_held(value):
         return ILLEGIBLE
     return CellValue("number", value, qualifier, unit)
+
+
+def is_held(value: Decimal) -> bool:
+    """Whether `contract.VALUE_TYPE` holds a number as printed.
+
+    More digits than that has no count: two cells run together, or a telephone number.
+    """
+    return abs(value) < _LARGEST_VALUE and -int(value.as_tuple().exponent) <= VALUE_SCALE
 
 
 def _qualifier(before: str | None, after: str | None) -> str:

@@ -24,7 +24,7 @@ _TYPES: Final = {
     "Int32": "integer",
     "Int64": "bigint",
     "Date": "date",
-    "Decimal(precision=20, scale=4)": "decimal(20, 4)",
+    "Decimal(precision=20, scale=6)": "decimal(20, 6)",
 }
 
 

@@ -11,7 +11,9 @@
                     when {{ published_value }} = round({{ published_value }}, 1) then 0.1
                     when {{ published_value }} = round({{ published_value }}, 2) then 0.01
                     when {{ published_value }} = round({{ published_value }}, 3) then 0.001
-                    else 0.0001
+                    when {{ published_value }} = round({{ published_value }}, 4) then 0.0001
+                    when {{ published_value }} = round({{ published_value }}, 5) then 0.00001
+                    else 0.000001
                 end as decimal(20, 4)
             )
     end

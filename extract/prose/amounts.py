@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, Final
 
-from extract.values import LARGEST_VALUE, unit_scale
+from extract.values import is_held, unit_scale
 
 
 def _units(words: str) -> frozenset[str]:
@@ -121,7 +121,7 @@ def _amount(text: str, start: int, found: re.Match[str]) -> Amount | None:
     value = Decimal(number.replace(",", "") if number else chinese_number(words))
     if multiple == "千" or (multiple == "亿" and words):
         value, multiple = value * _MULTIPLES[multiple], ""
-    if value >= LARGEST_VALUE or (multiple and measure is None):
+    if not is_held(value) or (multiple and measure is None):
         return None
     qualifier = "exact"
     if before[-1:] in _ENDS_BEFORE and (about := _BEFORE.search(before)):

@@ -18,6 +18,7 @@ from extract.values import is_value, read_value, unit_in_label, unit_scale
         ("1，014", "1014", "exact", None),
         ("1 014", "1014", "exact", None),
         ("3135.6万元", "3135.6", "exact", "万元"),
+        ("3135.612345", "3135.612345", "exact", None),  # 万元 to the 分
         ("0件", "0", "exact", "件"),
         ("零", "0", "exact", None),
         ("22（其中修订16件）", "22", "exact", None),
@@ -57,6 +58,8 @@ def test_a_column_of_changes(text: str, value: int) -> None:
         ("无", "not_applicable"),
         ("不涉及", "not_applicable"),
         ("3 0", "illegible"),
+        ("3135.6123456", "illegible"),
+        ("123456789012345", "illegible"),
         ("□", "illegible"),
         ("持平", "illegible"),
         ("123456789012345678", "illegible"),

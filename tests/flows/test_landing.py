@@ -199,7 +199,7 @@ def test_parquet_goes_through_as_it_is(warehouse: Warehouse, tmp_path: Path) -> 
     [
         ("report", "2023", "last year", "report_year"),
         ("report", "2023", "2023.5", "report_year"),
-        ("figure", "1.0000", "1.00001", "value"),
+        ("figure", "1.000000", "1.0000001", "value"),
     ],
     ids=["words", "a fraction", "more digits"],
 )

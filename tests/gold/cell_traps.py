@@ -156,12 +156,17 @@ def separators(draft: Draft) -> None:
 
 
 def yuan_in_cell(draft: Draft) -> None:
-    """Money in another unit than the head's or without the head saying one."""
+    """Money in another unit than the head's, without the head saying one, or to the 分."""
     key = {"2008": ("H3", "value"), "2014": ("8.4", "value"), "2019": ("A9.1b", "value")}.get(
         draft.spec.form, ("A8.1", "value")
     )
-    if key in draft.printed:
-        value = Decimal(draft.draw.randint(1000, 900_000))
+    if key not in draft.printed:
+        return
+    value = Decimal(draft.draw.randint(1000, 900_000))
+    if draft.spec.form in ("2014", "2021") and draft.draw.random() < 0.4:
+        exact = value + Decimal(draft.draw.randint(1, 999_999)) / 1_000_000  # 万元 to the 分
+        say(draft, key, value=exact, printed=f"{exact:f}")
+    else:
         unit = "万元" if draft.spec.form == "2019" and draft.draw.random() < 0.5 else "元"
         say(draft, key, value=value, printed=f"{value}{unit}", state="number", unit=unit)
 

@@ -63,7 +63,9 @@ TRAPS: Final[dict[str, Trap]] = {
     "wide_digits": Trap("cells", "full-width digits", cells.wide_digits),
     "thousands_separators": Trap("cells", "thousands separators", cells.separators),
     "money_unit": Trap(
-        "cells", "元 against 万元 in cell and head, or in the cell alone", cells.yuan_in_cell
+        "cells",
+        "元 against 万元 in cell and head or in the cell alone; 万元 to the 分",
+        cells.yuan_in_cell,
     ),
     "slip_of_unit": Trap(
         "cells", "an obvious slip of the unit (万条)", cells.slip_of_unit, ("2014",)

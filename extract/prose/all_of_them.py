@@ -31,7 +31,7 @@ from extract.prose.vocabulary import (
 SAYS_OF_ALL: Final = frozenset({ACT, APPLICANT, CHANNEL, OUTCOME, REASON, RESULT, ROUTE})
 _ALL: Final = re.compile(r"均|全部|都|全数|悉数|皆|一律")
 _ADVERBS: Final = re.compile(
-    r"(?:该案件?|此案|至本?报告[发公]布之?[时日]|截至(?:目前|年底)|至今|目前|已经|已|予以|给予|被|于|在|按照|按|依照|依法|依规|法定|规定|要求|严格|分别|时间|时限|期限|工作日|个|"
+    r"(?:(?:[省市县区州]|上级)(?:人民)?政府|复议(?:决定)?|该案件?|[该此]件?申请|此案|至本?报告[发公]布之?[时日]|截至(?:目前|年底)|至今|目前|已经|已|予以|给予|被|于|在|按照|按|依照|依法|依规|法定|规定|要求|严格|分别|时间|时限|期限|工作日|个|"
     r"之内|以内|内|里|(?:人民)?法院|复议机关|当事人|经审理|经|审理|最终|后|为|是|由|通过|以|采取|采用|属于|属|系|因|而|其|向|进行|及时|作出|做出|做了|得到|获得|获|"
     r"妥善|书面|顺利|处于|结果|均|全部|都|全数|悉数|皆|一律|申请人|方式|\d|、)*"
 )
@@ -119,7 +119,7 @@ def _bases(scan: Scan, term: Term) -> list[Statement]:
 
 def _appeals(scan: Scan, term: Term, found: Sequence[Statement]) -> list[Statement]:
     """Reviews and suits that all ended so; in a bracket only those just counted."""
-    bases = _trailing(found, _ROUTES)
+    bases = [base for base in _trailing(found, _ROUTES) if base.value]
     if _OF_COURTS.search(scan.text, scan.clause_start, term.end):
         bases = [base for base in bases if base.thing != "review"]
     return bases[:1] if scan.brackets else bases

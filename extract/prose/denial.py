@@ -46,7 +46,7 @@ _HAPPENING: Final = re.compile(
 )
 _POLICY: Final = re.compile(r"规定|条例|应当|办法|一般|原则|除")
 _REQUEST_FEE: Final = re.compile(
-    r"信息公开|依申请|公开(?:政府)?信息|处理费|收费(?:及|和|、|与)?减免|申请人"
+    r"信息公开|公开申请|依申请|公开(?:政府)?信息|处理费|收费(?:及|和|、|与)?减免|申请人"
 )
 _FEE_TOPICS: Final = frozenset({"fee", "request", "processing_fee", "other_matters"})
 _TAIL: Final = re.compile(r"(?:的)?(?:情况|案件|事项|情形)")
@@ -65,7 +65,7 @@ _HAVINGS: Final = frozenset(
 _OWN_LINES: Final = ("administrative_charge", "normative_documents_", "rules_")
 _ENDS: Final = frozenset({"partly_granted", "refused", "unable", "not_processed"})
 _NO_HAVING: Final = re.compile(
-    r"(?:召开|举办|组织|开展|制发|制定|出台|废止|设立|设置|安排|配备|列支|设|投入|使用|收取|任何|政府信息公开|政务公开)*"
+    r"(?:发生|产生|召开|举办|组织|开展|制发|制定|出台|废止|设立|设置|安排|配备|列支|设|投入|使用|收取|任何|政府信息公开|政务公开)*"
 )
 _RECEIVED: Final = re.compile(r"(?:收到|接到|受理|通过|以|采用)*")
 _CARRIED: Final = re.compile(r"(?:申请)?(?:结转|转结)(?:的)?(?:申请|件|情况)*(?=[,;。]|$)")

@@ -25,7 +25,7 @@ from extract.prose.statements import Doubt, Statement
 from extract.prose.stating import settled, state
 from extract.prose.subjects import called, own_names
 from extract.prose.text import BEGINS_NUMBERING, Passage
-from extract.prose.things import ALL_RESULTS, says_received
+from extract.prose.things import says_received
 from extract.prose.vocabulary import (
     CARRY,
     INFORMATION,
@@ -34,6 +34,7 @@ from extract.prose.vocabulary import (
     REASON,
     REQUEST,
     ROUTE,
+    TERMS,
     TIME,
 )
 
@@ -54,6 +55,7 @@ _NO_END: Final = f"more than {LONGEST_SENTENCE} characters without a full stop"
 _GOES_ON: Final = re.compile(
     r"(?:全年|本年度?|共计?|另|同时|此外|已|新)*(?:收到|受理|答复|办结|召开|举办|开展|组织|设置|配备|发生|发布政策|因)"
 )
+_CARRIED: Final = re.compile(r"上一?年度?|去年|\d{4}年度?结转")  # …,其中自然人8件;上年结转2件
 _OPENS_CLAUSE: Final = re.compile(
     r"(?:[一二三四五六七八九]是)?[其早中在对到从自至于(]*(?:\d{4}年)?(?:[一二三四五六七八九]是|[\d.、]+)?"
 )
@@ -80,6 +82,7 @@ _ONLY_OF_REQUESTS: Final = frozenset(
         "unable", "not_processed", "partly_granted", "results_total",
     }
 )  # fmt: skip
+_ENDS: Final = frozenset(name for name, kind, _ in TERMS if kind == OUTCOME)
 _NOT_OF_YEAR: Final = frozenset({"cumulative", "previous_year"})
 _A_PAIR: Final = 2  # 公开、不予公开 may be said of anything, three results in a list may not
 _AND_BEFORE: Final = re.compile(r"年度?(?:及|和|以及|与)$")  # 2014年度及历年来没有: the year too
@@ -157,7 +160,7 @@ class Reader:
         own = len(_ONLY_OF_REQUESTS & names)
         is_of_requests = own or {OUTCOME, REASON} <= kinds
         is_over_year = not is_of_appeals and {CARRY, REQUEST} <= kinds and context.tied
-        lists_results = len(names.intersection(ALL_RESULTS)) > _A_PAIR
+        lists_results = len(names & _ENDS) > _A_PAIR
         if own > 1 or lists_results or is_over_year or (topic is None and is_of_requests):
             context.talk.about = "request"
         if topic in _RESUMED and context.talk.about != topic and not is_of_appeals:
@@ -222,7 +225,10 @@ def _read_separator(scan: Scan, index: int, mark: Term) -> None:
     if mark.name == ";" and not scan.brackets:
         talk.subject = WHOLE_REPORT
         scan.is_of_others = False
-        if _GOES_ON.match(scan.text, mark.end):
+        is_divided = bool(scan.found) and "." in scan.found[-1].thing
+        if _GOES_ON.match(scan.text, mark.end) or (
+            is_divided and _CARRIED.match(scan.text, mark.end)
+        ):
             talk.of_which = None
     scan.clause_start = mark.end
     scan.clause_period = None

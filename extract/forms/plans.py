@@ -24,14 +24,14 @@ from extract.document import Cell, Table
 from extract.forms.alignment import SCALES
 from extract.forms.rows import Row, TableFigure, table_rows
 from extract.notes import Note
-from extract.values import CellValue, read_value
+from extract.values import VALUE_DIGITS, VALUE_SCALE, CellValue, read_value
 
 MOST_SHAPES: Final = 512  # of tables; one takes some 20 kB
 MOST_PLANS: Final = 512
 _NUMBER: Final = None  # stands for every plain number in a shape, as no text could
-# What `read_value` reads as an exact number without a unit, however large.
-_DECIMAL = re.compile(r"\d{1,12}\.\d{1,4}")
-LONGEST_NUMBER: Final = 15  # digits
+# What `read_value` reads as an exact number without a unit.
+LONGEST_NUMBER: Final = VALUE_DIGITS - VALUE_SCALE  # digits before the point
+_DECIMAL = re.compile(rf"\d{{1,{LONGEST_NUMBER}}}\.\d{{1,{VALUE_SCALE}}}")
 
 
 @dataclass(slots=True)

@@ -28,6 +28,7 @@ _STOCKS: Final = frozenset(
         "normative_documents_in_force",
     }
 )
+_ASKED: Final = re.compile(r"公开[^,;。]{0,12}申请(?!公开)")
 _MADE: Final = re.compile(r"制作|产生|形成|生成")
 _PLAIN_BY_NAME: Final = frozenset({"visitors", "online_questions", "calls"})
 _OTHER_RESULTS: Final = (
@@ -58,7 +59,7 @@ def state(scan: Scan, thing: str, amount: Amount, index: int) -> None:
     if line is None or (amount.measure is not None and amount.measure not in line.units):
         talk.thing = thing
         return
-    if talk.of_which in (ELSE, "information") and not _stands_alone(scan, thing):
+    if talk.of_which in (ELSE, "information") and not _stands_alone(scan, thing, amount):
         scan.doubt(amount, "a part of a number that no line counts")
         return
     if _is_limited(scan, thing, amount):
@@ -100,10 +101,12 @@ def _is_limited(scan: Scan, thing: str, amount: Amount) -> bool:
     return thing in _STOCKS and is_new is not None
 
 
-def _stands_alone(scan: Scan, thing: str) -> bool:
+def _stands_alone(scan: Scan, thing: str, amount: Amount) -> bool:
     """Whether a thing is plain by its own name, though it divides a number that no line counts."""
     if thing.partition(".")[0] in ("review", "suit", "suit_direct", "suit_after_review"):
         return TIE.search(scan.sentence.words) is not None
+    if thing == "received" and _ASKED.search(scan.text, scan.clause_start, amount.start):
+        return True  # 公开信息20条,其中文件2件,受理信息公开申请9件
     if scan.talk.of_which == "information":
         return thing.startswith("disclosed")
     if thing == "disclosed":

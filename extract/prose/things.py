@@ -61,7 +61,6 @@ _WORDS_OF_TIME: Final = re.compile(r"\d{4}年度?|\d{1,2}月(?:\d{1,2}日)?|[本
 _ALL_FEES: Final = re.compile(
     r"信息公开(?:有关)?(?:的)?(?:共|总)?(?:收费|收取)|信息公开费用|收费总[数额]"
 )
-_SUM: Final = re.compile(r"共计|合计|总计|总共|一共")
 _ACCOUNTS: Final = frozenset({"个", "家", "户"})
 _ALL_INFORMATION: Final = re.compile(r"公开.*政府信息")
 _DEFINITE: Final = re.compile(
@@ -345,17 +344,9 @@ def _published(scan: Scan, head: Term, clause: Sequence[Term]) -> str | None:
             return f"disclosed.{channels.pop()}"
         is_all = is_open or "其他" in scan.text[clause[0].start : head.start]
         is_whole = head.name == "disclosed" and len(channels) > 1 and is_all
-        is_whole = is_whole or _adds_up(scan, head, clause, channels)
         return "disclosed" if is_whole else AMBIGUOUS
     is_of_all = head.name != "disclosed_weak" or _ALL_INFORMATION.match(words) is not None
     return "disclosed" if is_of_all or _opens_with(scan, head) else None
-
-
-def _adds_up(scan: Scan, head: Term, clause: Sequence[Term], channels: set[str]) -> bool:
-    """通过网站、微信共计发布信息90条: the website and the others together are all there is."""
-    words = scan.text[clause[0].start : head.start]
-    is_sum = len(channels) > 1 and "website" in channels and scan.talk.of_which is None
-    return is_sum and _SUM.search(words) is not None
 
 
 def _opens_with(scan: Scan, head: Term) -> bool:

@@ -111,10 +111,18 @@ def _bases(scan: Scan, term: Term) -> list[Statement]:
     if not places:
         handled = scan.talk.handled
         return [handled] if says_how and handled and handled.sentence is scan.sentence else []
-    base, parts = found[places[-1]], found[places[-1] + 1 :]
+    place = _first_of_same(found, places)
+    base, parts = found[place], found[place + 1 :]
     if scan.brackets and parts:
         return []  # it is said of the last of them
     return [base] if not parts or _sums_up(base, parts) else []
+
+
+def _first_of_same(found: Sequence[Statement], places: Sequence[int]) -> int:
+    """The total that is meant; in 5件,4件为自然人申请,1件为商会申请 the last is a part of the first."""
+    last = found[places[-1]]
+    larger = (at for at in places if found[at].thing == last.thing and found[at].value > last.value)
+    return next(larger, places[-1])
 
 
 def _appeals(scan: Scan, term: Term, found: Sequence[Statement]) -> list[Statement]:
@@ -140,7 +148,8 @@ def _sums_up(base: Statement, parts: Sequence[Statement]) -> bool:
         return True
     columns = [part.value for part in parts if part.line.column != base.line.column]
     channels = [part.value for part in parts if part.thing.startswith("received.")]
-    return base.value in (sum(columns), sum(channels))
+    everything = [part.value for part in parts]
+    return base.value in (sum(columns), sum(channels), sum(everything))
 
 
 def _things(term: Term, base: Statement) -> Sequence[str]:

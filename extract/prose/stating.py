@@ -39,6 +39,7 @@ _TOGETHER: Final = re.compile(r"(?:共|合计|总计|累计)[^,;。]{0,12}$")
 _NEW_ONES: Final = re.compile(r"新(?:增|设|建|成立|开通|配备)")
 _SHARE: Final = re.compile(r",?(?:约)?占(?:总|全部|公开)")
 _TO_DIFFER: Final = 2
+_IS_OF_THEM: Final = ("为", "是", "系", "属")
 _LIMITED: Final = re.compile(r"聚焦|紧扣|领域|方面|突出|围绕")
 
 
@@ -266,12 +267,17 @@ def _handled(scan: Scan) -> list[Statement]:
 
 
 def _is_divided(scan: Scan, group: Sequence[Statement]) -> bool:
-    """Whether the first number is a total that the others divide: 12条,其中:邮递1条,平台11条."""
+    """Whether the first number is a total that the others divide.
+
+    12条,其中:邮递1条,平台11条; 3件,2件为自然人申请,1件为商会申请.
+    """
     first, *others = group
     marks = [
         item.start for item in scan.items if isinstance(item, Term) and item.name == "of_which"
     ]
-    is_said = any(first.end <= mark < others[0].start for mark in marks)
+    is_said = any(first.end <= mark < others[0].start for mark in marks) or all(
+        scan.text.startswith(_IS_OF_THEM, one.end) for one in others
+    )
     return is_said and sum(one.value for one in others) <= first.value
 
 

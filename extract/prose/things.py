@@ -82,6 +82,7 @@ _SOME_KIND: Final = re.compile(
 _OTHER_COMPLAINTS: Final = re.compile(
     r"市场监管|消费者|热线|平台|信访|环境|环保|纪检|监察|网信|双随机|抽查"
 )
+_WITH_OTHERS: Final = re.compile(r"(?:咨询|求助|建议|意见)(?:和|、|及|与|或)?$")
 _APPOINTED: Final = re.compile(
     r"(?:指定|制定|确定|明确|安排|指派|抽调)(?:了|专人)?$"
 )  # not all there are
@@ -431,6 +432,8 @@ def _is_complaint_of_disclosure(scan: Scan, head: Term) -> bool:
     before = scan.text[scan.clause_start : head.start]
     if _OTHER_COMPLAINTS.search(scan.text, scan.sentence.start, head.start):
         return False
+    if _WITH_OTHERS.search(before):
+        return False  # 咨询和投诉36件
     topic = scan.context.topic
     return "公开" in before or topic in ("complaint", "appeal", "review", "suit", "request")
 

@@ -119,7 +119,7 @@ def _bases(scan: Scan, term: Term) -> list[Statement]:
 
 
 def _first_of_same(found: Sequence[Statement], places: Sequence[int]) -> int:
-    """The total that is meant; in 5件,4件为自然人申请,1件为商会申请 the last is a part of the first."""
+    """Place of the total meant: of 5件,4件为自然人申请,1件为商会申请 the first."""
     last = found[places[-1]]
     larger = (at for at in places if found[at].thing == last.thing and found[at].value > last.value)
     return next(larger, places[-1])

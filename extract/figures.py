@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from functools import lru_cache
+from hashlib import sha256
 from operator import attrgetter, itemgetter
 from typing import Any, Final
 
@@ -29,7 +29,6 @@ ID_COLUMNS: Final = ("report_id", "locator", "line_code", "column_code", "subjec
 
 _READING_ORDER: Final = itemgetter("char_start", "figure_id")
 _id_parts = itemgetter(*ID_COLUMNS)
-_NOTHING: Final = (None,) * 6
 _CELL: Final = '"cell":"R%dC%d"'
 _encode = json.encoder.encode_basestring  # what json.dumps makes of a text, without the way there
 # One encoder for all: json.dumps would make a new one for each of them.
@@ -39,8 +38,11 @@ _quote = lru_cache(maxsize=4096)(_encode)  # labels: few, and seven figures for 
 
 def figure_id(row: Row) -> str:
     """First 16 hex of the sha256 of a landing row's ID_COLUMNS, joined by '|'."""
-    key = "|".join(_id_parts(row))
-    return hashlib.sha256(key.encode()).hexdigest()[:ID_LENGTH]
+    return _id_of("|".join(_id_parts(row)))
+
+
+def _id_of(key: str) -> str:
+    return sha256(key.encode()).hexdigest()[:ID_LENGTH]
 
 
 def figure_rows(
@@ -73,7 +75,7 @@ def _as_json(locator: dict[str, Any]) -> str:
 def _place_of(figure: TableFigure, *, is_recognised: bool) -> str:
     """The locator of a figure of a table, as `_as_json` would write it, in a tenth of its time."""
     cell = figure.cell
-    has_more = (cell.line, cell.page, cell.name, cell.bbox, cell.member, figure.proof) != _NOTHING
+    has_more = cell.line or cell.page or cell.name or cell.bbox or cell.member or figure.proof
     if cell.path is not None and not has_more and figure.table_number is not None:
         return (
             f'{{"cell":"R{cell.row}C{cell.column}","path":{_encode(cell.path)},'
@@ -101,39 +103,37 @@ def _place_of(figure: TableFigure, *, is_recognised: bool) -> str:
     return "{" + ",".join(parts) + "}"
 
 
-def _identified(document: Document, row: Row) -> Row:
-    row["report_id"] = document.report_id
-    row["figure_id"] = figure_id(row)
-    return row
-
-
 def _table_row(document: Document, figure: TableFigure, *, is_attached: bool) -> Row:
     cell, value = figure.cell, figure.value
-    return _identified(
-        document,
-        {
-            "line_form": figure.line_form,
-            "line_code": figure.line_code,
-            "column_code": figure.column_code,
-            "subject": WHOLE_REPORT,
-            "period": figure.period,
-            "qualifier": value.qualifier,
-            "value_text": cell.text,
-            "value": value.value,
-            "value_state": value.state,
-            "unit": figure.unit,
-            "unit_scale": figure.unit_scale,
-            "method": "attachment" if is_attached else "table",
-            "reading": figure.reading,
-            "page": cell.page,
-            "table_no": figure.table_number,
-            "row_no": cell.row,
-            "column_no": cell.column,
-            "char_start": cell.char_start,
-            "char_end": cell.char_end,
-            "locator": _place_of(figure, is_recognised=cell.page in document.recognised_pages),
-        },
-    )
+    report_id, line_code, column_code = document.report_id, figure.line_code, figure.column_code
+    period = figure.period
+    locator = _place_of(figure, is_recognised=cell.page in document.recognised_pages)
+    # As `figure_id` takes them from a row.
+    key = f"{report_id}|{locator}|{line_code}|{column_code}|{WHOLE_REPORT}|{period}"
+    return {
+        "figure_id": _id_of(key),
+        "report_id": report_id,
+        "line_form": figure.line_form,
+        "line_code": line_code,
+        "column_code": column_code,
+        "subject": WHOLE_REPORT,
+        "period": period,
+        "qualifier": value.qualifier,
+        "value_text": cell.text,
+        "value": value.value,
+        "value_state": value.state,
+        "unit": figure.unit,
+        "unit_scale": figure.unit_scale,
+        "method": "attachment" if is_attached else "table",
+        "reading": figure.reading,
+        "page": cell.page,
+        "table_no": figure.table_number,
+        "row_no": cell.row,
+        "column_no": cell.column,
+        "char_start": cell.char_start,
+        "char_end": cell.char_end,
+        "locator": locator,
+    }
 
 
 def _prose_row(document: Document, figure: ProseFigure, places: Sequence[Paragraph]) -> Row:
@@ -160,4 +160,6 @@ def _prose_row(document: Document, figure: ProseFigure, places: Sequence[Paragra
         row["locator"] = _as_json(located)
     else:
         row["locator"] = json.dumps({"text": figure.sentence}, ensure_ascii=False)
-    return _identified(document, row)
+    row["report_id"] = document.report_id
+    row["figure_id"] = figure_id(row)
+    return row

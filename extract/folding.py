@@ -16,15 +16,20 @@ from typing import Final
 _UNSAFE = re.compile(
     "[A-Za-z<=>]?[^\u0000-\u007f\u2014\u2018-\u201d\u3001\u3002\u3008-\u3011\u4e00-\u9fff]+"
 )
-_PUNCTUATION: Final = tuple(zip("，：；（）！？％\u3000\u00a0", ",:;()!?%  ", strict=True))
+_USUAL: Final = tuple(
+    zip("，：；（）！？％．０１２３４５６７８９\u3000\u00a0", ",:;()!?%.0123456789  ", strict=True)
+)
 
 
 def nfkc(text: str) -> str:
     """As `unicodedata.normalize("NFKC", text)`."""
-    if text.isascii():
+    # To ask takes a hundredth of the time of folding, and ends at the first that is not folded.
+    if unicodedata.is_normalized("NFKC", text):
         return text
-    for printed, plain in _PUNCTUATION:
+    for printed, plain in _USUAL:
         text = text.replace(printed, plain)
+    if unicodedata.is_normalized("NFKC", text):
+        return text
     return _UNSAFE.sub(_normalized, text)
 
 

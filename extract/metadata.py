@@ -97,7 +97,8 @@ _PERIOD = re.compile(
     r"(?P<bm>\d{1,2})\s*月\s*(?P<bd>\d{1,2})\s*日"
 )
 _PERIOD_WORDS = re.compile(r"统计|期限|时限|数据|报告期|时间|起止")
-_PUBLISHED = re.compile(r"[日时](?:(?<=日)期|(?<=时)间)\s*[::]\s*" + _DATE.format(""))
+# Two expressions that begin with a word are found in a third of the time of one that does not.
+_PUBLISHED = tuple(re.compile(word + r"\s*[::]\s*" + _DATE.format("")) for word in ("日期", "时间"))
 _BODY_LABEL = re.compile(
     r"(?:发布机构|发文机[构关]|公开主体|信息来源|发布单位|制作单位|公开机构|文章来源|来源|主办单位|主办)\s*[::]\s*"
     r"([\u4e00-\u9fff]{2,30})"
@@ -234,7 +235,8 @@ def _title(lines: Sequence[str], declared: str) -> _Title | None:
 
 def _title_candidates(lines: Sequence[str]) -> Iterator[_Title]:
     for index, line in enumerate(lines):
-        if not _TITLE_WORDS.search(line):
+        # Most lines have neither sign of any of the words.
+        if ("报" not in line and "報" not in line) or not _TITLE_WORDS.search(line):
             continue
         if len(line) > LONGEST_TITLE * 2:
             if index >= MOST_TITLE_LINES:
@@ -378,7 +380,8 @@ def _published(document: Document, lines: Sequence[str], folded: str) -> date | 
     declared = _ANY_DATE.search(nfkc(document.declared.get("published", "")))
     if declared:
         return _date(declared["y"], declared["m"], declared["d"])
-    for found in _PUBLISHED.finditer(folded):
+    labelled = [found for words in _PUBLISHED for found in words.finditer(folded)]
+    for found in sorted(labelled, key=re.Match.start):
         if "成文" not in found.string[max(found.start() - 3, 0) : found.start()]:
             return _date(found["y"], found["m"], found["d"])
     signed = _signature(lines)
@@ -439,7 +442,7 @@ def _issuing_body(named: str, document: Document, lines: Sequence[str], folded: 
     if compiled:
         return compiled[1]
     for line in _lines(folded):
-        label = _BODY_LABEL.search(line)
+        label = _BODY_LABEL.search(line) if ":" in line else None
         if label and _ORGAN.match(label[1]):
             return label[1]
     declared = document.declared.get("body", "")

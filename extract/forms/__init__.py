@@ -16,7 +16,13 @@ from typing import Final
 
 from extract.document import Document, Paragraph, Table
 from extract.forms import form_2008, form_2014, form_2019, form_2021
-from extract.forms.appeals import heads_appeals, is_bare, read_appeals, speaks_of_appeals
+from extract.forms.appeals import (
+    heads_appeals,
+    is_bare,
+    names_both,
+    read_appeals,
+    speaks_of_appeals,
+)
 from extract.forms.disclosure import read_disclosure, speaks_of_disclosure
 from extract.forms.plans import Part, Shape, part_of_row, read_section, shape_of
 from extract.forms.requests import as_lines_of, read_requests, speaks_of_requests
@@ -182,14 +188,10 @@ def _kind_of(table: Table, shape: Shape) -> str:
     if shape.kind is None:
         rows = list(table_rows(table, 0))
         kind = _own_kind(rows[0])
-        kinds = {_own_kind(row) or (kind if _goes_on(row) else "") for row in rows}
+        # What says nothing of itself goes with the last row, unless it may head section 四.
+        kinds = {_own_kind(row) or ("" if names_both(row) else kind) for row in rows}
         shape.kind = kind if kinds == {kind} else ""
     return shape.kind
-
-
-def _goes_on(row: Row) -> bool:
-    """Whether a row that says nothing of itself goes with the last one: it heads no section."""
-    return not any("复" in text or "復" in text for text in row.words)
 
 
 def _keeps_blanks(document: Document) -> bool:

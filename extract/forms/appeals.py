@@ -110,10 +110,19 @@ def speaks_of_appeals(row: Row) -> bool:
 
 def heads_appeals(row: Row) -> bool:
     """Whether a row is the heading of section 四: its table may have lost its own headers."""
+    return names_both(row) and len(_all_words(row)) <= LONGEST_HEADING
+
+
+def names_both(row: Row) -> bool:
+    """Whether a row speaks of reviews and of lawsuits."""
     if not any("复" in text or "復" in text for text in row.words):
         return False  # as nearly every row
-    words = "".join(core(text) for text in texts(row.cells))
-    return len(words) <= LONGEST_HEADING and _REVIEW in words and _LAWSUITS in words
+    words = _all_words(row)
+    return _REVIEW in words and _LAWSUITS in words
+
+
+def _all_words(row: Row) -> str:
+    return "".join([core(text) for text in texts(row.cells)])
 
 
 def is_bare(row: Row) -> bool:

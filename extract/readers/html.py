@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -88,8 +88,12 @@ def _whole_rows(text: str) -> str:
 def add_html(builder: BlockBuilder, text: str) -> dict[str, str]:
     """Append the blocks of an HTML text; give what it declares of itself."""
     root = _parse(text)
-    _Walker(builder, root).walk()
-    return _declared(root, text)
+    tables: list[Element] = []
+    heads: list[Element] = []
+    for element in root.iter("table", "meta", "title", "link"):  # one look at all elements
+        (tables if element.tag == "table" else heads).append(element)
+    _Walker(builder, root, tables).walk()
+    return _declared(heads, text)
 
 
 def _parse(text: str) -> Element:
@@ -112,10 +116,11 @@ def _no_html(found: str) -> UnreadableDocumentError:
     )
 
 
-def _declared(root: Element, text: str) -> dict[str, str]:
+def _declared(heads: Iterable[Element], text: str) -> dict[str, str]:
+    """What a page says of itself in its elements `meta`, `title` and `link`, and in a comment."""
     metas: dict[str, str] = {}
     page_title = canonical = None
-    for element in root.iter("meta", "title", "link"):
+    for element in heads:
         if element.tag == "meta":
             name = element.get("name") or element.get("property")
             content = squeeze(element.get("content") or "")
@@ -147,7 +152,8 @@ def _saved_from(text: str) -> str | None:
 class _Walker:
     """Reads an element tree in document order into paragraphs and tables."""
 
-    def __init__(self, builder: BlockBuilder, root: Element) -> None:
+    def __init__(self, builder: BlockBuilder, root: Element, tables: Iterable[Element]) -> None:
+        """`tables`: all of the tree, in its order."""
         self._builder = builder
         self._root = root
         self._paths: dict[Element, str] = {}
@@ -156,7 +162,7 @@ class _Walker:
         self._owner: Element | None = None
         # The tables within each table; to look for them table by table takes four times as long.
         self._inner: dict[Element, list[Element]] = {}
-        for table in root.iter("table"):
+        for table in tables:
             outer = next(table.iterancestors("table"), None)
             if outer is not None:
                 self._inner.setdefault(outer, []).append(table)
@@ -172,12 +178,16 @@ class _Walker:
         if not self._texts:
             return
         if self._owner is not None:
-            path = self._path(self._owner)
-            text = "".join(self._texts)
-            pieces = text.split("\n") if "/pre" in path else [_on_one_line(text)]
-            self._lines += [Line(piece, path=path) for piece in pieces if not piece.isspace()]
+            self._end_line("".join(self._texts), self._owner)
         self._texts = []
         self._owner = None
+
+    def _end_line(self, text: str, owner: Element) -> None:
+        path = self._path(owner)
+        pieces = text.split("\n") if "/pre" in path else (_on_one_line(text),)
+        for piece in pieces:
+            if not piece.isspace():
+                self._lines.append(Line(piece, None, None, path))
 
     def _path(self, element: Element) -> str:
         """The element's DOM path, as lxml's getpath gives it.
@@ -247,8 +257,11 @@ class _Walker:
                 self._table(child, depth)
             else:
                 self._flush()
-                self._walk(child, depth + 1)
-                self._flush()
+                if len(child):
+                    self._walk(child, depth + 1)
+                    self._flush()
+                elif (text := child.text) and not text.isspace():
+                    self._end_line(text, child)  # a paragraph of text alone, as most are
             if tail := child.tail:
                 say(tail, element)
 
@@ -304,6 +317,7 @@ def _rows(table: Element, path: str) -> Iterator[tuple[Element, str]]:
                 yield row, f"{path}/{child.tag}{number}/tr{suffix}"
 
 
+@lru_cache(maxsize=1024)
 def _span(value: str) -> int:
     """Rows or columns that the attribute says; 1 for what is no number."""
     value = value.strip()
@@ -318,12 +332,17 @@ def _cells(table: Element, path: str) -> list[Cell]:
     taken: dict[int, int] = {}  # column → last row that a cell from above covers
     for row, (element, row_path) in enumerate(_rows(table, path), 1):
         column = 1
-        counts = {"td": 0, "th": 0}
+        data = heads = 0  # cells of the row of either kind
         for cell in element:
             tag = cell.tag
-            if tag not in counts:
+            if tag == "td":
+                data += 1
+                place = f"{row_path}/td[{data}]"
+            elif tag == "th":
+                heads += 1
+                place = f"{row_path}/th[{heads}]"
+            else:
                 continue
-            counts[tag] += 1
             while taken and taken.get(column, 0) >= row:
                 column += 1
             down, across = cell.get("rowspan"), cell.get("colspan")
@@ -332,7 +351,6 @@ def _cells(table: Element, path: str) -> list[Cell]:
             if rows > 1:
                 for covered in range(column, column + columns):
                     taken[covered] = max(row + rows - 1, taken.get(covered, 0))
-            place = f"{row_path}/{tag}[{counts[tag]}]"
             cells.append(Cell(_cell_text(cell), row, column, rows, columns, place))
             column += columns
     return cells
@@ -345,9 +363,11 @@ def _cell_text(cell: Element) -> str:
     inner = cell
     text = inner.text
     while count := len(inner):  # most cells hold one element in another around the text
+        if count > 1 or (text is not None and not text.isspace()):
+            break
         child = inner[0]
-        is_alone = count == 1 and (text is None or text.isspace())
-        if not is_alone or child.tag not in _WRAPPERS or not _is_blank(child.tail):
+        tail = child.tail
+        if child.tag not in _WRAPPERS or (tail is not None and not tail.isspace()):
             break
         inner, text = child, child.text
     else:
@@ -355,10 +375,6 @@ def _cell_text(cell: Element) -> str:
     parts: list[str] = []
     _collect(inner, parts, 0)
     return squeeze("".join(parts))
-
-
-def _is_blank(text: str | None) -> bool:
-    return text is None or text.isspace()
 
 
 def _collect(element: Element, parts: list[str], depth: int) -> None:

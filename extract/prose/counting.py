@@ -15,10 +15,12 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from extract.contract import WHOLE_REPORT
 from extract.prose.amounts import MONEY_UNITS, PERSON_UNITS, Amount
 from extract.prose.context import ELSE
 from extract.prose.lexicon import Term
 from extract.prose.scan import HEADS, LEFT_FILLER, Scan, is_kind, last_of
+from extract.prose.statements import Statement
 from extract.prose.stating import ONE_TOTAL
 from extract.prose.subjects import PART
 from extract.prose.things import ALL_RESULTS, done_with, fee_thing, thing_of
@@ -149,7 +151,18 @@ def _sum(scan: Scan, index: int, amount: Amount) -> list[str]:
     if "results_total" in scan.context.lines and results and sum(results) == amount.value:
         return ["results_total"]
     things = {statement.thing for statement in scan.found[-2:]}
-    return ["received_incl_carried_in"] if things == {"received", "carried_in"} else []
+    if things == {"received", "carried_in"}:
+        return ["received_incl_carried_in"]
+    parts = [one for one in scan.found if one.subject != WHOLE_REPORT]
+    if len(things) == 1 and parts == scan.found and _adds_up(parts, amount):
+        scan.talk.subject = WHOLE_REPORT  # 部门收到96件,镇街收到41件,合计137件
+        return [parts[0].thing]
+    return []
+
+
+def _adds_up(parts: Sequence[Statement], amount: Amount) -> bool:
+    is_one_thing = len({one.thing for one in parts}) == 1
+    return is_one_thing and sum(one.value for one in parts) == amount.value
 
 
 def _applicant(scan: Scan, member: Sequence[Term], amount: Amount) -> list[str]:

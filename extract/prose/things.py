@@ -150,8 +150,8 @@ def done_with(
             thing = carry_of(scan, carried[-1])
         else:
             thing = "received" if "receive" in acts else _done(acts)
-    elif about in _APPEALS and "receive" in acts:
-        thing = about
+    elif about in _APPEALS:
+        thing = about if "receive" in acts else f"{about}.other_end"  # 已办结3件,其中维持2件
     elif "extended" in acts and scan.is_tied():
         thing = "extended"  # nothing else is concluded late by leave
     return [thing] if thing else None

@@ -361,7 +361,7 @@ TERMS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
     )),
     # How a case may also end; no line of its own, and yet a member of the list.
     ("other_end", RESULT, (
-        rf"(?:被)?(?:撤销|撤诉|撤回|驳回|终止|调解|和解|变更|确认违法|责令[^,;。\d]{{0,6}})(?=的?{_NUMERAL})",
+        rf"(?:被|已)*(?:审结|撤销|撤诉|撤回|驳回|终止|调解|和解|变更|确认违法|责令[^,;。\d]{{0,6}})(?=的?{_NUMERAL})",
     )),
     ("review", ROUTE, (
         r"(?:被)?(?:申请|提起|提出|引发|引起|发生)?(?:的)?行政复议(?:申请)?(?:案件|案|事项)?"

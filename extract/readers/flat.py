@@ -43,6 +43,7 @@ _TABLE_RULE = re.compile(
     r"^(?:[\s|:+]|[-=–—_\u2500-\u257f](?![-=–—_\u2500-\u257f]))*+[-=–—_\u2500-\u257f]{2}"
     r"[\s|:+=\-–—_\u2500-\u257f]*$"
 )
+_DASH_ROW = re.compile(r"^(?:[|│┃] ?(?:[—–]{1,2})? ?){2,}[|│┃]?$")  # a row of dashes for zeros
 _BARS: Final = "|│┃"
 _PIPE_RULE = re.compile(r"^\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$")
 _BAR = re.compile(r"(?<!\\)[|│┃]")
@@ -68,6 +69,7 @@ _SHOWS_ROWS = re.compile(r"\t|[|│┃]")  # such tables have their header in ro
 _HEADER_WORD = re.compile(
     r"^(?:\d{4}年?)?[\u4e00-\u9fff/]{2,12}(?:[((（].{1,10}[))）][\u4e00-\u9fff]{0,2})?$"
 )
+_SPREAD = re.compile(r"(?<!\S)[\u4e00-\u9fff](?: [\u4e00-\u9fff](?!\S))+")  # 单 位
 _TITLE_END = re.compile(
     r"(?:报告|年报|情况|通知|意见|统计表|事项|措施|報告|年報|情況|意見|統計表|事項)$"
 )
@@ -132,7 +134,7 @@ def _classify(line: Line, *, is_closed: bool = False) -> _Fields:
     """`is_closed`: a bar at its beginning is no outer one."""
     bare = squeeze(line.text)
     # No rule begins with a letter or a digit, as nearly every line does.
-    if not bare or (not bare[0].isalnum() and _TABLE_RULE.match(bare) and len(bare) > 2):
+    if not bare or (not bare[0].isalnum() and _is_rule(bare)):
         return _Fields(_Kind.NOTHING, (), line)
     fields = _split_fields(line.text, bare, is_closed=is_closed)
     if fields is not None:
@@ -158,6 +160,10 @@ def _without_page_numbers(lines: Sequence[Line]) -> list[Line]:
             if any(dash in row and len(row) == count and all(map(is_value, row)) for row in near):
                 kept.add(id(line))
     return [line for line in lines if id(line) in kept or not _is_page_number(line.text)]
+
+
+def _is_rule(bare: str) -> bool:
+    return len(bare) > 2 and _TABLE_RULE.match(bare) is not None and not _DASH_ROW.match(bare)
 
 
 def _is_page_number(text: str) -> bool:
@@ -466,7 +472,7 @@ def _header_start(items: Sequence[_Fields], first: int, floor: int, most: int) -
 
 
 def _header_words(text: str) -> tuple[str, ...]:
-    words = tuple(text.replace("单 位", "单位").split())
+    words = tuple(_SPREAD.sub(lambda found: found[0].replace(" ", ""), text).split())
     return words if all(_HEADER_WORD.match(word) for word in words) else (text,)
 
 

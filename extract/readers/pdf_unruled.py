@@ -87,7 +87,8 @@ def unruled_tables(
     result = Unruled()
     breadth = max(line.x1 for line in lines) - min(line.x0 for line in lines)
     for region in _regions(found, max(breadth, LEAST_BREADTH * width)):
-        for number, table in enumerate(_tables(region)):
+        is_rest = before is not None and region[0] is found[0] and _is_rest(region, before)
+        for number, table in enumerate(_tables(region, is_rest=is_rest)):
             is_first = region[0] is found[0] and not number
             is_last = table.lines[-1] is found[-1]
             made = _cells(table, rules, before if is_first else None, after if is_last else None)
@@ -133,8 +134,15 @@ def _is_prose(line: PieceLine, breadth: float) -> bool:
     )
 
 
-def _tables(region: Sequence[PieceLine]) -> Iterator[UnruledTable]:
-    """The tables of a region: each begins with texts over its columns of numbers."""
+def _is_rest(region: Sequence[PieceLine], before: Columns) -> bool:
+    """Whether the region's first numbers stand in the columns of the page before."""
+    data = next((line.data for line in region if line.data), [])
+    return before.hold(data)
+
+
+def _tables(region: Sequence[PieceLine], *, is_rest: bool) -> Iterator[UnruledTable]:
+    """The tables of a region: each begins with texts over its columns of numbers. `is_rest`: the
+    first one goes on from the page before, and what stands above its numbers is a row of it."""
     rows = [line for line in region if line.data]
     if not rows:
         return
@@ -160,7 +168,7 @@ def _tables(region: Sequence[PieceLine]) -> Iterator[UnruledTable]:
             for line in region
             if start <= line.bottom - 0.1 and line.top < end and id(line.pieces[0]) not in gone
         ]
-        if not head:
+        if not head and not (is_rest and not number):
             lines = _without_titles(lines)
         lines = _without_rest(lines)
         yield UnruledTable([*head, *_left_heads(head, lines)], lines, own)

@@ -27,7 +27,10 @@ LIKE: Final = 0.6  # … of one whose place says which label it should be
 SHORTEST_LIKE: Final = 2
 CLEARLY_NEARER: Final = 0.08
 
-_SERIAL = re.compile(r"^\s*\d{1,3}\s+(?=[(（]?\d{1,2}[)）、.．])")  # before a label's own number
+# Before a label's own number.
+_SERIAL = re.compile(
+    r"^\s*\d{1,3}\s+(?=[(（]?\d{1,2}[)）、.．]|[(（][一二三四五六七八九十]{1,2}[)）])"
+)
 _NUMBERING = re.compile(
     r"^(?:其中[::]?|\([一二三四五六七八九十]{1,3}\)[、.]?|[一二三四五六七八九十]{1,3}[、.]"
     r"|\(?\d{1,2}[)、.]|\d{1,2}(?=[\u4e00-\u9fff])|[\s·●■◆▪-]+)+"

@@ -152,12 +152,12 @@ def _classify(line: Line, *, is_closed: bool = False) -> _Fields:
 
 def _without_page_numbers(lines: Sequence[Line]) -> list[Line]:
     filled = [line for line in lines if line.text.strip()]
-    kept = set()  # a number between two dashes is a row of a table beside others of dashes
+    kept = set()  # a number between two dashes is a row of a table beside others of three
     for above, line, below in zip([None, *filled], filled, [*filled[1:], None], strict=False):
         if _is_page_number(line.text) and " " in (words := line.text.strip()):
             near = [other.text.split() for other in (above, below) if other is not None]
-            dash, count = words[0], len(words.split())
-            if any(dash in row and len(row) == count and all(map(is_value, row)) for row in near):
+            count = len(words.split())
+            if any(len(row) == count and all(map(is_value, row)) for row in near):
                 kept.add(id(line))
     return [line for line in lines if id(line) in kept or not _is_page_number(line.text)]
 

@@ -96,6 +96,9 @@ def layout_of(
         strips = _as_before(strips, before)
     texts = [piece for piece in texts if not meets((piece.x0, piece.x1), strips)]
     areas = [a for a in united((p.x0, p.x1) for p in texts) if not meets(a, strips)]
+    below = [(piece.x0, piece.x1) for line in body for piece in line.pieces if not piece.is_data]
+    if any(meets(area, below) for area in areas):  # else the labels' header stands apart from them
+        areas = [area for area in areas if meets(area, below)]
     labels = [(piece.x0, piece.x1) for piece in stacks_of(texts)[1]]
     areas = _without_stubs(areas, labels, strips)
     end = max((block.bottom for block in table.head), default=0.0)

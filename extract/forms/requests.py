@@ -282,8 +282,6 @@ class _Reading:
         if not rows:
             return
         waiting = self._waiting()
-        if len(waiting) != len(rows):  # sentences before the table may have named lines too
-            waiting = [record for record in waiting if record.row.table is waiting[-1].row.table]
         last = self.records[-1] if self.records else None
         if len(waiting) > 1 and len(rows) == len(waiting) and len(rows[0][1]) > 1:
             # All labels first, then all numbers: as many rows of them as labels.
@@ -340,6 +338,8 @@ class _Reading:
             if record.filled:
                 break
             empty.insert(0, record)
+            if record.code == FIRST_LINE:
+                break  # sentences before the table may have named its lines
         codes = {record.code for record in empty}
         return [
             record

@@ -175,12 +175,18 @@ class _Reading:
     def _take_serial(self, *, is_line: bool) -> None:
         """One cell a line: the number before a label is its serial number, if it counts on.
 
-        `is_line`: the label is one of the form; before what follows a table stands a number.
+        `is_line`: the label is one of the form; before what follows a table stands a number of it,
+        as many as its other rows have.
         """
         if not self.has_serials or not self._numbers or len(self._numbers[-1][1]) > 1:
             return
         values = sum(any(is_value(cell.text) for cell in cells) for _, cells in self._numbers)
-        if not is_line and values == 1 and self.records and not _has_number(self.records[-1]):
+        counts = Counter(
+            sum(is_value(cell.text) for cell in record.fields)
+            for record in self.records
+            if _has_number(record)
+        )
+        if not is_line and counts and values <= counts.most_common(1)[0][0]:
             return
         serial = _integer(self._numbers[-1][1][0])
         if serial is not None and self._serial < serial <= self._serial + MOST_SKIPPED:

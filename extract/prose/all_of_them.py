@@ -112,7 +112,8 @@ def _bases(scan: Scan, term: Term) -> list[Statement]:
         handled = scan.talk.handled
         return [handled] if says_how and handled and handled.sentence is scan.sentence else []
     place = _first_of_same(found, places)
-    base, parts = found[place], found[place + 1 :]
+    base = found[place]
+    parts = [one for one in found[place + 1 :] if one.thing != "carried_in" or one.value]
     if scan.brackets and parts:
         return []  # it is said of the last of them
     return [base] if not parts or _sums_up(base, parts) else []
@@ -168,13 +169,19 @@ def _line(scan: Scan, term: Term, thing: str, base: Statement) -> Line | None:
     lines = scan.context.lines
     if term.kind == APPLICANT:
         return with_applicant(base.line, term.name)
-    if term.kind == ACT and base.thing == "received":
+    is_everything = base.thing != "received" or _nothing_carried_in(scan)
+    if term.kind == ACT and not is_everything:
         return None  # 收到20件,均已答复: a form counts replies to those carried in, too
     if thing in ("replied", "closed") and scan.context.form in ONE_TOTAL:
-        return lines["replied"] if base.thing == "received_incl_carried_in" else None
+        return lines["replied"] if is_everything and base.thing in _REQUESTS else None
     if thing == "closed" and thing not in lines:
         thing = "replied"
     return lines.get(thing)
+
+
+def _nothing_carried_in(scan: Scan) -> bool:
+    said = (*scan.found, *scan.talk.recent)
+    return any(one.thing == "carried_in" and not one.value for one in said)
 
 
 def _state_again(scan: Scan, base: Statement, thing: str, start: int, term: Term) -> None:

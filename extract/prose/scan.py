@@ -41,7 +41,7 @@ HEADS: Final = frozenset(
 )
 _ALL_LAW: Final = re.compile(
     r"司法(?:行政|部门|局)|审理[^,;。]{0,12}各类|(?:征收|处罚|许可|工伤|强制|确权)[^,;。公开]{0,8}行政复议|各类行政复议|复议机构(?:受理|审)|"
-    r"与[^,;。]{0,8}公开[^,;。]{0,6}无关|非(?:政府)?信息公开|作为复议机关|下级(?:行政)?机关|为被申请人"
+    r"与[^,;。]{0,8}公开[^,;。]{0,6}无关|非(?:政府)?信息公开|作为复议机关|下级(?:行政)?机关|为被申请人(?![^,;。]{0,8}信息公开)"
 )
 # The forms' own words for the two ways of a suit; a review or suit that was brought against us.
 _IS_AGAINST_US: Final = re.compile(

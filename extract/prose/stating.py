@@ -30,7 +30,9 @@ _STOCKS: Final = frozenset(
 )
 _ASKED: Final = re.compile(r"公开[^,;。]{0,12}申请(?!公开)")
 _MADE: Final = re.compile(r"制作|产生|形成|生成")
-_PLAIN_BY_NAME: Final = frozenset({"visitors", "online_questions", "calls"})
+_PLAIN_BY_NAME: Final = frozenset(
+    {"visitors", "online_questions", "calls", "full_time", "part_time"}
+)
 _OTHER_RESULTS: Final = (
     "already_public", "not_this_agency", "not_existing", "told_to_amend", "told_elsewhere",
 )  # fmt: skip

@@ -347,6 +347,8 @@ def _published(scan: Scan, head: Term, clause: Sequence[Term]) -> str | None:
         is_whole = head.name == "disclosed" and len(channels) > 1 and is_all
         return "disclosed" if is_whole else AMBIGUOUS
     is_of_all = head.name != "disclosed_weak" or _ALL_INFORMATION.match(words) is not None
+    if scan.found and (scan.found[-1].thing, scan.found[-1].period) == ("disclosed", "cumulative"):
+        is_of_all = True  # 累计主动公开信息90条,其中今年新增公开信息15条
     return "disclosed" if is_of_all or _opens_with(scan, head) else None
 
 

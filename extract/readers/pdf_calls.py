@@ -26,6 +26,12 @@ def _direct(name: str, result: _Kind, *arguments: _Kind) -> Any:
     return ctypes.PYFUNCTYPE(result, *arguments)(address)
 
 
+def _by_number(name: str, result: _Kind) -> Any:
+    """A function of a text page, given as a `c_void_p`, and the number of a character; answers are
+    written to `byref(…)`. Without declared kinds of arguments, which cost as much as the answer."""
+    return _direct(name, result)
+
+
 def address_of(handle: Any) -> int:
     """The address in a handle of the package."""
     return ctypes.cast(handle, c_void_p).value or 0
@@ -34,14 +40,14 @@ def address_of(handle: Any) -> int:
 _P: Final = c_void_p
 
 count_chars: Final = _direct("FPDFText_CountChars", c_int, _P)
-unicode_of: Final = _direct("FPDFText_GetUnicode", c_uint, _P, c_int)
-is_generated: Final = _direct("FPDFText_IsGenerated", c_int, _P, c_int)
-has_map_error: Final = _direct("FPDFText_HasUnicodeMapError", c_int, _P, c_int)
-text_object: Final = _direct("FPDFText_GetTextObject", _P, _P, c_int)
+unicode_of: Final = _by_number("FPDFText_GetUnicode", c_uint)
+is_generated: Final = _by_number("FPDFText_IsGenerated", c_int)
+has_map_error: Final = _by_number("FPDFText_HasUnicodeMapError", c_int)
+text_object: Final = _by_number("FPDFText_GetTextObject", _P)
 loose_box: Final = _direct("FPDFText_GetLooseCharBox", c_int, _P, c_int, _P)
-origin: Final = _direct("FPDFText_GetCharOrigin", c_int, _P, c_int, _P, _P)
-char_matrix: Final = _direct("FPDFText_GetMatrix", c_int, _P, c_int, _P)
-font_size: Final = _direct("FPDFText_GetFontSize", c_double, _P, c_int)
+origin: Final = _by_number("FPDFText_GetCharOrigin", c_int)
+char_matrix: Final = _by_number("FPDFText_GetMatrix", c_int)
+font_size: Final = _by_number("FPDFText_GetFontSize", c_double)
 render_mode: Final = _direct("FPDFTextObj_GetTextRenderMode", c_int, _P)
 font_of: Final = _direct("FPDFTextObj_GetFont", _P, _P)
 is_embedded: Final = _direct("FPDFFont_GetIsEmbedded", c_int, _P)

@@ -77,7 +77,7 @@ def words_of(line: TextLine) -> Iterator[tuple[str, Box]]:
     """The words of a line, each with its box."""
     for word in _WORD.finditer(line.text):
         boxes = line.boxes[word.start() : word.end()]
-        top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
+        top, bottom = min(map(_TOP, boxes)), max(map(_BOTTOM, boxes))
         yield word[0], (boxes[0][0], top, boxes[-1][2], bottom)
 
 

@@ -134,7 +134,7 @@ def read_page(page: Any, number: int) -> Page:
     objects.read(calls.address_of(page.raw), to_display)
     textpage = page.get_textpage()
     try:
-        reader = _CharReader(calls.address_of(textpage.raw), to_display)
+        reader = _CharReader(ctypes.cast(textpage.raw, ctypes.c_void_p), to_display)
         reader.read(found, objects.clips)
     finally:
         textpage.close()
@@ -195,7 +195,7 @@ def _size_and_turn(matrix: bytes, font_size: float, to_display: Matrix) -> tuple
 class _CharReader:
     """Reads the characters of one page. What pdfium writes its answers to is made once."""
 
-    def __init__(self, textpage: int, to_display: Matrix) -> None:
+    def __init__(self, textpage: ctypes.c_void_p, to_display: Matrix) -> None:
         self._textpage = textpage
         self._to_display = to_display
         matrix = pdfium.FS_MATRIX()

@@ -272,7 +272,11 @@ def united(spans: Iterable[Span]) -> list[Span]:
 
 
 def meets(span: Span, others: Iterable[Span]) -> bool:
-    return any(span[0] < other[1] and other[0] < span[1] for other in others)
+    start, end = span
+    for other in others:  # noqa: SIM110 (`any` takes twice as long; asked thousands of times)
+        if start < other[1] and other[0] < end:
+            return True
+    return False
 
 
 def meets_piece(first: Piece, second: Piece) -> bool:

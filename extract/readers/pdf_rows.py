@@ -108,14 +108,16 @@ def _ruled_rows(
     rows: list[Row] = []
     outer: list[Piece] = []
     taken = 0
-    for above, below in pairwise(broad):
+    edges = [rule.at for rule in broad]
+    by_row = [_between(edges, pieces) for pieces in areas]
+    for number, (above, below) in enumerate(pairwise(broad), start=1):
         inside = [line for line in data if above.at < line.y < below.at]
         if len({round(line.y) for line in inside}) > 1:
             return None
         taken += len(inside)
         labels = [block for block in across if above.at < block.middle < below.at]
-        for pieces in areas:
-            own = [piece for piece in pieces if above.at < piece.y < below.at]
+        for rows_of_area in by_row:
+            own = rows_of_area.get(number, [])
             start = max(above.start, below.start)
             inner = [piece for piece in own if (piece.x0 + piece.x1) / 2 > start]
             outer += [piece for piece in own if piece not in inner]
@@ -130,6 +132,14 @@ def _ruled_rows(
         return None
     stacks, rest = stacks_of(outer)
     return Rows(rows, [*stacks, *blocks_of(rest, WIDEST_LEADING)])
+
+
+def _between(edges: Sequence[float], pieces: Iterable[Piece]) -> dict[int, list[Piece]]:
+    """Pieces by how many of the edges lie above them."""
+    found: dict[int, list[Piece]] = {}
+    for piece in pieces:
+        found.setdefault(bisect_right(edges, piece.y), []).append(piece)
+    return found
 
 
 def _leadings(areas: Iterable[Sequence[Piece]]) -> list[float]:

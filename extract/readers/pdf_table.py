@@ -148,9 +148,13 @@ def _by_box(
     last, last_box = None, None
     found = None
     left = right = top = bottom = 0.0  # of the square of the last character: most stay in it
+    table_top, table_bottom = rows[0], rows[-1]
     for char in chars:
         text, x0, above, x1, below, _, _ = char
         x, y = (x0 + x1) / 2, (above + below) / 2
+        if last_box is None and not table_top <= y < table_bottom:
+            outside.append(char)
+            continue
         if not (left <= x < right and top <= y < bottom):
             row, column = bisect_right(rows, y), bisect_right(columns, x)
             found = squares.get((row - 1, column - 1))
@@ -211,7 +215,7 @@ def _read_cell(chars: Sequence[Char], box: Box) -> tuple[str, bool, bool]:
     turn = _most(map(_TURN, chars))
     if turn:
         chars, box = [char.turned(turn) for char in chars], turned_box(box, turn, 0, 0)
-    lines = char_lines(chars)
+    lines = char_lines(chars) if len(chars) > 1 else [list(chars)]
     texts = [_joined(line) for line in lines]
     if not any(texts):
         return "", False, False

@@ -177,6 +177,7 @@ def _tables(region: Sequence[PieceLine], *, is_rest: bool) -> Iterator[UnruledTa
 def _heads(region: Sequence[PieceLine], rows: Sequence[PieceLine]) -> list[Block]:
     """Texts over columns of numbers that stand beside none."""
     over: list[Piece] = []
+    labels = [piece for row in rows for piece in row.pieces if not piece.is_data]
     at = len(rows)  # of the row below
     below: list[list[Piece]] = [[], []]  # labels of the two lines below
     for number in reversed(range(len(region))):
@@ -190,10 +191,10 @@ def _heads(region: Sequence[PieceLine], rows: Sequence[PieceLine]) -> list[Block
             ]
             columns = united((p.x0, p.x1) for row in rows[at : at + ROWS_BELOW] for p in row.data)
             line.pieces = [part for piece in line.pieces for part in parted(piece, columns)]
-            own = _over(line, rows, at, [*below[0], *below[1], *above])
+            own = _over(line, rows, at, [*below[0], *below[1], *above], labels)
             over += own
-        labels = [piece for piece in line.pieces if not piece.is_data and piece not in own]
-        below = [labels, below[0]]
+        texts = [piece for piece in line.pieces if not piece.is_data and piece not in own]
+        below = [texts, below[0]]
     # What stands in several lines in one cell has one of them, or a gap, beside the row's numbers.
     end = next(at for at, line in enumerate(region) if line is rows[-1])
     beside = [p for line in (*rows, *region[end:]) for p in line.pieces if not p.is_data]
@@ -216,16 +217,20 @@ def _left_heads(head: Sequence[Block], lines: Sequence[PieceLine]) -> list[Block
 
 
 def _over(
-    line: PieceLine, rows: Sequence[PieceLine], at: int, near: Sequence[Piece]
+    line: PieceLine,
+    rows: Sequence[PieceLine],
+    at: int,
+    near: Sequence[Piece],
+    labels: Sequence[Piece],
 ) -> list[Piece]:
     """Which texts of a line are headers of the rows from `at` on, and not labels of a row without
-    numbers: those have others above and below them. `near`: what stands on the lines around."""
+    numbers: those have others above and below them. `near`: what stands on the lines around;
+    `labels`: of all rows."""
     right = [piece for piece in line.pieces if _is_right_of_label(piece, rows, at)]
     data = [piece for row in rows[at : at + ROWS_BELOW] for piece in row.data]
     over = [piece for piece in right if any(meets_piece(piece, other) for other in data)]
     if len(over) > 1:
         return right
-    labels = [p for row in rows for p in row.pieces if not p.is_data]
     around = [
         piece
         for piece in near

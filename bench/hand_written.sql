@@ -2686,6 +2686,111 @@ where form_line.is_value_row;
 
 -- 10. One row per jurisdiction and year, and what is compared over years, peers and levels.
 
+-- Columns of a place's year that add up what is stated, though the report prints another total.
+create temp table untied as
+with wide_column as (
+    select
+        form_line.line_form,
+        form_line.line_code,
+        form_line.total_line_code,
+        unnest(
+            case form_line.fact_table
+                when 'fct_requests'
+                    then case form_line.measure_code
+                        when 'new_count'
+                            then ['new_request_count', 'received_count', 'in_hand_count']
+                        when 'carried_in_count' then ['carried_in_count', 'in_hand_count']
+                        else [form_line.measure_code]
+                    end
+                when 'fct_request_outcomes'
+                    then [
+                        'outcome_count',
+                        case outcome.outcome_group
+                            when 'other' then 'other_handling_count'
+                            when 'not_grouped' then 'other_2014_reply_count'
+                            else outcome.outcome_group || '_count'
+                        end,
+                        case
+                            when outcome.comparable_group in ('disclosed', 'partly_disclosed')
+                                then 'any_disclosure_count'
+                            when outcome.comparable_group = 'not_disclosed'
+                                then 'not_disclosed_count'
+                        end
+                    ]
+                when 'fct_appeals'
+                    then [
+                        route.appeal_kind || '_count',
+                        route.appeal_kind || '_' || result.comparable_group || '_count',
+                        case route.appeal_kind
+                            when 'lawsuit' then route.appeal_route_code || '_count'
+                        end
+                    ]
+                when 'fct_fees' then [fee.fee_class || '_cny']
+            end
+        ) as column_name
+    from form_line
+    left join reference.outcomes as outcome on form_line.member_code = outcome.outcome_code
+    left join reference.appeal_routes as route
+        on split_part(form_line.member_code, ':', 1) = route.appeal_route_code
+    left join reference.appeal_results as result
+        on split_part(form_line.member_code, ':', 2) = result.appeal_result_code
+    left join reference.fee_types as fee on form_line.member_code = fee.fee_type_code
+),
+
+summed as (
+    select check_of.*
+    from fct_report_checks as check_of
+    inner join reference.rules as sum_rule on check_of.rule_code = sum_rule.rule_code
+    where
+        sum_rule.kind = 'sum'
+        and check_of.is_jurisdiction_report
+        and check_of.column_code in ('total', 'value')
+),
+
+all_outcomes as (
+    select
+        report_key,
+        sum(request_count) as outcome_count
+    from fct_request_outcomes
+    group by report_key
+)
+
+select distinct
+    failed.report_key,
+    wide_column.column_name
+from summed as failed
+inner join wide_column
+    on failed.line_form = wide_column.line_form and failed.line_code = wide_column.line_code
+left join line_choice as choice
+    on
+        failed.report_key = choice.report_key
+        and failed.line_form = choice.line_form
+        and failed.line_code = choice.line_code
+left join wide_column as part
+    on
+        failed.line_form = part.line_form
+        and failed.line_code = part.total_line_code
+        and wide_column.column_name = part.column_name
+left join summed as whole
+    on
+        failed.report_key = whole.report_key
+        and whole.rule_code in ('R2', 'R2014.3', 'R2008.2')
+        and whole.line_code in ('B3.7', '3.3', 'K17')
+left join all_outcomes on failed.report_key = all_outcomes.report_key
+where
+    failed.status <> 'holds'
+    and abs(failed.difference) > failed.tolerance
+    and failed.reason_code <> 'parts_not_stated'
+    and case
+        when failed.rule_code = 'R3' then choice.reason is null
+        else choice.reason = 'total_of_stated_parts' and part.line_code is not null
+    end
+    and not coalesce(
+        wide_column.column_name = 'outcome_count'
+        and whole.left_value = all_outcomes.outcome_count,
+        false
+    );
+
 create table jurisdiction_year as
 with request as (
     select
@@ -2827,6 +2932,14 @@ checked as (
     from fct_report_checks
     where is_jurisdiction_report
     group by report_key
+),
+
+open_sum as (
+    select
+        report_key,
+        string_agg(column_name, ', ' order by column_name) as untied_columns
+    from untied
+    group by report_key
 )
 
 select
@@ -2890,7 +3003,8 @@ select
     (filled.stated_line_count / nullif(filled.line_count, 0))::double as stated_line_ratio,
     coalesce(checked.held_check_count, 0) as held_check_count,
     coalesce(checked.violated_check_count, 0) as violated_check_count,
-    coalesce(checked.not_testable_check_count, 0) as not_testable_check_count
+    coalesce(checked.not_testable_check_count, 0) as not_testable_check_count,
+    open_sum.untied_columns
 from dim_report as report
 inner join dim_jurisdiction as place on report.jurisdiction_key = place.jurisdiction_key
 left join request on report.report_key = request.report_key
@@ -2904,6 +3018,7 @@ left join decided on report.report_key = decided.report_key
 left join fee on report.report_key = fee.report_key
 left join filled on report.report_key = filled.report_key
 left join checked on report.report_key = checked.report_key
+left join open_sum on report.report_key = open_sum.report_key
 where report.is_jurisdiction_report;
 
 -- Indicators of a place and year: those of whose own column the wide row has a value.
@@ -2962,7 +3077,21 @@ select
         numerator / case
             when indicators.denominator_measure is null then 1 else nullif(denominator, 0)
         end
-    )::double as indicator_value
+    )::double as indicator_value,
+    exists (
+        from untied
+        where
+            untied.report_key = wide.report_key
+            and untied.column_name in (
+                indicators.numerator_measure,
+                indicators.denominator_measure,
+                case
+                    when indicators.numerator_measure <> 'request_count' then null
+                    when wide.new_request_count is null then 'received_count'
+                    else 'new_request_count'
+                end
+            )
+    ) as is_untied
 from wide
 inner join dim_jurisdiction as place on wide.jurisdiction_key = place.jurisdiction_key
 inner join named
@@ -3037,7 +3166,8 @@ series as (
     select
         indicator.*,
         lag(indicator.report_year) over by_place as previous_year,
-        lag(indicator.definition_code) over by_place as previous_definition_code
+        lag(indicator.definition_code) over by_place as previous_definition_code,
+        lag(indicator.is_untied) over by_place as was_untied
     from indicator
     inner join whole
         on
@@ -3061,6 +3191,7 @@ select
     numerator,
     denominator,
     indicator_value,
+    is_untied,
     previous_year,
     case
         when previous_year is null then 'first'
@@ -3069,7 +3200,7 @@ select
         else 'none'
     end as break_reason_code,
     break_reason_code in ('definition', 'gap') as break_before,
-    break_reason_code = 'none' as is_chainable
+    break_reason_code = 'none' and not (is_untied or was_untied) as is_chainable
 from series;
 
 create table jurisdiction_year_peers as
@@ -3195,6 +3326,7 @@ child as (
         rolled_up.indicator_code,
         count(*) as child_count,
         sum(rolled_up.numerator) as child_sum,
+        count_if(rolled_up.is_untied) as untied_count,
         min(rolled_up.definition_code) as first_definition,
         max(rolled_up.definition_code) as last_definition
     from expected_report
@@ -3213,7 +3345,8 @@ parent as (
         coverage.report_year,
         rolled_up.indicator_code,
         rolled_up.definition_code,
-        rolled_up.numerator as parent_value
+        rolled_up.numerator as parent_value,
+        rolled_up.is_untied
     from report_coverage as coverage
     inner join dim_jurisdiction as place
         on coverage.parent_jurisdiction_key = place.jurisdiction_key
@@ -3230,7 +3363,9 @@ paired as (
         coalesce(parent.indicator_code, child.indicator_code) as indicator_code,
         parent.parent_value,
         parent.definition_code as parent_definition,
+        coalesce(parent.is_untied, false) as is_untied,
         child.child_count,
+        child.untied_count,
         case when child.first_definition = child.last_definition then child.child_sum end
             as child_sum,
         case
@@ -3264,13 +3399,16 @@ select
     coalesce(paired.child_count, 0) = coverage.expected_count as is_complete,
     case
         when paired.parent_value is null or paired.child_sum is null then 'not_testable'
-        when paired.child_definition <> paired.parent_definition then 'not_testable'
+        when paired.child_definition <> paired.parent_definition or paired.is_untied
+            then 'not_testable'
         when paired.child_sum > paired.parent_value then 'violated'
         else 'holds'
     end as status,
     paired.child_sum::decimal(20, 4) as children_lower_bound,
     case
-        when paired.child_count = coverage.expected_count then paired.child_sum
+        when paired.child_count = coverage.expected_count and paired.untied_count = 0
+            then paired.child_sum
+        when paired.is_untied then null
         when status = 'holds' or paired.child_count is null then paired.parent_value
     end::decimal(20, 4) as children_upper_bound,
     (paired.parent_value - paired.child_sum)::decimal(20, 4) as difference
@@ -3551,7 +3689,14 @@ side as (
         upper_side.measure_value as numerator,
         lower_side.measure_value as denominator,
         metric.multiplier,
-        metric.is_share
+        metric.is_share,
+        coalesce(
+            list_has_any(
+                string_split(place_year.untied_columns, ', '),
+                [metric.numerator_measure, metric.denominator_measure]
+            ),
+            false
+        ) as is_untied
     from jurisdiction_year as place_year
     inner join reference.metrics as metric
         on contains('|' || metric.form_codes || '|', '|' || place_year.form_code || '|')
@@ -3600,6 +3745,7 @@ select
     multiplier * numerator::double / nullif(denominator, 0) as metric_value,
     if(has_interval, (centre - half_width) / width, null) as wilson_low,
     if(has_interval, (centre + half_width) / width, null) as wilson_high,
+    is_untied,
     make_date(report_year, 12, 31) as year_end_date
 from interval_of;
 

@@ -198,11 +198,16 @@ def lines() -> Drawing:
     )
     breaks = alt.Chart(alt.NamedData("breaks"))
     rules = breaks.mark_rule(strokeDash=[4, 3], color=GREY).encode(x="at:Q", tooltip=_TIPS)
-    words = breaks.mark_text(align="left", baseline="top", dx=3, fontSize=10, color=GREY).encode(
-        x="at:Q", y=alt.value(0), text="text:N"
+    # What a break late in the years is, is said on its left, where there is room.
+    words = breaks.encode(x="at:Q", y=alt.value(0), text="text:N")
+    early = words.transform_filter("!datum.is_late").mark_text(
+        align="left", baseline="top", dx=3, fontSize=10, color=GREY
+    )
+    late = words.transform_filter("datum.is_late").mark_text(
+        align="right", baseline="top", dx=-3, fontSize=10, color=GREY
     )
     return (
-        alt.layer(rules, words, series, points)
+        alt.layer(rules, early, late, series, points)
         .properties(height=320)
         .add_params(
             alt.param(name="places", value=[]),

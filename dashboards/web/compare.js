@@ -12,7 +12,10 @@ import { number, percent, placeName, say } from "./text.js";
 
 const MOST = 6;
 // What an indicator is made of, where it has another name.
-const MEASURES = { request_count: "new_request_count", any_disclosure_ratio: "outcome_count" };
+const MEASURES = {
+  request_count: ["new_request_count", "received_count"],
+  any_disclosure_ratio: ["any_disclosure_count", "outcome_count"],
+};
 const chosen = () => (asked.get("places") ?? "").split(",").filter(Boolean).slice(0, MOST);
 
 show(page);
@@ -90,7 +93,8 @@ function linesFigure(places, series, marks, names, indicator) {
   const isRatio = indicator.endsWith("_ratio");
   const show = isRatio ? percent : number;
   const nameOf = new Map(places.map((one) => [one.place, labelOf(one, places)]));
-  const marksOf = (row) => marks.get(`${row.place} ${row.year} ${MEASURES[indicator] ?? indicator}`) ?? "";
+  const marksOf = (row) =>
+    [...new Set((MEASURES[indicator] ?? [indicator]).flatMap((measure) => [...(marks.get(`${row.place} ${row.year} ${measure}`) ?? "")]))].sort().join("");
   const isPartial = (row) => /[cxt]/.test(marksOf(row));
   const remarks = (row) => [...marksOf(row)].map((mark) => `; ${say(`mark_${mark}`)}`).join("");
   const breaks = series.filter((row) => row.break === "definition" || row.break === "gap");
@@ -98,7 +102,8 @@ function linesFigure(places, series, marks, names, indicator) {
   const years = [...new Set(series.map((row) => row.year))].sort();
   const drawnBreaks = [...groupBy(breaks, (row) => row.year)].map(([year, group]) => ({
     at: year - 0.5,
-    text: [...new Set(group.map((row) => say(`break_${row.break}`)))].join("、"),
+    is_late: year > (years[0] + years.at(-1)) / 2,
+    text: [...new Set(group.map((row) => say(`break_${row.break}`)))].join(say("comma")),
     tip: group.map((row) => `${nameOf.get(row.place)} ${year}: ${definitions(row)}`).join("; "),
   }));
   return figure({

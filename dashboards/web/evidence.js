@@ -51,6 +51,8 @@ async function page() {
   const found = rows(evidence?.evidence).filter((row) => own(row) && restsOn(row, path));
   const value = code ? rows(data[kind === "new" ? "applicants" : "outcomes"]).find((row) => own(row) && row.code === code)?.count : wide[measure];
   const marks = rows(data.marks).find((row) => own(row) && row.measure === measure)?.marks ?? "";
+  const files = new Map(rows(evidence?.documents).map((row) => [row.report, row]));
+  const nameOf = (report) => (wide.report_id.startsWith(report) ? wide : files.get(report))?.file_name ?? report;
   const resting = groupBy(found, (row) => (row.reason ? "beside" : "under"));
   return [
     element("p", {}, link(placeHref(place), placeName(place)), ` · ${year} · ${say("form")} ${wide.form_code}`),
@@ -66,8 +68,8 @@ async function page() {
       ...fact(say("source"), /^https?:/.test(wide.source_url ?? "") ? link(wide.source_url, wide.source_url) : wide.source_url),
       ...fact(say("document_id"), wide.report_id),
     ),
-    statements(say("rests_on"), resting.get("under") ?? [], names, wide),
-    resting.has("beside") ? statements(say("beside"), resting.get("beside"), names, wide) : null,
+    statements(say("rests_on"), resting.get("under") ?? [], names, wide, nameOf),
+    resting.has("beside") ? statements(say("beside"), resting.get("beside"), names, wide, nameOf) : null,
     found.length ? csvOf(found, names, `${wanted}-${year}-${measure}`.replaceAll(":", "-")) : null,
   ];
 }
@@ -85,7 +87,7 @@ function columnName(statement, names) {
 }
 
 // The report's own document first; others with the same numbers (its PDF, say) folded away.
-function statements(heading, found, names, wide) {
+function statements(heading, found, names, wide, nameOf) {
   const documents = [...groupBy(found, (one) => one.report)].sort(
     ([one], [other]) => wide.report_id.startsWith(other) - wide.report_id.startsWith(one),
   );
@@ -98,8 +100,8 @@ function statements(heading, found, names, wide) {
       element(
         "details",
         { open: at === 0 },
-        element("summary", {}, `${say("document")} ${report} · ${group.length} ${say("statements")}`),
-        statementTable(`${heading}, ${report}`, group, names),
+        element("summary", {}, `${nameOf(report)} · ${group.length} ${say("statements")}`),
+        statementTable(`${heading}, ${nameOf(report)}`, group, names),
         element("details", {}, element("summary", {}, say("as_query")), element("pre", { tabindex: 0 }, queryOf(group[0]))),
       ),
     ),

@@ -307,6 +307,7 @@ function ratesFigure(scene) {
   return figure({
     id: "rates",
     title: say("rates"),
+    note: data.some((row) => row.high - row.low > 0.1) ? say("rates_note") : null,
     open: true,
     table: table({
       caption: say("rates"),
@@ -318,8 +319,10 @@ function ratesFigure(scene) {
         cells: scene.years.map(({ year }) => {
           const row = group.find((one) => one.year === year);
           if (!row || row.value == null) return { text: "" };
-          const interval = row.low == null ? "" : `${say("interval")} ${percent(row.low)}–${percent(row.high)}`;
-          return { text: shown(row), sub: `${number(row.numerator)}/${number(row.denominator)}`, title: interval };
+          const sides = ofAll(row.numerator, row.denominator);
+          // Of few cases the share says little: how little is said where it matters.
+          const wide = row.high - row.low > 0.1;
+          return { text: shown(row), sub: wide ? `${sides} · ${percent(row.low)}–${percent(row.high)}` : sides };
         }),
       })),
     }),
@@ -331,9 +334,8 @@ function ratesFigure(scene) {
 
 function peersFigure(scene) {
   const data = scene.own("peers");
-  const years = [...new Set(data.map((row) => row.year))];
-  if (!years.length) return null;
-  const year = years.includes(Number(asked.get("year"))) ? Number(asked.get("year")) : years.at(-1);
+  if (!data.length) return null;
+  const { year, years } = yearOf(data);
   const wide = scene.years.find((row) => row.year === year);
   const ranked = data
     .filter((row) => row.year === year)
@@ -369,10 +371,20 @@ function peersFigure(scene) {
     csv: ranked.map(({ place: _, ...row }) => row),
     open: ranked.every((row) => row.percentile == null),
   });
-  made.querySelector("h2").after(
-    element("div", { class: "choices" }, choice(say("year"), "year", years.map((one) => [one, one]), year, (value) => choose({ year: value }, page))),
-  );
+  made.querySelector("h2").after(yearChoice(years, year));
   return made;
+}
+
+// Of what would be too much for all years: the year that was asked for, else the last.
+function yearOf(data) {
+  const years = [...new Set(data.map((row) => row.year))].sort();
+  const wanted = Number(asked.get("year"));
+  return { years, year: years.includes(wanted) ? wanted : years.at(-1) };
+}
+
+function yearChoice(years, year) {
+  const options = years.map((one) => [one, one]);
+  return element("div", { class: "choices" }, choice(say("year"), "year", options, year, (value) => choose({ year: value }, page)));
 }
 
 function checksFigure(scene) {
@@ -407,29 +419,37 @@ const qualityHref = (scene, year) => `quality.html?${new URLSearchParams({ place
 function boundsFigure(scene) {
   const data = scene.own("bounds");
   if (!data.length) return null;
-  return figure({
+  const { year, years } = yearOf(data);
+  const shown = data.filter((row) => row.year === year);
+  const levels = [...groupBy(shown, (row) => row.level)];
+  const made = figure({
     id: "bounds",
-    title: say("bounds"),
+    title: `${say("bounds")} · ${year}`,
     note: say("children_note"),
-    table: table({
-      caption: say("bounds"),
-      hiddenCaption: true,
-      corner: say("indicator"),
-      columns: ["year", "level", "own", "children_sum", "upper_bound", "status"].map((key) => ({ label: say(key) })),
-      rows: data.map((row) => ({
-        label: nameOf(scene, "indicator", row.indicator),
-        cells: [
-          { text: row.year },
-          { text: say(`level_${row.level}`) },
-          { text: number(row.own) },
-          { text: number(row.low), sub: ofAll(row.stated, row.expected) },
-          { text: number(row.high) },
-          { text: say(row.status) },
-        ],
-      })),
-    }),
     csv: data.map(({ place: _, ...row }) => row),
   });
+  made.lastChild.before(
+    ...levels.flatMap(([level, group]) => [
+      levels.length > 1 ? element("h3", {}, say(`level_${level}`)) : null,
+      table({
+        caption: `${say("bounds")} ${year} ${say(`level_${level}`)}`,
+        hiddenCaption: true,
+        corner: say("indicator"),
+        columns: ["own", "children_sum", "upper_bound", "status"].map((key) => ({ label: say(key) })),
+        rows: group.map((row) => ({
+          label: shortName(scene, row.indicator),
+          cells: [
+            { text: number(row.own) },
+            { text: number(row.low), sub: ofAll(row.stated, row.expected) },
+            { text: number(row.high) },
+            { text: say(row.status) },
+          ],
+        })),
+      }),
+    ]).filter(Boolean),
+  );
+  made.querySelector("h2").after(yearChoice(years, year));
+  return made;
 }
 
 function reportsTable(scene) {

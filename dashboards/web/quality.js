@@ -1,5 +1,6 @@
 // Which reports break the arithmetic of their own form: by rule, by report, and for one report
-// both sides of each check with the statements they rest on.
+// both sides of each check with the statements they rest on. Reports of departments and others are
+// a list alone.
 
 import { figure } from "./chart.js";
 import { groupBy, load, loadChunk, rows } from "./data.js";
@@ -12,23 +13,28 @@ import { number, ofAll, placeName, say, sayEach } from "./text.js";
 
 const STATUS = ["violated", "holds", "not_testable"];
 const SHOWN = 200;
+const COLUMNS = ["form", "violated", "holds", "not_testable", "failed_rules", "cells_stated", "blank_cells", "conflicting_cells", "inferred_cells"];
 
 show(() => (asked.get("place") ? oneReport() : allReports()));
 
 async function allReports() {
   title(say("page_quality"));
-  const [years, rules, names, { quality: chunks }] = await Promise.all([
+  const [years, rules, names, { quality, bodies }] = await Promise.all([
     load("quality_years").then(rows),
     load("rules").then(rows),
     loadNames(),
     load("chunks"),
   ]);
+  const scopes = bodies.length ? ["places", "bodies"] : ["places"];
+  const scope = scopes.includes(asked.get("scope")) ? asked.get("scope") : "places";
+  const chunks = scope === "bodies" ? bodies : quality;
   const year = chunks.includes(asked.get("year")) ? asked.get("year") : chunks.at(-1);
-  const reports = rows((await loadChunk("quality", year))?.reports);
+  const reports = rows((await loadChunk(scope === "bodies" ? "bodies" : "quality", year))?.reports);
+  const total = scope === "bodies" ? reports[0] : years.find((row) => `${row.year}` === year);
   return [
     element("p", { class: "note" }, `${say("checks_note")} ${say("quality_note")}`),
     element("div", { class: "figures" }, yearsFigure(years), rulesFigure(rules, names)),
-    reportsCard(reports, year, chunks, years.find((row) => `${row.year}` === year)),
+    reportsCard({ reports, year, chunks, scope, scopes, total }),
   ];
 }
 
@@ -39,7 +45,7 @@ function yearsFigure(years) {
     chart: "checks",
     rows: years.flatMap((row) =>
       STATUS.map((code, at) => ({
-        label: `${row.year} · ${ofAll(row.with_violated, row.reports)}`,
+        label: `${row.year} · ${ofAll(row.with_violated, row.reports_held)}`,
         order: row.year,
         code,
         code_order: at,
@@ -57,7 +63,7 @@ function yearsFigure(years) {
       rows: years.map((row) => ({
         label: row.year,
         href: `quality.html?year=${row.year}`,
-        cells: [row.reports, row.with_violated, row.violated, row.held, row.not_testable].map((value) => ({ text: number(value) })),
+        cells: [row.reports_held, row.with_violated, row.violated, row.held, row.not_testable].map((value) => ({ text: number(value) })),
       })),
     }),
     csv: years,
@@ -102,9 +108,10 @@ function rulesFigure(rules, names) {
   });
 }
 
-function reportsCard(reports, year, chunks, total) {
-  const failed = reports.filter((row) => row.violated);
-  const shown = (asked.get("all") ? reports : failed).slice(0, SHOWN);
+function reportsCard({ reports, year, chunks, scope, scopes, total }) {
+  const listed = asked.get("all") ? reports : reports.filter((row) => row.violated);
+  const shown = listed.slice(0, SHOWN);
+  const hrefOf = (row) => (scope === "places" ? `quality.html?${new URLSearchParams({ place: row.place, year })}` : null);
   return element(
     "section",
     { class: "card", "aria-labelledby": "reports-title" },
@@ -112,32 +119,37 @@ function reportsCard(reports, year, chunks, total) {
     element(
       "div",
       { class: "choices" },
+      scopes.length > 1
+        ? choice(say("scope"), "scope", scopes.map((one) => [one, say(`scope_${one}`)]), scope, (value) => choose({ scope: value }, allReports))
+        : null,
       choice(say("year"), "year", chunks.map((one) => [one, one]), year, (value) => choose({ year: value }, allReports)),
       choice(say("show"), "all", [["", say("only_violated")], ["1", say("every_report")]], asked.get("all") ?? "", (value) =>
         choose({ all: value }, allReports),
       ),
     ),
-    element("p", {}, `${say("with_violated")}: ${number(total.with_violated)} ${say("of")} ${number(total.reports)}`),
+    scope === "bodies" ? element("p", { class: "note" }, say("bodies_note")) : null,
+    element("p", {}, `${say("with_violated")}${say("colon")}${number(total.with_violated)} ${say("of")} ${number(total.reports_held)}`),
     shown.length
       ? table({
           caption: `${say("checks_by_report")} ${year}`,
           hiddenCaption: true,
-          corner: say("region"),
-          columns: ["form", "violated", "holds", "not_testable", "failed_rules", "cells_stated", "blank_cells", "conflicting_cells", "inferred_cells"].map((key) => ({ label: say(key) })),
+          corner: say(scope === "bodies" ? "issuer" : "region"),
+          columns: [...COLUMNS, ...(scope === "bodies" ? ["source"] : [])].map((key) => ({ label: say(key) })),
           rows: shown.map((row) => ({
             label: row.name,
-            href: `quality.html?${new URLSearchParams({ place: row.place, year })}`,
+            href: hrefOf(row),
             cells: [
               { text: row.form },
               ...[row.violated, row.held, row.not_testable].map((value) => ({ text: number(value) })),
               { text: row.rules ?? "", words: true },
               { text: ofAll(row.stated, row.cells) },
               ...[row.blank, row.conflicting, row.inferred].map((value) => ({ text: number(value) })),
+              ...(scope === "bodies" ? [{ text: row.file_name, href: /^https?:/.test(row.source_url ?? "") ? row.source_url : null, words: true }] : []),
             ],
           })),
         })
       : element("p", {}, say("none_violated")),
-    (asked.get("all") ? reports : failed).length > SHOWN ? element("p", { class: "quiet" }, `${say("first_shown")} ${SHOWN}`) : null,
+    listed.length > SHOWN ? element("p", { class: "quiet" }, `${say("first_shown")} ${SHOWN}`) : null,
     download(`quality-${year}`, reports),
   );
 }

@@ -13,12 +13,22 @@ export const number = (value) => (value == null ? "" : counts.format(value));
 export const percent = (value) => (value == null ? "" : value > 0 && value < 0.001 ? "<0.1%" : shares.format(value));
 export const ofAll = (part, whole) => `${number(part)}/${number(whole)}`;
 
-// "渠县 Qu Xian" in English, where the reader may not know the characters.
+// "淮安市 Huai'an Shi" in English, where the reader may not know the characters: the name proper and
+// what kind of place it is are two words.
 export function placeName(place) {
-  return language === "en" && place.pinyin ? `${place.name} ${capitals(place.pinyin)}` : place.name;
+  return language === "en" && place.pinyin ? `${place.name} ${spelled(place)}` : place.name;
 }
 
-function capitals(pinyin) {
-  const word = pinyin.replaceAll(" ", "").replaceAll("v", "ü");
-  return word.charAt(0).toUpperCase() + word.slice(1);
+const KINDS = /(自治[区州县旗]|特别行政区|[地林特矿新]区|[省市区县旗盟])$/;
+
+function spelled({ name, pinyin }) {
+  const syllables = pinyin.replaceAll("v", "ü").split(" ");
+  const kind = name.match(KINDS)?.[0].length ?? 0;
+  const parts = syllables.length > kind ? [syllables.slice(0, syllables.length - kind), syllables.slice(syllables.length - kind)] : [syllables];
+  return parts.filter((part) => part.length).map(word).join(" ");
+}
+
+function word(syllables) {
+  const joined = syllables.map((one, at) => (at && /^[aeo]/.test(one) ? `'${one}` : one)).join("");
+  return joined.charAt(0).toUpperCase() + joined.slice(1);
 }

@@ -72,7 +72,23 @@ final as (
             / if(
                 indicators.denominator_measure is null, 1, nullif(denominators.measure_value, 0)
             )
-        )::double as indicator_value
+        )::double as indicator_value,
+        coalesce(
+            list_has_any(
+                string_split(jurisdiction_years.untied_columns, ', '),
+                [
+                    case
+                        when indicators.numerator_measure <> 'request_count'
+                            then indicators.numerator_measure
+                        when jurisdiction_years.new_request_count is not null
+                            then 'new_request_count'
+                        else 'received_count'
+                    end,
+                    indicators.denominator_measure
+                ]
+            ),
+            false
+        ) as is_untied
     from jurisdiction_years
     inner join jurisdictions
         on jurisdiction_years.jurisdiction_key = jurisdictions.jurisdiction_key

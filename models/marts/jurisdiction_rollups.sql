@@ -38,6 +38,7 @@ children as (
         expected.report_year,
         indicator_values.indicator_code,
         count(*) as stated_count,
+        bool_or(indicator_values.is_untied) as has_untied,
         -- New requests and received ones do not add up to anything.
         if(
             min(indicator_values.definition_code) = max(indicator_values.definition_code),
@@ -70,7 +71,8 @@ parents as (
         coverage.report_year,
         indicator_values.indicator_code,
         indicator_values.definition_code,
-        indicator_values.numerator as parent_value
+        indicator_values.numerator as parent_value,
+        indicator_values.is_untied as is_parent_untied
     from coverage
     inner join jurisdictions on coverage.parent_jurisdiction_key = jurisdictions.jurisdiction_key
     inner join indicator_values
@@ -84,6 +86,8 @@ matched as (
 
     select
         parents.parent_value,
+        coalesce(parents.is_parent_untied, false) as is_parent_untied,
+        coalesce(children.has_untied, false) as has_untied_children,
         parents.definition_code as parent_definition_code,
         children.definition_code as children_definition_code,
         children.stated_sum,
@@ -98,6 +102,7 @@ matched as (
             when parents.parent_value is null or children.stated_sum is null
                 then 'not_testable'
             when children.definition_code <> parents.definition_code then 'not_testable'
+            when parents.is_parent_untied then 'not_testable'
             when children.stated_sum > parents.parent_value then 'violated'
             else 'holds'
         end as bound_status
@@ -134,7 +139,12 @@ final as (
         cast(matched.stated_sum as decimal(20, 4)) as children_lower_bound,
         cast(
             case
-                when matched.stated_count = coverage.expected_count then matched.stated_sum
+                when
+                    matched.stated_count = coverage.expected_count
+                    and not matched.has_untied_children
+                    then matched.stated_sum
+                -- What may not be the whole of the parent bounds nothing.
+                when matched.is_parent_untied then null
                 when matched.bound_status = 'holds' or matched.stated_count = 0
                     then matched.parent_value
             end as decimal(20, 4)

@@ -200,6 +200,16 @@ checks as (
 
 ),
 
+untied as (
+
+    select
+        report_key,
+        string_agg(column_name, ', ' order by column_name) as untied_columns
+    from {{ ref('int_jurisdiction_years__untied') }}
+    group by report_key
+
+),
+
 final as (
 
     select
@@ -272,7 +282,8 @@ final as (
 
         coalesce(checks.held_check_count, 0)::integer as held_check_count,
         coalesce(checks.violated_check_count, 0)::integer as violated_check_count,
-        coalesce(checks.not_testable_check_count, 0)::integer as not_testable_check_count
+        coalesce(checks.not_testable_check_count, 0)::integer as not_testable_check_count,
+        untied.untied_columns
     from editions
     inner join jurisdictions on editions.jurisdiction_key = jurisdictions.jurisdiction_key
     left join requests on editions.report_key = requests.report_key
@@ -283,6 +294,7 @@ final as (
     left join fees on editions.report_key = fees.report_key
     left join coverage on editions.report_key = coverage.report_key
     left join checks on editions.report_key = checks.report_key
+    left join untied on editions.report_key = untied.report_key
 
 )
 

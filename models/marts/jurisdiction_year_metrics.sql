@@ -52,6 +52,13 @@ final as (
             when metrics.is_share
                 then {{ wilson('numerators.measure_value', 'denominators.measure_value', '+') }}
         end as wilson_high,
+        coalesce(
+            list_has_any(
+                string_split(jurisdiction_years.untied_columns, ', '),
+                [metrics.numerator_measure, metrics.denominator_measure]
+            ),
+            false
+        ) as is_untied,
         make_date(jurisdiction_years.report_year, 12, 31) as year_end_date
     from jurisdiction_years
     inner join metrics on list_contains(metrics.form_codes, jurisdiction_years.form_code)

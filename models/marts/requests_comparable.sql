@@ -135,7 +135,8 @@ held as (
     select
         indicator_values.*,
         lag(indicator_values.report_year) over series as previous_year,
-        lag(indicator_values.definition_code) over series as previous_definition_code
+        lag(indicator_values.definition_code) over series as previous_definition_code,
+        lag(indicator_values.is_untied) over series as is_previous_untied
     from indicator_values
     inner join complete
         on
@@ -162,6 +163,7 @@ final as (
         numerator,
         denominator,
         indicator_value,
+        is_untied,
         previous_year,
         case
             when previous_year is null then 'first'
@@ -170,7 +172,7 @@ final as (
             else 'none'
         end as break_reason_code,
         break_reason_code in ('definition', 'gap') as break_before,
-        break_reason_code = 'none' as is_chainable
+        break_reason_code = 'none' and not is_untied and not is_previous_untied as is_chainable
     from held
 
 )

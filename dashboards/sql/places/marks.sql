@@ -1,6 +1,6 @@
 -- One row per place, year, measure and remark on how it was stated; what is plainly printed has
--- no row. b blank, c conflicting, x illegible; d derived, i inferred, a adjudicated; t the row's
--- printed total is not the sum of its columns (R3), so that the sum may not be the whole.
+-- no row. b blank, c conflicting, x illegible; d derived, i inferred, a adjudicated; t the report
+-- prints another total, so that the sum may not be the whole.
 with facts as (
 
     select
@@ -87,76 +87,28 @@ with facts as (
 
 ),
 
--- A row of the form whose columns do not make up its total, blank cells among them or not.
-untied as (
-
-    select
-        checks.report_key,
-        checks.line_form,
-        checks.line_code
-    from fct_report_checks as checks
-    inner join batch on checks.report_key = batch.report_key
-    where
-        checks.rule_code = 'R3'
-        and checks.reason_code in (
-            'sides_differ', 'parts_exceed_total', 'parts_blank', 'parts_not_stated'
-        )
-
-),
-
-untied_figures as (
-
-    select
-        requests.report_key,
-        'new_request_count' as measure,
-        unnest(requests.new_figure_ids) as figure_id
-    from fct_requests as requests
-    inner join batch on requests.report_key = batch.report_key
-    union all
-    select
-        requests.report_key,
-        'carried_in_count' as measure,
-        unnest(requests.carried_in_figure_ids) as figure_id
-    from fct_requests as requests
-    inner join batch on requests.report_key = batch.report_key
-    union all
-    select
-        requests.report_key,
-        'carried_forward_count' as measure,
-        unnest(requests.carried_forward_figure_ids) as figure_id
-    from fct_requests as requests
-    inner join batch on requests.report_key = batch.report_key
-
-),
-
+-- What adds up to something else than its printed total; of each outcome the row's own rule (R3)
+-- tells, since the wide table has no column for it.
 untied_measures as (
 
     select
-        untied.report_key,
-        untied_figures.measure
-    from untied
-    inner join untied_figures on untied.report_key = untied_figures.report_key
-    inner join fct_figures as figures
-        on
-            untied_figures.figure_id = figures.figure_id
-            and untied.line_form = figures.line_form
-            and untied.line_code = figures.line_code
+        wide.report_key,
+        unnest(string_split(wide.untied_columns, ', ')) as measure
+    from jurisdiction_year as wide
+    inner join batch on wide.report_key = batch.report_key
     union all
     select
-        untied.report_key,
-        unnest([
-            'outcome:' || bridge.outcome_code,
-            case outcome.outcome_group
-                when 'other' then 'other_handling_count'
-                when 'not_grouped' then 'other_2014_reply_count'
-                when 'not_broken_down' then 'outcome_count'
-                else outcome.outcome_group || '_count'
-            end
-        ]) as measure
-    from untied
+        checks.report_key,
+        'outcome:' || bridge.outcome_code as measure
+    from fct_report_checks as checks
+    inner join batch on checks.report_key = batch.report_key
     inner join bridge_outcome_form as bridge
-        on untied.line_form = bridge.form_code and untied.line_code = bridge.line_code
-    inner join dim_outcome as outcome on bridge.outcome_code = outcome.outcome_code
+        on checks.line_form = bridge.form_code and checks.line_code = bridge.line_code
+    where
+        checks.rule_code = 'R3'
+        and checks.status <> 'holds'
+        and abs(checks.difference) > checks.tolerance
+        and checks.reason_code <> 'parts_not_stated'
 
 ),
 

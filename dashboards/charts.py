@@ -199,12 +199,12 @@ def lines() -> Drawing:
     breaks = alt.Chart(alt.NamedData("breaks"))
     rules = breaks.mark_rule(strokeDash=[4, 3], color=GREY).encode(x="at:Q", tooltip=_TIPS)
     # What a break late in the years is, is said on its left, where there is room.
-    words = breaks.encode(x="at:Q", y=alt.value(0), text="text:N")
-    early = words.transform_filter("!datum.is_late").mark_text(
-        align="left", baseline="top", dx=3, fontSize=10, color=GREY
+    words = breaks.encode(x="at:Q", y=alt.value(0))
+    early = words.mark_text(align="left", baseline="top", dx=3, fontSize=10, color=GREY).encode(
+        text="early_text:N"
     )
-    late = words.transform_filter("datum.is_late").mark_text(
-        align="right", baseline="top", dx=-3, fontSize=10, color=GREY
+    late = words.mark_text(align="right", baseline="top", dx=-3, fontSize=10, color=GREY).encode(
+        text="late_text:N"
     )
     return (
         alt.layer(rules, early, late, series, points)

@@ -56,7 +56,7 @@ def warehouses(sample_warehouse: Path, once: Once) -> dict[str, Path]:
 def _load_synthetic(folder: Path) -> None:
     landing, home = folder / "landing", folder / "home"
     home.mkdir()
-    rates = Rates(department=0.0, conflict=0.02)
+    rates = Rates(department=0.03, conflict=0.02)
     write_synthetic(landing, DOCUMENTS, rates=rates, extent=PROVINCE)
     ran = gongkai("load", landing, "--warehouse", folder / "warehouse", home=home)
     assert ran.code == 0, ran

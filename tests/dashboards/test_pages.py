@@ -187,6 +187,29 @@ def test_quality(reader: Reader, releases: dict[str, Served], name: str, width: 
         assert row[EN["violated"]] == shown(violated)
 
 
+@pytest.mark.parametrize("name", ["synthetic"])
+def test_quality_of_departments(reader: Reader, releases: dict[str, Served], name: str) -> None:
+    served = releases[name]
+    ((year, reports, failing),) = served.rows(
+        "select report_year, count(*), count_if(violated_check_count > 0) from report_quality "
+        "where not is_jurisdiction_report group by all order by 3 desc, 1 limit 1"
+    )
+    assert failing
+    reader.open(f"zh/quality.html?scope=bodies&all=1&year={year}")
+    expect_sound(reader, 1280, f"{ZH['page_quality']} · {ZH['site']}")
+    card = reader.page.locator("section[aria-labelledby=reports-title]")
+    assert f"{failing} {ZH['of']} {reports}" in card.inner_text()
+    listed = reader.table("section[aria-labelledby=reports-title] table")
+    assert {body: row[ZH["violated"]] for body, row in listed.items()} == {
+        body: shown(violated)
+        for body, violated in served.rows(
+            "select full_body_name_zh, violated_check_count from report_quality "
+            "where not is_jurisdiction_report and report_year = $year",
+            year=year,
+        )
+    }
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", ["synthetic"])
 def test_quality_of_one_report(

@@ -45,7 +45,7 @@ STYLE: Final = (
     "h4,h5,h6{font-size:1.1em;margin:1em 0 .3em}pre{white-space:pre-wrap}"
     "table{border-collapse:collapse;display:block;overflow-x:auto}"
     "td,th{border:1px solid #8886;padding:.3em .6em;text-align:left;vertical-align:top}"
-    "[data-toggle],.ge-navigation-sidebar-container,.card-header,.card-text{display:none}"
+    "a[data-toggle],.btn-group,.ge-navigation-sidebar-container,.card-header,.card-text{display:none}"
     ".fa-check-circle::before{content:'✓'}.fa-times::before{content:'✗'}"
     ".text-danger{color:light-dark(#a63f06,#f0a070);font-weight:600}</style>"
 )
@@ -312,6 +312,7 @@ def _build_docs(
             f"<td>{len(results)}</td><td>{results.count(False)}</td></tr>"
         )
     others = " · ".join(f'<a href="../{name}/index.html">{name}</a>' for name in GATES)
+    others += ' · <a href="../../catalog/index.html">data catalog 数据目录</a>'
     (folder / "index.html").write_text(
         f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{folder.name} gate'
         f"</title>{STYLE}</head><body><h1>{folder.name} gate</h1>"

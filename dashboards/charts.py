@@ -198,16 +198,12 @@ def lines() -> Drawing:
     )
     breaks = alt.Chart(alt.NamedData("breaks"))
     rules = breaks.mark_rule(strokeDash=[4, 3], color=GREY).encode(x="at:Q", tooltip=_TIPS)
-    # What a break late in the years is, is said on its left, where there is room.
-    words = breaks.encode(x="at:Q", y=alt.value(0))
-    early = words.mark_text(align="left", baseline="top", dx=3, fontSize=10, color=GREY).encode(
-        text="early_text:N"
-    )
-    late = words.mark_text(align="right", baseline="top", dx=-3, fontSize=10, color=GREY).encode(
-        text="late_text:N"
-    )
+    # Along the rule: the next one may be a year away, and the edge nearer than its words are long.
+    words = breaks.mark_text(
+        angle=90, align="left", baseline="bottom", dx=3, dy=-2, fontSize=10, color=GREY
+    ).encode(x="at:Q", y=alt.value(0), text="text:N")
     return (
-        alt.layer(rules, early, late, series, points)
+        alt.layer(rules, words, series, points)
         .properties(height=320)
         .add_params(
             alt.param(name="places", value=[]),

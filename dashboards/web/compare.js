@@ -102,7 +102,7 @@ function linesFigure(places, series, marks, names, indicator) {
   const years = [...new Set(series.map((row) => row.year))].sort();
   const drawnBreaks = [...groupBy(breaks, (row) => row.year)].map(([year, group]) => ({
     at: year - 0.5,
-    [year > (years[0] + years.at(-1)) / 2 ? "late_text" : "early_text"]: [...new Set(group.map((row) => say(`break_${row.break}`)))].join(say("comma")),
+    text: [...new Set(group.map((row) => say(`break_${row.break}`)))].join(say("comma")),
     tip: group.map((row) => `${nameOf.get(row.place)} ${year}: ${definitions(row)}`).join("; "),
   }));
   return figure({

@@ -179,7 +179,7 @@ function requestsFigure(scene) {
   return figure({
     id: "requests",
     title: say("requests"),
-    note: say("requests_note"),
+    note: `${say("requests_note")} ${say("form_note")}`,
     chart: "requests",
     rows: drawnMeasures(scene, REQUESTS, undefined, valueOf),
     more: { names: sayEach(REQUESTS) },
@@ -303,7 +303,7 @@ function ratesFigure(scene) {
   const data = scene.own("metrics");
   if (!data.length) return null;
   const rates = [...groupBy(data, (row) => row.metric)];
-  const shown = (row) => (row.low == null ? number(row.value) : percent(row.value));
+  const shown = (row) => (row.low == null ? number(row.value >= 100 ? Math.round(row.value) : row.value) : percent(row.value));
   return figure({
     id: "rates",
     title: say("rates"),

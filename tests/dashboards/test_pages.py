@@ -143,24 +143,19 @@ def test_compare(reader: Reader, releases: dict[str, Served], name: str, width: 
     reader.open(f"zh/compare.html?places={quote(','.join(places))}&indicator=request_count")
     expect_sound(reader, width, f"{ZH['page_compare']} · {ZH['site']}")
     series = served.rows(
-        "select place.lineage, report_year, indicator_value, break_before from requests_comparable "
-        "inner join dim_jurisdiction as place using (jurisdiction_key) "
+        "select place.lineage, report_year, indicator_value, break_before, is_chainable "
+        "from requests_comparable inner join dim_jurisdiction as place using (jurisdiction_key) "
         "where list_contains($places, place.lineage) and indicator_code = 'request_count' "
         "order by all",
         places=places,
     )
     table = reader.table("#compare table")
-    for place, year, value, _ in series:
+    for place, year, value, *_ in series:
         assert table[place[6:]][str(year)] == shown(value)
-    # One line for each run of years without a break, one rule for each year with a break.
-    runs = sum(
-        place != before or broken
-        for before, (place, _, _, broken) in zip(
-            [None, *[row[0] for row in series]], series, strict=False
-        )
-    )
+    # A line for each run of years that may be set beside each other, a rule for each break's year.
+    runs = sum(not is_chainable for *_, is_chainable in series)
     assert reader.page.locator(".chart.lines svg .mark-line path").count() == runs
-    breaks = {year for _, year, _, broken in series if broken}
+    breaks = {year for _, year, _, broken, _ in series if broken}
     assert breaks
     assert reader.page.locator(".chart.lines svg .mark-rule.role-mark line").count() == len(breaks)
     assert reader.marks(".chart.lines") >= len(series)

@@ -1,12 +1,12 @@
--- One row per place, year and indicator that can be followed: a segment is a run of years between
--- two breaks, so that no line joins what cannot be compared.
+-- One row per place, year and indicator that can be followed: a segment is a run of years each of
+-- which may be set against the one before, so that no line joins what cannot be compared.
 select
     batch.chunk,
     batch.place,
     series.report_year as year,
     series.indicator_code as indicator,
     series.break_reason_code as break,
-    count(*) filter (where series.break_before) over (
+    count(*) filter (where not series.is_chainable) over (
         partition by batch.place, series.indicator_code
         order by series.report_year
     ) as segment

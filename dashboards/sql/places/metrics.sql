@@ -1,4 +1,4 @@
--- One row per place, year and metric of meta.metrics: both sides, the ratio and its interval;
+-- One row per place, metric and year of meta.metrics: both sides, the ratio and its interval;
 -- `rates` is jurisdiction_year_metrics, computed once for all batches.
 select
     batch.chunk,
@@ -14,4 +14,4 @@ select
 from rates
 inner join batch on rates.report_key = batch.report_key
 inner join meta.metrics as metric on rates.metric_code = metric.metric_code
-order by batch.chunk, batch.place, year, metric.metric_order
+order by batch.chunk, batch.place, metric.metric_order, year

@@ -58,7 +58,7 @@ def test_search_by_keyboard_alone(reader: Reader) -> None:
     reader.page.keyboard.press("Enter")
     reader.page.wait_for_url("**/en/place.html?place=*")
     reader.wait()
-    assert reader.page.locator("h1").inner_text() == "四川省 Sichuansheng"
+    assert reader.page.locator("h1").inner_text() == "四川省 Sichuan Sheng"
 
 
 def test_the_language_is_switched_in_place_and_remembered(reader: Reader) -> None:

@@ -99,6 +99,12 @@ def test_the_dashboard_holds_every_chart(exported: dict[str, Any]) -> None:
         if isinstance(place, dict) and place["type"] == "CHART"
     }
     assert placed == charts != set()
+    filters = exported["dashboards/gongkai.yaml"]["metadata"]["native_filter_configuration"]
+    narrowed = {target["column"]["name"] for one in filters for target in one["targets"]}
+    assert "jurisdiction_level" in narrowed
+    for name, dataset in exported.items():
+        if name.startswith("datasets/"):
+            assert narrowed <= {column["column_name"] for column in dataset["columns"]}
     assert exported["databases/gongkai.yaml"]["extra"]["engine_params"]["connect_args"] == {
         "read_only": True
     }

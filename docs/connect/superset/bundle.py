@@ -53,6 +53,13 @@ DATASETS: Final = {
 OF_METRICS: Final = "jurisdiction_year"
 
 
+# What the dashboard can be narrowed to.
+FILTERS: Final = {
+    "jurisdiction_level": "Level 层级",
+    "province_name_zh": "Province 省级",
+    "report_year": "Year 年度",
+}
+
 # One bar for each: levels are never stacked upon each other.
 LEVEL_AND_YEAR: Final = {
     "expressionType": "SQL",
@@ -81,7 +88,7 @@ CHARTS: Final = (
         "table",
         ("jurisdiction_level", "report_year"),
         ("new_request_count", "disclosure_rate", "refusal_rate", "review_correction_rate"),
-        width=6,
+        width=7,
     ),
     Chart(
         "Outcomes by level and year 各级各年办理结果",
@@ -96,8 +103,14 @@ CHARTS: Final = (
             "not_processed_count",
             "other_handling_count",
         ),
-        width=6,
-        drawn={"x_axis": LEVEL_AND_YEAR, "stack": "Stack", "groupby": []},
+        width=5,
+        drawn={
+            "x_axis": LEVEL_AND_YEAR,
+            "stack": "Stack",
+            "groupby": [],
+            "xAxisLabelRotation": 45,
+            "xAxisLabelInterval": 0,
+        },
     ),
     Chart(
         "Jurisdictions 各地",
@@ -325,6 +338,26 @@ def _dashboard() -> dict[str, Any]:
         "published": True,
         "uuid": _id("dashboard"),
         "position": position,
-        "metadata": {"native_filter_configuration": [], "cross_filters_enabled": True},
+        "metadata": {
+            "native_filter_configuration": [_filter(column) for column in FILTERS],
+            "filter_bar_orientation": "HORIZONTAL",  # tables need the width
+            "cross_filters_enabled": True,
+        },
         "version": VERSION,
+    }
+
+
+def _filter(column: str) -> dict[str, Any]:
+    """A choice of values of a column that all datasets have, over the whole dashboard."""
+    return {
+        "id": f"NATIVE_FILTER-{column}",
+        "type": "NATIVE_FILTER",
+        "filterType": "filter_select",
+        "name": FILTERS[column],
+        "description": "",
+        "targets": [{"datasetUuid": _id(f"dataset {OF_METRICS}"), "column": {"name": column}}],
+        "scope": {"rootPath": ["ROOT_ID"], "excluded": []},
+        "controlValues": {"multiSelect": True, "searchAllOptions": True},
+        "defaultDataMask": {"extraFormData": {}, "filterState": {}, "ownState": {}},
+        "cascadeParentIds": [],
     }

@@ -63,6 +63,7 @@ _ASKS_FOR_NUMBER: Final = re.compile(
 )
 _SPAN_OF_TIME: Final = re.compile(r"工作日|自然日|月|小时|季度|年")
 _YEAR_OR_CODE: Final = re.compile(r"(?:19|20)\d\d|0\d+")
+_SURELY_HELD: Final = 9  # digits, and one may be a comma
 _AT_LEAST: Final = _units("不少于 不低于 超过 突破 至少 逾 超 以上 之多")
 _DIGIT_SIGNS: Final = ("零〇", "一", "二两", "三", "四", "五", "六", "七", "八", "九")
 _DIGITS: Final = {sign: digit for digit, signs in enumerate(_DIGIT_SIGNS) for sign in signs}
@@ -121,7 +122,8 @@ def _amount(text: str, start: int, found: re.Match[str]) -> Amount | None:
     value = Decimal(number.replace(",", "") if number else chinese_number(words))
     if multiple == "千" or (multiple == "亿" and words):
         value, multiple = value * _MULTIPLES[multiple], ""
-    if not is_held(value) or (multiple and measure is None):
+    is_short = number is not None and len(number) < _SURELY_HELD and "." not in number  # as most
+    if not (is_short or is_held(value)) or (multiple and measure is None):
         return None
     qualifier = "exact"
     if before[-1:] in _ENDS_BEFORE and (about := _BEFORE.search(before)):

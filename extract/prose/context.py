@@ -7,6 +7,7 @@ whether `共受理5件` speaks of requests, of reviews or of something that no f
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -73,9 +74,9 @@ class Talk:
     thing: str | None = None  # thing of the last statement
     of_which: str | None = None  # thing of the amount that 其中 or a bracket divides
     handled: Statement | None = None  # a number of requests handled, new ones or all
-    left_open: list[Statement] = field(default_factory=list)  # results, of all or of new ones
+    left_open: Sequence[Statement] = ()  # results, of all or of new ones
     says_received: bool = False  # the paragraph has said how many requests there were
-    recent: list[Statement] = field(default_factory=list)  # of the sentence before
+    recent: Sequence[Statement] = ()  # of the sentence before
 
 
 @dataclass(slots=True)

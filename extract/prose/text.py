@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import Final
 
 from extract.document import Paragraph
@@ -57,6 +57,8 @@ class Passage:
 
     def locate(self, position: int) -> tuple[int, Paragraph]:
         """Offset in Document.text, and the paragraph, of a position in the folded text."""
+        if len(self.starts) == 1:  # as most
+            return self.origins[0] + position, self.runs[0]
         run = bisect_right(self.starts, position) - 1
         return self.origins[run] + position - self.starts[run], self.runs[run]
 
@@ -80,7 +82,7 @@ class Passage:
 def passages(paragraphs: Sequence[Paragraph]) -> Iterator[Passage]:
     """Paragraphs of prose in reading order, torn ones joined, flattened tables left out."""
     waiting: list[tuple[str, list[int], list[int], Paragraph]] = []
-    for paragraph in chain.from_iterable(map(_parted, paragraphs)):
+    for paragraph in _all_parted(paragraphs):
         if _NOT_PROSE.search(paragraph.text.rstrip("| ")):
             continue
         folded = _fold(paragraph)
@@ -94,10 +96,17 @@ def passages(paragraphs: Sequence[Paragraph]) -> Iterator[Passage]:
         yield _join(waiting)
 
 
+def _all_parted(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    for paragraph in paragraphs:
+        if len(paragraph.text) > _PAGE and "二、" in paragraph.text and not paragraph.printed:
+            yield from _parted(paragraph)
+        else:
+            yield paragraph
+
+
 def _parted(paragraph: Paragraph) -> Iterator[Paragraph]:
     """The headings and texts of a page that was kept as one line, only spaces between them."""
-    may_be = len(paragraph.text) > _PAGE and "二、" in paragraph.text and not paragraph.printed
-    found = list(_INLINE_HEADING.finditer(paragraph.text)) if may_be else []
+    found = list(_INLINE_HEADING.finditer(paragraph.text))
     if len(found) < _FEWEST_HEADINGS:
         yield paragraph
         return

@@ -45,6 +45,7 @@ _REQUESTS: Final = frozenset({"received", "received_incl_carried_in"})
 _ANSWERS: Final = frozenset({"replied", "closed"})
 _PUBLISHED: Final = frozenset({"publish", "already_public", "granted"})
 _DOCUMENTS: Final = frozenset({"normative_documents_issued"})
+_AND_OR: Final = frozenset({"或", "或者", "和", "及", "与", "、", "以及"})
 _OF_COURTS: Final = re.compile(r"法院|判决|诉讼请求|原告")
 _SUITS: Final = frozenset({"suit"})
 _ROUTES: Final = frozenset({"review", "suit", "suit_direct", "suit_after_review"})
@@ -54,6 +55,8 @@ def read_all(scan: Scan, index: int, term: Term) -> None:
     """State the number of the cases just counted for what all of them, or the only one, came to."""
     talk = scan.talk
     if not (scan.found or talk.recent or talk.handled) or _has_own_amount(scan, index):
+        return
+    if _is_one_of_two(scan, index, term):
         return
     start = scan.after_last_amount(term.start)
     said = _ALL.search(scan.text, start, term.end)
@@ -83,6 +86,14 @@ def _has_own_amount(scan: Scan, index: int) -> bool:
         if item.kind == SEPARATOR and item.name in ",;():":
             return False
     return False
+
+
+def _is_one_of_two(scan: Scan, index: int, term: Term) -> bool:
+    """均为当面或信函申请: nobody can tell how many were which."""
+    following = next((i for i in scan.items[index + 1 :] if not is_kind(i, SEPARATOR)), None)
+    if following is None or following.kind != term.kind:
+        return False
+    return scan.text[term.end : following.start].removeprefix("申请") in _AND_OR
 
 
 def _is_denied(scan: Scan, index: int, start: int) -> bool:

@@ -52,10 +52,13 @@ _JUST_BEFORE: Final = 120  # characters
 # A list without an end, or no sentence at all; to read it takes the square of its length.
 LONGEST_SENTENCE: Final = 4_000  # characters
 _NO_END: Final = f"more than {LONGEST_SENTENCE} characters without a full stop"
-_GOES_ON: Final = re.compile(
-    r"(?:全年|本年度?|共计?|另|同时|此外|已|新)*(?:收到|受理|答复|办结|召开|举办|开展|组织|设置|配备|发生|发布政策|因)"
+_NEXT: Final = (
+    r"(?:全年|本年度?|共计?|另|同时|此外|已|新)*"
+    r"(?:收到|受理|答复|办结|召开|举办|开展|组织|设置|配备|发生|发布政策|因)"
 )
-_CARRIED: Final = re.compile(r"上一?年度?|去年|\d{4}年度?结转")  # …,其中自然人8件;上年结转2件
+_GOES_ON: Final = re.compile(_NEXT)
+# …,其中自然人8件;上年结转2件: not …,其中新收8件;上年结转2件.
+_ENDS_LIST: Final = re.compile(rf"{_NEXT}|上一?年度?|去年|\d{{4}}年度?结转")
 _OPENS_CLAUSE: Final = re.compile(
     r"(?:[一二三四五六七八九]是)?[其早中在对到从自至于(]*(?:\d{4}年)?(?:[一二三四五六七八九]是|[\d.、]+)?"
 )
@@ -225,10 +228,9 @@ def _read_separator(scan: Scan, index: int, mark: Term) -> None:
     if mark.name == ";" and not scan.brackets:
         talk.subject = WHOLE_REPORT
         scan.is_of_others = False
-        is_divided = bool(scan.found) and "." in scan.found[-1].thing
-        if _GOES_ON.match(scan.text, mark.end) or (
-            is_divided and _CARRIED.match(scan.text, mark.end)
-        ):
+        is_of_years = scan.text.find("新", scan.clause_start, mark.start) >= 0
+        ends_list = _GOES_ON if is_of_years else _ENDS_LIST
+        if ends_list.match(scan.text, mark.end):
             talk.of_which = None
     scan.clause_start = mark.end
     scan.clause_period = None

@@ -191,13 +191,13 @@ def _speaks_of_all(scan: Scan, index: int) -> bool:
 
 
 def _include_carried(scan: Scan, total: str) -> None:
-    for place in range(len(scan.found) - 1, -1, -1):
-        statement = scan.found[place]
-        if statement.thing == total:
-            if total == "received" and not _excludes(scan):
-                line = scan.context.lines["received_incl_carried_in"]
-                scan.found[place] = replace(statement, thing="received_incl_carried_in", line=line)
-            return
+    """受理65件,其中新收62件,上年结转3件: the total, not the new ones, includes those carried in."""
+    totals = [place for place, one in enumerate(scan.found) if one.thing == total]
+    if not totals or total != "received" or _excludes(scan):
+        return
+    place = max(totals, key=lambda at: (scan.found[at].value, at))
+    line = scan.context.lines["received_incl_carried_in"]
+    scan.found[place] = replace(scan.found[place], thing="received_incl_carried_in", line=line)
 
 
 def _excludes(scan: Scan) -> bool:

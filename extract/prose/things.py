@@ -282,7 +282,8 @@ def _merely_named(
     is_of_applicant = any(term.kind == APPLICANT for term in clause)
     is_said = scan.talk.says_received or says_received(scan.found)
     is_definite = _DEFINITE.match(scan.text, scan.clause_start, head.start) is not None
-    if not is_of_applicant and (is_said or is_definite or scan.talk.of_which is not None):
+    is_part = scan.talk.of_which is not None or scan.text.startswith("其中", scan.sentence.start)
+    if not is_of_applicant and (is_said or is_definite or is_part):
         return None  # 其中1件申请属于…, 对涉及多个部门的3件申请: some of those received
     is_plain = "公开" in words or _LABEL_OF_REQUESTS.fullmatch(words)
     return "received" if is_plain or _stands_alone(scan, head, clause) else None

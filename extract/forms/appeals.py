@@ -198,7 +198,7 @@ def _parts(rows: Sequence[Row], contexts: Sequence[str]) -> Iterator[_Part]:
     last: Row | None = None
     for row, context in zip(rows, contexts, strict=True):
         is_next = last is not None and row.table is not last.table and bool(part.rows)
-        if is_next and (_has_numbers(part) or _is_whole(row)):
+        if (is_next and (_has_numbers(part) or _is_whole(row))) or _heads_next(row, part):
             yield part
             part = _Part()
         if not part.rows:
@@ -207,6 +207,14 @@ def _parts(rows: Sequence[Row], contexts: Sequence[str]) -> Iterator[_Part]:
         last = row
     if part.rows:
         yield part
+
+
+def _heads_next(row: Row, part: _Part) -> bool:
+    """Whether a row of a sheet names the route of a table whose results stand below, as those of
+    the one before stand above in a row."""
+    if not row.is_grid or any(map(_result, row.words)) or not any(map(_route, row.words)):
+        return False
+    return any({_result(word) for word in above.words} >= _OWN_RESULTS for above in part.rows)
 
 
 def _is_whole(row: Row) -> bool:

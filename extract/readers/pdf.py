@@ -219,22 +219,21 @@ def _items_of_pages(pages: Iterable[Page], data: bytes) -> list[tuple[float, lis
     """Each page's height, and its tables and text lines from top to bottom."""
     found: list[tuple[float, list[_Item]]] = []
     before: Columns | None = None
-    above: _Sheet | None = None  # of the page before, if rows may be left at its end
+    above: _Sheet | None = None
     for page in pages:
         turn = _turn(page)
         # Turned back, its coordinates would not be those of a second reading.
         sheet = _sheet(page.turned(turn) if turn else page, None if turn else data)
         items, unruled = _items(sheet, before)
         if above is not None and unruled.first is not None and not unruled.goes_on:
-            # What stood alone at the end of the page before may be the first rows of this table.
+            # What stands alone at the end of the page before may be the first rows of this table.
             earlier, begun = _items(above, above.before, unruled.first)
-            if begun.last is not None:
+            if begun.last is not None and begun.last.are_those_of(unruled.first):
                 found[-1] = (above.page.height, _back(earlier, above))
                 items, unruled = _items(sheet, begun.last)
         sheet.turn, sheet.before = turn, before
         found.append((sheet.page.height, _back(items, sheet)))
-        before = unruled.last
-        above = sheet if before is None else None
+        before, above = unruled.last, sheet
     return found
 
 

@@ -73,7 +73,7 @@ def layout_of(
     table: UnruledTable, body: Sequence[PieceLine], before: Columns | None
 ) -> Layout | None:
     """The columns; None where their texts run into each other. `body`: the lines of rows;
-    `before`: the columns of the page before, which the table may go on with.
+    `before`: the columns of the page before, or after, which the table may go on with.
     """
     over = {piece for block in table.head for piece in block.pieces}
     texts = [

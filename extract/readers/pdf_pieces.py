@@ -6,6 +6,7 @@ next on its line, a block the pieces that follow each other from top to bottom a
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ LEADING: Final = 1.45  # sizes from line to line of one cell, at most, where not
 WIDEST_LEADING: Final = 2.2  # … in any table
 ALIGNED: Final = 2.0  # points
 FEWEST_IN_COLUMN: Final = 3  # texts that begin under each other
+_OPENS_CELL = re.compile(r"[(（][一二三四五六七八九十]{1,2}[)）]\S|\d{1,2}[.、．](?!\d)\S")
 UNDER: Final = 0.4  # of the narrower of two texts that are one below the other
 FEWEST_STACKED: Final = 3  # characters one below the other that are one word
 
@@ -140,6 +142,7 @@ def _pieces(
             or word.x0 < last.x1 - OVERHANG * word.size
             or _are_numbers(last, word)
             or starts[round(word.x0 / ALIGNED)] >= FEWEST_IN_COLUMN
+            or _OPENS_CELL.match(word.text)
             or (is_lone(last) and round(last.x0 / ALIGNED) in stacked)
         ):
             pieces.append(word)

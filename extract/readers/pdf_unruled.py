@@ -340,7 +340,7 @@ def _cells(
     )
     if is_alone and not table.head and not rules and not is_part:
         return None
-    layout = layout_of(table, body, before)
+    layout = layout_of(table, body, before if before is not None else after)
     if layout is None:
         return None
     notes = blocks_of(

@@ -52,6 +52,7 @@ _ROUTE_WORDS: Final = (
 )
 _WIDTH: Final = len(_ROUTES) * len(_RESULTS)
 LONGEST_HEAD: Final = 20
+ROWS_OF_HEADER: Final = 2  # below the name of a route
 LONGEST_HEADING: Final = 40
 MOST_NOTES: Final = 5  # on the numbers of one table
 LONGEST_PIECE: Final = 2  # characters of a word that is printed downwards, on each line
@@ -196,9 +197,11 @@ def _parts(rows: Sequence[Row], contexts: Sequence[str]) -> Iterator[_Part]:
     """One part a table; lines of text that follow each other are one part as well."""
     part = _Part()
     last: Row | None = None
-    for row, context in zip(rows, contexts, strict=True):
+    for at, (row, context) in enumerate(zip(rows, contexts, strict=True)):
         is_next = last is not None and row.table is not last.table and bool(part.rows)
-        if (is_next and (_has_numbers(part) or _is_whole(row))) or _heads_next(row, part):
+        if (is_next and (_has_numbers(part) or _is_whole(row))) or _heads_next(
+            row, part, rows[at + 1 :]
+        ):
             yield part
             part = _Part()
         if not part.rows:
@@ -209,12 +212,17 @@ def _parts(rows: Sequence[Row], contexts: Sequence[str]) -> Iterator[_Part]:
         yield part
 
 
-def _heads_next(row: Row, part: _Part) -> bool:
+def _heads_next(row: Row, part: _Part, below: Sequence[Row]) -> bool:
     """Whether a row of a sheet names the route of a table whose results stand below, as those of
-    the one before stand above in a row."""
+    the one before stand above."""
     if not row.is_grid or any(map(_result, row.words)) or not any(map(_route, row.words)):
         return False
-    return any({_result(word) for word in above.words} >= _OWN_RESULTS for above in part.rows)
+    under = [other for other in below[:ROWS_OF_HEADER] if other.table is row.table]
+    return any(map(_names_results, part.rows)) and any(map(_names_results, under))
+
+
+def _names_results(row: Row) -> bool:
+    return {_result(word) for word in row.words} >= _OWN_RESULTS
 
 
 def _is_whole(row: Row) -> bool:

@@ -26,7 +26,15 @@ from extract.forms.appeals import (
 from extract.forms.disclosure import read_disclosure, speaks_of_disclosure
 from extract.forms.plans import Part, Shape, part_of_row, read_section, shape_of
 from extract.forms.requests import as_lines_of, read_requests, speaks_of_requests
-from extract.forms.rows import Row, TableFigure, block_rows, has_inner_blank, table_rows, texts
+from extract.forms.rows import (
+    Row,
+    TableFigure,
+    block_rows,
+    has_inner_blank,
+    is_prose,
+    table_rows,
+    texts,
+)
 from extract.forms.statistics import read_statistics
 from extract.notes import Note
 
@@ -155,6 +163,9 @@ def _sections(document: Document) -> _Sections:
     kind, in_fourth, context = "", False, ""
     for block, item in enumerate(document.blocks):
         above, context = context, _context(item)
+        if isinstance(item, Paragraph) and is_prose(item):
+            kind = ""
+            continue
         shape = shape_of(item) if isinstance(item, Table) and item.is_grid else None
         if isinstance(item, Table) and shape is not None and (own := _kind_of(item, shape)):
             kind, in_fourth = own, False
@@ -168,11 +179,11 @@ def _sections(document: Document) -> _Sections:
                 kind, in_fourth = "", True
             elif in_fourth and is_bare(row):
                 kind = _APPEALS
-            elif not row.cells or _is_heading(row):
+            elif _is_heading(row):
                 kind = ""
             if kind:
                 sections.of(kind).append(part_of_row(row, above))
-            elif row.cells:
+            else:
                 sections.rest.append(row)
     return sections
 
@@ -205,8 +216,6 @@ def _keeps_blanks(document: Document) -> bool:
 
 
 def _own_kind(row: Row) -> str:
-    if not row.cells:
-        return ""
     if speaks_of_disclosure(row):
         return _DISCLOSURE
     if speaks_of_requests(row):

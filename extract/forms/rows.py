@@ -71,17 +71,20 @@ class TableFigure:
 
 
 def block_rows(item: Paragraph | Table, block: int) -> Iterator[Row]:
-    """The rows of one block of a document in reading order; prose is a row without cells."""
+    """The rows of one block in reading order; a paragraph that is no prose is one."""
     if isinstance(item, Paragraph):
         yield _paragraph_row(item, block)
     else:
         yield from table_rows(item, block)
 
 
+def is_prose(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is no row: neither label nor number."""
+    return len(paragraph.text) > LONGEST_LABEL or "。" in paragraph.text
+
+
 def _paragraph_row(paragraph: Paragraph, block: int) -> Row:
     text = paragraph.text
-    if len(text) > LONGEST_LABEL or "。" in text:
-        return Row((), 0, None, block)
     cell = Cell(
         text=text,
         row=1,

@@ -535,7 +535,8 @@ def _add_paragraphs(builder: BlockBuilder, items: Sequence[_Fields], *, is_wrapp
     opening: Line | None = None
     blanks = 0
     for item in items:
-        text = squeeze(item.line.text)
+        is_whole = item.kind is _Kind.SENTENCE or item.kind is _Kind.CELL  # one field, the line
+        text = item.fields[0] if is_whole else squeeze(item.line.text)
         if not text:
             blanks += 1
             continue

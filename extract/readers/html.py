@@ -220,13 +220,16 @@ class _Walker:
             self._paths[element] = f"{above}/{element.tag}"
             return
         children = list(parent.iterchildren(etree.Element))
-        same = Counter(child.tag for child in children)
+        tags = [child.tag for child in children]
+        same = Counter(tags)
         numbers = dict.fromkeys(same, 0)
-        for child in children:
-            tag = child.tag
-            numbers[tag] += 1
-            number = f"[{numbers[tag]}]" if same[tag] > 1 else ""
-            self._paths[child] = f"{above}/{tag}{number}"
+        paths = self._paths
+        for child, tag in zip(children, tags, strict=True):
+            if same[tag] == 1:
+                paths[child] = f"{above}/{tag}"
+            else:
+                numbers[tag] = number = numbers[tag] + 1
+                paths[child] = f"{above}/{tag}[{number}]"
 
     def _end_lines(self) -> None:
         add_lines(self._builder, self._lines, is_wrapped=False)

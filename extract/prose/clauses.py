@@ -13,7 +13,7 @@ from typing import Final
 
 from extract.prose.amounts import MAY_BE_AMOUNT, Amount, bare_amount, find_amounts
 from extract.prose.lexicon import SEPARATOR, Term, find_terms
-from extract.prose.vocabulary import NEGATION, REMARK, ROUTE
+from extract.prose.vocabulary import NEGATION, REMARK, RESULT, ROUTE
 
 OPEN: Final = "("
 CLOSE: Final = ")"
@@ -126,13 +126,19 @@ def _without_remarks(items: list[Item], text: str) -> Iterator[Item]:
         if isinstance(item, Term) and item.name == OPEN:
             close = _matching_close(items, position)
             inside = items[position + 1 : close]
-            if not any(map(_may_count, inside)) and not _OF_ALL.match(text, item.end):
+            is_remark = not any(map(_may_count, inside)) and not _OF_ALL.match(text, item.end)
+            if is_remark and not _is_end_of_case(inside, item):
                 last = items[close] if close < len(items) else (inside or [item])[-1]
                 yield Term("remark", REMARK, item.start, last.end)
                 position = close + 1
                 continue
         yield item
         position += 1
+
+
+def _is_end_of_case(inside: list[Item], opening: Term) -> bool:
+    """诉讼1件(维持)."""
+    return len(inside) == 1 and inside[0].kind == RESULT and inside[0].start == opening.end
 
 
 def _may_count(item: Item) -> bool:

@@ -32,6 +32,7 @@ _AFTER_AMOUNT: Final = re.compile(
     r"!?/…\s\d的均全已皆都并且同比较占其和及与以按依经在于是为由因将未无没尚正结顺转含包另还又也但而"
     r"对从被予属不办答回到分左增减下通主向至环提有举受申当网信传行复诉维驳撤告部拒收总共平累变涉发参培接兼专整调升降〓]"
 )
+_UNDER_WAY: Final = re.compile(r"(?:仍|尚|正|还)?在(?:办理?|处理)(?:之?中|过程中|期限内)?,")
 _COORDINATED: Final = re.compile(r"(?:[、,和及与或]|以及|或者|数量|案件|申请|\s)*")
 _MOVED: Final = re.compile(
     r"(?:主动)?(?:公开|发布|刊登|刊载|刊发|推送|的|共|有|\(|提交|提出|递交|投递|受理|收到|方式|渠道|申请)*"
@@ -59,8 +60,9 @@ def things_counted(scan: Scan, index: int, amount: Amount) -> list[str] | None:
         return _things(scan, left_head, _clause(scan, index), amount, index)
     if left_head is not None and (left_head.kind == VOID or right_head is None):
         return None
-    carry = last_of(right, _CARRIES)
-    if left_head is None and right_head is None and carry is not None:
+    under_way = _carried_after(scan, index, amount) if CARRY in scan.kinds else None
+    carry = under_way or last_of(right, _CARRIES)
+    if left_head is None and carry is not None and (right_head is None or under_way is not None):
         # 7件因未到期限顺延至下年度
         return _things(scan, carry, [*_clause(scan, index), *right], amount, index)
     applicant = _applicant(scan, member, amount)
@@ -69,6 +71,15 @@ def things_counted(scan: Scan, index: int, amount: Amount) -> list[str] | None:
     if right_head is not None and not (acts and right_head.kind == ACT):
         return _things(scan, right_head, [*_clause(scan, index), *right], amount, index)
     return _without_head(scan, index, amount, member, acts) if may_count_left else None
+
+
+def _carried_after(scan: Scan, index: int, amount: Amount) -> Term | None:
+    """尚有2件在办理中,结转下年: what is said of the number after a comma."""
+    after = scan.items[index + 1 : index + 4]
+    carry = next((item for item in after if is_kind(item, CARRY)), None)
+    if not isinstance(carry, Term) or not _UNDER_WAY.fullmatch(scan.text, amount.end, carry.start):
+        return None
+    return carry
 
 
 def _clause(scan: Scan, index: int) -> list[Term]:

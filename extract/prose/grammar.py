@@ -86,6 +86,9 @@ _ONLY_OF_REQUESTS: Final = frozenset(
     }
 )  # fmt: skip
 _ENDS: Final = frozenset(name for name, kind, _ in TERMS if kind == OUTCOME)
+_WITHDRAWN: Final = re.compile(
+    r"(?:由|经|因|为)?(?:申请人|当事人)?(?:自愿|主动|自行)?(?:申请)?撤[回销诉]"
+)
 _NOT_OF_YEAR: Final = frozenset({"cumulative", "previous_year"})
 _A_PAIR: Final = 2  # 公开、不予公开 may be said of anything, three results in a list may not
 _AND_BEFORE: Final = re.compile(r"年度?(?:及|和|以及|与)$")  # 2014年度及历年来没有: the year too
@@ -310,7 +313,8 @@ def _read_amount(scan: Scan, index: int, amount: Amount) -> None:
         state(scan, scan.found[-1].thing, amount, index)
         return
     things = things_counted(scan, index, amount)
-    if things is None and amount.measure in _ANYTHING:
+    is_withdrawn = _WITHDRAWN.match(scan.text, amount.end) is not None
+    if things is None and amount.measure in _ANYTHING and not is_withdrawn:
         # Of a list that was not all understood, or in a bracket after a member of it.
         is_part = talk.of_which in scan.context.lines or talk.of_which == "request"
         if not is_part and word_before != "not_accepted":

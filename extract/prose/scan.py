@@ -61,7 +61,7 @@ LEFT_FILLER: Final = re.compile(
 )
 _RIGHT_FILLER: Final = re.compile(
     r"(?:政府信息公开|政务公开|信息公开|公开|书面|依法|按规定|规定|按照|按|予以|相关|有关|政务|政府|"
-    r"各类|专题|全部|已经|已|均|都|工作|条例|答复为|时限|期限|时间|法定|在|内|针对|涉及|关于|[本我](?:部门|单位|机关|局|委|办|镇|乡|街道)|"
+    r"告知(?:申请人)?|各类|专题|全部|已经|已|均|都|工作|条例|答复为|时限|期限|时间|法定|在|内|针对|涉及|关于|[本我](?:部门|单位|机关|局|委|办|镇|乡|街道)|"
     r"属于|作|以|通过|采用|采取|(?:人民)?法院|复议机关|政府信息|的|为|属|系|由|因|经|被|是|其|未|《〓+》|、)*"
 )
 
@@ -218,7 +218,9 @@ class Scan:
             if isinstance(item, Amount):
                 if self.found and self.found[-1].end == item.end:
                     return self.found[-1].thing
-                about = self.talk.about
+                about, thing = self.talk.about, self.talk.thing
+                if thing == f"{about}.other_end":
+                    return thing  # 审结11件,其中维持8件
                 return about if about in ("request", "information") else ELSE
             if not is_kind(item, SEPARATOR) and not is_kind(item, LINK):
                 return None

@@ -15,7 +15,7 @@ from extract.prose.lexicon import Term
 from extract.prose.scan import Scan
 from extract.prose.statements import Doubt, Statement
 from extract.prose.subjects import part_name, subject_of
-from extract.prose.things import ALL_RESULTS, AMBIGUOUS, HANDLED
+from extract.prose.things import ALL_RESULTS, AMBIGUOUS, HANDLED, OTHERS
 from extract.prose.vocabulary import APPLICANT, LINES, REQUEST, Line
 
 _STOCKS: Final = frozenset(
@@ -55,7 +55,7 @@ def state(scan: Scan, thing: str, amount: Amount, index: int) -> None:
         return
     if thing == "carried_in" and talk.of_which in ("received", "replied", "closed"):
         _include_carried(scan, talk.of_which)
-    line = _line_of(scan, thing, index)
+    line = _line_of(scan, thing, index) or _line_of_others(scan, thing)
     is_left_open = line is None and thing in ("replied", "closed")
     if is_left_open and scan.context.form in ONE_TOTAL:
         line = scan.context.lines["replied"]
@@ -163,6 +163,13 @@ def _line_of(scan: Scan, thing: str, index: int) -> Line | None:
     if thing == "closed" and "closed" not in scan.context.lines:
         return _line_of(scan, "replied", index) if "replied" in scan.context.lines else None
     return scan.context.lines.get(thing)
+
+
+def _line_of_others(scan: Scan, thing: str) -> Line | None:
+    """Of applicants that are named 其他 at the end of their list."""
+    total, _, column = thing.partition(".")
+    line = scan.context.lines.get(total) if column == OTHERS else None
+    return with_applicant(line, column) if line else None
 
 
 def _speaks_of_all(scan: Scan, index: int) -> bool:

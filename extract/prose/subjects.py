@@ -40,6 +40,7 @@ PART: Final = re.compile(
     rf"[\u4e00-\u9fff]{{1,6}}(?:街道|镇|乡)(?:办事处|人民政府|政府)?{_BEFORE_ACT}|"
     r"各级[\u4e00-\u9fff]{2,8}(?:中心|馆)"
 )
+_WITH_DEPARTMENTS: Final = re.compile(r"政府[及和与、](?:其|各|所属|直属|全部)*[^,;。]{0,4}部门")
 _TERRITORIES: Final = re.compile(r"乡镇|镇街|街道|市\(州\)|市州|县区|区县|各县|各市|各区|县\(市")
 # What says when, before the body that is spoken of: 2019年度街道受理…
 _WHEN: Final = re.compile(
@@ -110,8 +111,9 @@ def _named_part(scan: Scan, words: str) -> str | None:
     kind = _kind(name)
     if kind and not scan.talk.of_which and kind in map(_kind, scan.context.own_names):
         return None  # a bureau that speaks of a bureau, shortened otherwise, speaks of itself
-    if not scan.talk.of_which and len(found) > 1 and _TERRITORIES.search(name):
-        return None  # 县级部门、各乡镇 together are the whole
+    is_together = len(found) > 1 and _TERRITORIES.search(name) is not None
+    if not scan.talk.of_which and (is_together or _WITH_DEPARTMENTS.search(words)):
+        return None  # 县级部门、各乡镇 together are the whole; so are 县政府及各部门
     return name
 
 

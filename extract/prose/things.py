@@ -34,6 +34,10 @@ HANDLED: Final = "handled"  # the new ones and those carried in, or something el
 AMBIGUOUS: Final = "ambiguous"  # speaks of a line, and which one cannot be told
 
 # What the results of the forms of 2019 and 2021 add up from.
+OTHERS: Final = "other"  # the column of applicants of no named kind
+_NAMED_APPLICANTS: Final = (
+    ".natural_person", ".commercial", ".research", ".public_welfare", ".legal_service",
+)  # fmt: skip
 ALL_RESULTS: Final = (
     "granted", "partly_granted", "refused", "unable", "not_processed", "other_handling",
 )  # fmt: skip
@@ -151,7 +155,10 @@ def done_with(
         else:
             thing = "received" if "receive" in acts else _done(acts)
     elif about in _APPEALS:
-        thing = about if "receive" in acts else f"{about}.other_end"  # 已办结3件,其中维持2件
+        # 收到12件,受理11件,办结9件: the first is the number, unless the others are its parts.
+        is_counted = any(one.thing == about for one in scan.found) and not scan.talk.of_which
+        is_total = "receive" in acts and not is_counted
+        thing = about if is_total else f"{about}.other_end"
     elif "extended" in acts and scan.is_tied():
         thing = "extended"  # nothing else is concluded late by leave
     return [thing] if thing else None
@@ -205,6 +212,9 @@ def _is_carry_of_requests(scan: Scan, clause: Sequence[Term]) -> bool:
 
 def _result(scan: Scan, head: Term) -> str | None:
     route = scan.talk.route
+    last = scan.found[-1] if scan.found else None
+    if head.name == "other_result" and last and last.thing.endswith(_NAMED_APPLICANTS):
+        return f"{last.thing.partition('.')[0]}.{OTHERS}"  # 自然人8件、商业企业2件、其他1件
     if scan.talk.of_which == "other_handling" and head.name == "other_result":
         return "other_handling.other_result"
     if route is None or scan.talk.about in ("request", "information", "else"):

@@ -33,6 +33,7 @@ _AFTER_AMOUNT: Final = re.compile(
     r"对从被予属不办答回到分左增减下通主向至环提有举受申当网信传行复诉维驳撤告部拒收总共平累变涉发参培接兼专整调升降〓]"
 )
 _UNDER_WAY: Final = re.compile(r"(?:仍|尚|正|还)?在(?:办理?|处理)(?:之?中|过程中|期限内)?,")
+_IS_SUBJECT: Final = re.compile(r"(?:申请)?(?:均|都|全部)?(?:属|系|是|为|涉及)")
 _COORDINATED: Final = re.compile(r"(?:[、,和及与或]|以及|或者|数量|案件|申请|\s)*")
 _MOVED: Final = re.compile(
     r"(?:主动)?(?:公开|发布|刊登|刊载|刊发|推送|的|共|有|\(|提交|提出|递交|投递|受理|收到|方式|渠道|申请)*"
@@ -139,6 +140,8 @@ def _over_commas(scan: Scan, index: int, amount: Amount) -> list[str] | None:
                 return None if _is_counted(scan, head, things) else things
             return None
         acts = [term for term in wider if term.kind == ACT]
+        if acts and _IS_SUBJECT.match(scan.text, amount.end):
+            return None  # 均已答复,3件均属于可以公开的信息
         if acts and scan.is_thin(acts[-1].end, amount.start, wider, extra=","):
             return done_with(scan, wider, amount)
     if LEFT_FILLER.fullmatch(scan.text, scan.member_start(index), amount.start):

@@ -167,7 +167,8 @@ def done_with(
 def _is_a_result(scan: Scan, act: Term, amount: Amount) -> bool:
     """答复22件,其中公开1件: of requests, 公开 is how some of them ended."""
     words = scan.text[act.start : act.end]
-    is_of_requests = scan.talk.about == "request" and scan.talk.of_which is not None
+    is_divided = scan.talk.of_which is not None or scan.talk.thing in ("replied", "closed")
+    is_of_requests = scan.talk.about == "request" and is_divided
     return is_of_requests and words == "公开" and amount.measure in CASE_UNITS
 
 

@@ -48,7 +48,9 @@ def decode(data: bytes) -> tuple[str, list[Note]]:
                  "fetch the document again")
         )  # fmt: skip
     text, notes = _decode(data)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.lstrip("\ufeff")
     # Most pages have neither; looking for it costs a tenth of what removing it does.
     has_control = len(data.translate(None, _CONTROL_BYTES)) < len(data)
     if has_control and len(_CONTROL.findall(text)) > len(text) * MOST_DAMAGED:

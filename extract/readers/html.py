@@ -100,9 +100,12 @@ def _parse(text: str) -> Element:
     # A declared charset would be an error now that the text is decoded.
     source = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     # The parser of lxml.html would make an object of its own class of every element.
-    parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    # It reads UTF-8 as it is, and text only after it has encoded it in its own way.
+    parser = etree.HTMLParser(
+        huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8"
+    )
     try:
-        root = etree.fromstring(source, parser=parser)
+        root = etree.fromstring(source.encode(errors="replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise _no_html(str(error)) from error
     if root is None:

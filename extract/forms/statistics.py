@@ -97,6 +97,9 @@ class _Reading:
                 self._numbers.append((row, filled))
             return
         cut, self._cut = self._cut, None
+        has_value = any(is_value(cell.text) for cell in filled)
+        if cut is not None and filled and not has_value and self._ends_cut(cut, filled[-1]):
+            return
         found = self._matched(row, cells)
         self._take_serial(is_line=found is not None)
         if found is not None and self._is_said_again(found[1], cells):
@@ -114,7 +117,7 @@ class _Reading:
             return
         if filled:
             self.end_numbers()
-            if any(is_value(cell.text) for cell in filled):
+            if has_value:
                 self._pending = []
                 at = next(i for i, cell in enumerate(cells) if cell.text and not _is_data(cell))
                 if self._goes_on(cells[at]):
@@ -125,20 +128,21 @@ class _Reading:
                     self._cut = _Stray(cells[at], fields, row, len(self.records))
                     self.strays.append(self._cut)
                 self._run = []
-            elif not self._ends_label(filled[-1], cut):
+            elif not self._ends_label(filled[-1]):
                 self._run.append(None)
                 self._pending = [*self._pending[1 - MOST_LABEL_LINES :], filled[-1]]
 
-    def _ends_label(self, cell: Cell, cut: _Stray | None) -> bool:
-        """Whether a text without a number is the rest of the label above it: one that says nothing
-        without it, or whose bracket is open."""
-        if cut is not None:
-            item = self._next(cut.label.text + cell.text, near=False)
-            if item is not None:
-                self.strays.remove(cut)
-                self._last = item.order
-                self.records.append(_Record(item, cut.label, cut.fields, cut.row))
-            return item is not None
+    def _ends_cut(self, cut: _Stray, cell: Cell) -> bool:
+        """Whether a text is the rest of a label that says nothing without it."""
+        item = self._next(cut.label.text + cell.text, near=False)
+        if item is not None:
+            self.strays.remove(cut)
+            self._last = item.order
+            self.records.append(_Record(item, cut.label, cut.fields, cut.row))
+        return item is not None
+
+    def _ends_label(self, cell: Cell) -> bool:
+        """Whether a text without a number ends the label above it, whose bracket is open."""
         if not self._is_open():
             return False
         last = self.records[-1]
@@ -278,8 +282,10 @@ class _Reading:
         self.strays = rest
 
     def leave_out_misplaced(self) -> None:
-        """A line of a name that several totals have belongs to the total above it."""
+        """A line of a name that several totals have belongs to the total above it, and is printed
+        once."""
         kept: list[_Record] = []
+        named: set[str] = set()
         above: dict[frozenset[str], str] = {}  # of each group of totals the last
         groups = _rivals(self.form)
         codes = {record.item.code for record in self.records}
@@ -289,6 +295,10 @@ class _Reading:
                 if code in group:
                     above[group] = code
             rivals = groups.get(code)
+            if rivals is not None and code in named and _has_number(record):
+                self.doubtful |= rivals
+            if _has_number(record):
+                named.add(code)
             if rivals is None or codes.isdisjoint(rivals) or above.get(rivals) == total:
                 kept.append(record)
             else:

@@ -235,3 +235,72 @@ def test_a_number_that_is_the_next_serial_number() -> None:
     left_out = LINES_2008[3].code
     wanted = {code: number for code, number in WANTED_2008.items() if code != left_out}
     assert read_2008(content, "a.txt") == wanted | changed
+
+
+def moved(code: str, before: str) -> list[SpanRow]:
+    """The rows with one that stands before another."""
+    at = {item.code: number for number, item in enumerate(line_items("2014"))}
+    rows = list(ROWS)
+    row = rows.pop(at[code])
+    rows.insert(at[before], row)
+    return rows
+
+
+def test_rows_of_one_name_that_were_moved_are_left_out() -> None:
+    """被依法纠错数 of lawsuits among the reviews: which is whose no sum says."""
+    extraction = read(page([HEAD, *moved("5.2", "4.1")]), "a.html")
+    stated = {row["line_code"]: row["value"] for row in extraction.figures}
+    assert not stated.keys() & {"4.2", "4.3", "5.2", "5.3"}
+    assert (stated["4"], stated["4.1"], stated["5.1"]) == (100, 107, 135)
+    assert "moved_rows" in codes(extraction)
+
+
+def test_a_row_of_its_own_name_may_be_moved() -> None:
+    assert_all_read(page([HEAD, *moved("6", "1.1")]), "a.html")
+
+
+def test_a_number_beside_a_heading_below_a_label_of_no_form() -> None:
+    """Nothing says whose the number after them is: it is no line's, and a note tells of it."""
+    at = next(n for n, item in enumerate(line_items("2014")) if item.code == "8")
+    rows = [[row[0], row[2]] for row in ROWS]
+    strange: list[SpanRow] = [[("乡镇自定的指标", 1, 1)], [ROWS[at][0], ("3", 1, 1)], [("7", 1, 1)]]
+    content = page([HEAD[:1] + HEAD[2:], *rows[:at], *strange, *rows[at + 1 :]])
+    extraction = read(content, "a.html")
+    stated = {row["line_code"]: row["value"] for row in extraction.figures}
+    assert stated == {code: Decimal(text) for code, text in VALUES.items()}
+    assert "unknown_row" in codes(extraction)
+
+
+def test_the_rest_of_a_label_stands_below_its_number() -> None:
+    """危及国家 is no label of the form, and the bracket of a unit is open."""
+    lines = [TITLE, "", "统计指标 统计数"]
+    for item, row in zip(line_items("2014"), ROWS, strict=True):
+        if item.code == "3.3.4.4":
+            lines += [f"危及国家 {row[2][0]}", "安全、公共安全、经济安全和社会稳定"]
+        elif item.code == "7":
+            lines += [f"七、依申请公开信息收取的费用（万 {row[2][0]}", "元）"]
+        elif item.code == "1.1":
+            lines += [f"12 {row[0][0]} {row[2][0]}"]
+        else:
+            lines.append(" ".join(text for text, *_ in (row[0], row[2]) if text))
+    extraction = read("\n".join(lines), "a.txt")
+    figures = {row["line_code"]: row for row in extraction.figures}
+    assert {code: row["value"] for code, row in figures.items()} == {
+        code: Decimal(text) for code, text in VALUES.items()
+    }
+    assert figures["7"]["unit"] == "万元"
+
+
+def test_blank_numbers_of_two_runs_side_by_side() -> None:
+    half = len(ROWS) // 2 + len(ROWS) % 2
+    blank = {"1.2.3", "2.2.4"}
+    items = line_items("2014")
+    rows = [
+        [*row[:2], ("", 1, 1)] if item.code in blank else row
+        for item, row in zip(items, ROWS, strict=True)
+    ]
+    left, right = rows[:half], [*rows[half:], [("", 1, 1), ("", 1, 1), ("", 1, 1)]]
+    both = [[*HEAD, *HEAD], *([*a, *b] for a, b in zip(left, right, strict=False))]
+    states = {r["line_code"]: r["value_state"] for r in read(page(both), "a.html").figures}
+    assert {code for code, state in states.items() if state == "blank"} >= blank
+    assert len([state for state in states.values() if state == "number"]) == len(VALUES) - 2

@@ -766,3 +766,88 @@ def test_a_number_under_no_header_of_disclosure(report: Report) -> None:
     wide: list[SpanRow] = [[*row, ("", 1, 1)] for row in rows]
     wide[at] = [rows[at][0], *rows[at]]  # the label stands twice, the numbers have moved
     assert not unlike(report, with_rows(report, rows, wide))
+
+
+def test_tables_of_bars_are_parted_by_the_rules_below_their_headers(report: Report) -> None:
+    """Two tables of appeals, one of them all blank or all dashes, and nothing between them."""
+    routes = ("行政诉讼", "未经复议直接起诉", "复议后起诉")
+    results = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+    for sign, state in (("", "blank"), ("——", "dash")):
+        lines = [
+            report.title, "", "四、政府信息公开行政复议、行政诉讼情况", "",
+            "| 行政复议 |" + "  |" * 4, "|" + " --- |" * 5, "| " + " | ".join(results) + " |",
+            "|" + f" {sign} |" * 5, "",
+            f"| {routes[0]} |" + "  |" * 9, "|" + " --- |" * 10,
+            f"| {routes[1]} |" + "  |" * 4 + f" {routes[2]} |" + "  |" * 4,
+            "| " + " | ".join(results * 2) + " |", "| 0 | 1 | 0 | 2 | 3 | 4 | 0 | 0 | 1 | 5 |",
+        ]  # fmt: skip
+        values = table_values(read("\n".join(lines), "report.md"))
+        assert [values.get((f"C1.{at}", "value")) for at in range(1, 6)] == [state] * 5
+        assert [int(values["C2.1", "value"]), int(values["C3.5", "value"])] == [0, 5]
+
+
+def test_a_list_of_appeals_in_text_that_keeps_its_blanks() -> None:
+    results = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+    lines = [
+        "青溪县2021年政府信息公开工作年度报告",
+        "",
+        "四、政府信息公开行政复议、行政诉讼情况",
+        "",
+    ]
+    numbers = iter(["", "1", "", "1", "2", *[""] * 5, "", "", "3", "", "3"])
+    for route in ("行政复议", "行政诉讼\t未经复议直接起诉", "复议后起诉"):
+        lines += [
+            f"{route if not at else ''}\t{result}\t{next(numbers)}".lstrip("\t")
+            for at, result in enumerate(results)
+        ]
+    values = table_values(read("\n".join(lines), "report.txt"))
+    found = [values[code, "value"] for code in ("C1.1", "C1.5", "C2.3", "C3.3")]
+    assert found == ["blank", 2, "blank", 3]
+
+
+def test_a_number_between_dashes_is_a_row_beside_another() -> None:
+    lines = [
+        "青溪县2019年政府信息公开工作年度报告", "", "第二十条第（五）项", "信息内容",
+        "上一年项目数量", "本年增/减", "处理决定数量", "行政许可", "其他对外管理服务事项",
+        "— 27 —", "3 4 5", "第二十条第（六）项", "- 2 -",
+    ]  # fmt: skip
+    values = table_values(read("\n".join(lines), "report.txt"))
+    assert [values[code, "value"] for code in ("A5.1a", "A5.1b")] == ["dash", 27]
+
+
+def test_labels_that_sentences_name_before_the_table(report: Report) -> None:
+    """All labels before all numbers, and a list that has named some of them already."""
+    rows = layouts.request_rows(report)
+    labels = [text for row in rows for text, _, _ in (row[:-7] if row[-1][0].isdigit() else row)]
+    numbers = [" ".join(text for text, _, _ in row[-7:]) for row in rows if row[-1][0].isdigit()]
+    named = ["1.属于国家秘密若干；", "2.其他法律行政法规禁止公开若干；"]
+    old = "\n".join(layouts.one_a_line(rows))
+    text = layouts.flat_text(report, "one_a_line").replace(old, "\n".join([*labels, *numbers]))
+    heading = "三、收到和处理政府信息公开申请情况"
+    assert heading in text
+    read_so = read(text.replace(heading, "\n".join([heading, *named])), "report.txt")
+    values = table_values(read_so)
+    assert {key: value for key, value in values.items() if key[0].startswith("B")} == {
+        key: value for key, value in expected(report).items() if key[0].startswith("B")
+    }
+
+
+def test_zeros_of_a_row_without_a_total_stand_where_they_are_printed() -> None:
+    """In text that keeps its blanks: the first and the last number of another row show it."""
+    report = make_report("2021", 1)
+    text = layouts.flat_text(report, "closing_bars")
+    rows = {
+        "1.属于国家秘密": ("0", "", "", "0", "", "", ""),
+        "2.其他": ("0", "", "", "", "", "", "0"),
+    }
+    lines = []
+    for line in text.split("\n"):
+        label = next((label for label in rows if label in line), None)
+        if label is not None:
+            before = line[: line.index(label)] + line[line.index(label) :].split(" | ")[0]
+            line = before + " | " + "".join(f"{field} | " for field in rows[label])  # noqa: PLW2901
+        lines.append(line)
+    values = table_values(read("\n".join(lines), "report.txt"))
+    found = [values.get(("B3.3.1", column)) for column in ("natural_person", "public_welfare")]
+    assert found == [0, 0]
+    assert values.get(("B3.3.1", "total")) == values.get(("B3.3.1", "commercial")) == "blank"

@@ -208,3 +208,119 @@ def test_headers_that_nearly_touch() -> None:
         ["一项", "1", "2", "3"],
         ["二项", "", "5", "5"],
     ]
+
+
+def test_one_row_alone_at_the_end_of_a_page_or_at_the_beginning_of_the_next() -> None:
+    """The columns of the other page say that it is one, also over a blank page between them."""
+    rows = [row(540 - 20 * at, f"{at}项事务", str(at), "0", "3", str(at + 3)) for at in range(1, 4)]
+    top = row(560, "一项", "7", "", "2", "9")
+    last = [*row(60, "二项", "1", "", "", "1")]
+    for sheets in (
+        [[*HEADER, *rows[0], *rows[1]], [], top],
+        [last, [word for words in rows for word in words]],
+    ):
+        (table,) = tables_of(pages(*sheets))
+        assert len({cell.page for cell in table.cells}) == 2
+        assert {len(texts) for texts in rows_of(table)} == {5}
+
+
+def test_a_heading_at_the_top_of_a_page_is_a_row_of_the_table_that_goes_on() -> None:
+    first = [*HEADER, *row(520, "一项", "1", "2", "3", "6"), *row(500, "二项", "1", "1", "1", "3")]
+    rest = [
+        (XS[0], 540.0, "下一组事务"),
+        *row(520, "三项", "4", "0", "0", "4"),
+        *row(500, "四项", "5", "0", "0", "5"),
+    ]
+    (table,) = tables_of(pages(first, rest))
+    assert rows_of(table)[3:] == [
+        ["下一组事务", "", "", "", ""],
+        ["三项", "4", "0", "0", "4"],
+        ["四项", "5", "0", "0", "5"],
+    ]
+
+
+def test_headers_left_of_the_numbers_of_a_row_without_a_label() -> None:
+    heads = ((80, "维持"), (140, "纠正"), (200, "其他"), (260, "未结"), (320, "总计"))
+    sheet = [
+        *((x, 540.0, text) for x, text in heads),
+        *((x, 520.0, text) for x, text in zip((140, 200, 260, 320), "1236", strict=True)),
+    ]
+    (table,) = tables_of(pages(sheet))
+    assert rows_of(table) == [[text for _, text in heads], ["", "1", "2", "3", "6"]]
+
+
+def test_a_header_over_columns_between_whose_parts_it_stands_has_none_of_its_own() -> None:
+    """Its parts leave a gap right below it; beside it another stands over a part of its own."""
+    parts = (
+        (70, "甲"),
+        (110, "乙"),
+        (230, "丙"),
+        (270, "丁"),
+        (340, "戊"),
+        (390, "己"),
+        (440, "庚"),
+    )
+    sheet = [
+        (305, 580.0, "各类"),
+        (170, 560.0, "前面几类"),
+        (390, 560.0, "后面几类"),
+        *((x, 540.0, text + "类") for x, text in parts),
+        *((x, 520.0, str(at)) for at, (x, _) in enumerate(parts)),
+    ]
+    (table,) = tables_of(pages(sheet))
+    assert [len(texts) for texts in rows_of(table)] == [1, 2, 7, 7]
+
+
+def test_the_header_of_short_labels_stands_in_the_middle_of_their_broad_column() -> None:
+    sheet = [
+        (200.0, 540.0, "统计指标"),
+        (400.0, 540.0, "统计数"),
+        *((x, 520.0, text) for x, text in ((XS[0], "一项"), (400.0, "12"))),
+        *((x, 500.0, text) for x, text in ((XS[0], "二项"), (400.0, "7"))),
+    ]
+    (table,) = tables_of(pages(sheet))
+    assert rows_of(table) == [["统计指标", "统计数"], ["一项", "12"], ["二项", "7"]]
+
+
+def drawn(*sheets: Sequence[Words]) -> bytes:
+    """Each word begins at its place."""
+    buffer = io.BytesIO()
+    paper = canvas.Canvas(buffer, pagesize=(500, 600), invariant=1)
+    for sheet in sheets:
+        paper.setFont(pdfs.FONT, 9)
+        for word in sheet:
+            paper.drawString(*word)
+        paper.showPage()
+    paper.save()
+    return buffer.getvalue()
+
+
+def test_a_word_printed_over_the_beginning_of_the_next_cell_is_not_of_it() -> None:
+    numbers = [
+        (x, y, text)
+        for y in (520.0, 505.0, 490.0)
+        for x, text in zip((230.0, 295.0, 355.0, 415.0), "1236", strict=True)
+    ]
+    stub = [(60.0, 520.0, "三、"), (60.0, 511.0, "本"), (60.0, 500.0, "年"), (60.0, 489.0, "度")]
+    labels = [(73.0, 520.0, "（一）公开"), (73.0, 505.0, "（二）部分"), (73.0, 490.0, "（三）其他")]
+    heads = [(x, 540.0, text) for x, text in HEAD]
+    (table,) = tables_of(drawn([*heads, *stub, *labels, *numbers]))
+    _, first, second, third = rows_of(table)
+    assert first == ["三、本年度", "（一）公开", *"1236"]
+    assert (second[0], third[0]) == ("（二）部分", "（三）其他")
+
+
+def test_labels_side_by_side_at_the_top_of_a_page() -> None:
+    """The first line of a label of two is no header of a column."""
+    left = [(60.0, 539.0, "第三项"), (60.0, 510.0, "第四项"), (60.0, 480.0, "第五项")]
+    numbers = [
+        (x, y, str(round(y) + at)) for _, y, _ in left for at, x in enumerate((200.0, 400.0))
+    ]
+    right = [(260.0, 545.0, "右边名称很长的一"), (260.0, 533.0, "项事务")]
+    right += [(260.0, 510.0, "右边第二项"), (260.0, 480.0, "右边第三项")]
+    (table,) = tables_of(drawn([*left, *right, *numbers]))
+    assert rows_of(table) == [
+        ["第三项", "539", "右边名称很长的一项事务", "540"],
+        ["第四项", "510", "右边第二项", "511"],
+        ["第五项", "480", "右边第三项", "481"],
+    ]

@@ -52,3 +52,13 @@ def test_a_figure_that_is_not_read_is_counted() -> None:
     judged = score.judge(document, Extraction(None))
     assert judged.tallies["tables"].expected > 0
     assert judged.tallies["tables"].right == 0
+
+
+def test_each_form_and_format_has_to_reach_the_targets() -> None:
+    """One that is below them is not made up for by the others."""
+    reached = {"all tables recall": 1.0, "pdf tables recall": 0.9989, "2014 prose precision": 0.97}
+    assert [line.split(":")[0] for line in score.missed_targets(reached)] == [
+        "pdf tables recall",
+        "2014 prose precision",
+    ]
+    assert score.missed_targets({"pdf tables recall": 0.999, "2014 prose recall": 0.95}) == []

@@ -313,10 +313,10 @@ def _read_amount(scan: Scan, index: int, amount: Amount) -> None:
         state(scan, scan.found[-1].thing, amount, index)
         return
     things = things_counted(scan, index, amount)
-    is_withdrawn = _WITHDRAWN.match(scan.text, amount.end) is not None
-    if things is None and amount.measure in _ANYTHING and not is_withdrawn:
+    if things is None and amount.measure in _ANYTHING:
         # Of a list that was not all understood, or in a bracket after a member of it.
         is_part = talk.of_which in scan.context.lines or talk.of_which == "request"
+        is_part = is_part or _WITHDRAWN.match(scan.text, amount.end) is not None
         if not is_part and word_before != "not_accepted":
             talk.about = ELSE
     for thing in things or ():

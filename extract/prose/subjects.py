@@ -40,6 +40,8 @@ PART: Final = re.compile(
     rf"[\u4e00-\u9fff]{{1,6}}(?:街道|镇|乡)(?:办事处|人民政府|政府)?{_BEFORE_ACT}|"
     r"各级[\u4e00-\u9fff]{2,8}(?:中心|馆)"
 )
+# A letter that every name of a part has; most words before a number have none.
+_OF_BODIES: Final = re.compile(r"[市县区镇乡街府办局厅委门单机级队会心馆]")
 _WITH_DEPARTMENTS: Final = re.compile(r"政府[及和与、](?:其|各|所属|直属|全部)*[^,;。]{0,4}部门")
 _TERRITORIES: Final = re.compile(r"乡镇|镇街|街道|市\(州\)|市州|县区|区县|各县|各市|各区|县\(市")
 # What says when, before the body that is spoken of: 2019年度街道受理…
@@ -99,7 +101,7 @@ def _is_same_line(scan: Scan, thing: str) -> bool:
 
 
 def _named_part(scan: Scan, words: str) -> str | None:
-    found = list(PART.finditer(words)) if words else []
+    found = list(PART.finditer(words)) if _OF_BODIES.search(words) else []
     if not found:
         return None
     name = words[found[0].start() : found[-1].end()]

@@ -33,7 +33,7 @@ _CELL: Final = '"cell":"R%dC%d"'
 _encode = json.encoder.encode_basestring  # what json.dumps makes of a text, without the way there
 # One encoder for all: json.dumps would make a new one for each of them.
 _plainly = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
-_quote = lru_cache(maxsize=4096)(_encode)  # labels: few, and seven figures for each
+_quote = lru_cache(maxsize=4096)(_encode)  # labels and sentences, with several figures for each
 
 
 def figure_id(row: Row) -> str:
@@ -143,8 +143,14 @@ def _prose_row(document: Document, figure: ProseFigure, places: Sequence[Paragra
     row: Row = {name: getattr(figure, name) for name in _PROSE_COLUMNS}
     row |= {"method": "prose", "reading": "printed"}
     after = bisect_right(places, figure.char_start, key=attrgetter("char_start"))
-    if after:
-        place = places[after - 1]
+    place = places[after - 1] if after else None
+    if place is not None and place.path and not (place.line or place.member or place.printed):
+        # A web page: as `_as_json` would write it, in a tenth of its time.
+        row["locator"] = (
+            f'{{"path":{_encode(place.path)},"start":{figure.char_start},'
+            f'"text":{_quote(figure.sentence)}}}'
+        )
+    elif place is not None:
         located: dict[str, Any] = {
             "text": figure.sentence,
             "path": place.path,

@@ -322,12 +322,12 @@ function ratesFigure(scene) {
           const sides = ofAll(row.numerator, row.denominator);
           // Of few cases the share says little: how little is said where it matters.
           const wide = row.high - row.low > 0.1;
-          return { text: shown(row), sub: wide ? `${sides} · ${percent(row.low)}–${percent(row.high)}` : sides };
+          return { text: shown(row), marks: row.untied ? "t" : null, sub: wide ? `${sides} · ${percent(row.low)}–${percent(row.high)}` : sides };
         }),
       })),
     }),
-    csv: data.map(({ year, metric, numerator, denominator, value, low, high }) => ({
-      year, metric, label: nameOf(scene, "metric", metric), numerator, denominator, value, low, high,
+    csv: data.map(({ year, metric, numerator, denominator, value, low, high, untied }) => ({
+      year, metric, label: nameOf(scene, "metric", metric), numerator, denominator, value, low, high, marks: untied ? "t" : null,
     })),
   });
 }

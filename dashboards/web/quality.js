@@ -202,7 +202,7 @@ function checkCard(check, names) {
   return element(
     "section",
     { class: "card check" },
-    element("h2", {}, `${check.rule} · ${lineName(check.line)} ${columnName(check.column_code)}`),
+    element("h2", {}, [check.rule, lineName(check.line), columnName(check.column_code)].filter(Boolean).join(" · ")),
     element("p", {}, names.get(`rule ${check.rule}`)),
     element("p", {}, `${say("difference")}: `, element("strong", {}, number(check.difference))),
     element("div", { class: "sides" }, side(say("left_side"), check.left_value, check.left_figures), side(say("right_side"), check.right_value, check.right_figures)),

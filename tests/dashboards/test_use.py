@@ -172,6 +172,13 @@ def test_a_sum_short_of_its_printed_total_is_marked(
     number = row.locator("td", has=reader.page.locator(f"a[href*='year={year}']"))
     assert "t" in number.locator("sup").inner_text()
     assert EN["mark_t"] in (number.locator("sup").get_attribute("title") or "")
+    ((rates,),) = releases[name].rows(
+        "select count(*) from jurisdiction_year_metrics "
+        "inner join dim_jurisdiction as place using (jurisdiction_key) "
+        "where place.lineage = $place and is_untied and metric_value is not null",
+        place=place,
+    )
+    assert reader.page.locator("#rates td sup").count() == rates > 0
 
 
 def test_dark_pages_can_be_read(browser: Browser, releases: dict[str, Served]) -> None:

@@ -10,7 +10,8 @@ select
     -- As exact as a page shows it.
     round(rates.metric_value, case when metric.is_share then 3 else 4 end) as value,
     round(rates.wilson_low, 3) as low,
-    round(rates.wilson_high, 3) as high
+    round(rates.wilson_high, 3) as high,
+    nullif(rates.is_untied, false) as untied
 from rates
 inner join batch on rates.report_key = batch.report_key
 inner join meta.metrics as metric on rates.metric_code = metric.metric_code

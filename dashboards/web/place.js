@@ -252,6 +252,8 @@ function applicantsFigure(scene) {
       code: row.code,
       code_order: order.indexOf(row.code),
       value: row.count,
+      // What is blank of one kind of applicant makes the others look like all.
+      is_partial: isPartial(marksOf(scene, row.year, "new_request_count")),
       tip: `${row.year} · ${nameOf(scene, "applicant", row.code)}: ${number(row.count)}`,
     }));
   return figure({

@@ -114,7 +114,7 @@ def _bases(scan: Scan, term: Term) -> list[Statement]:
         return _trailing(found, _SUITS)[:1] if is_way_of_suit else []
     last = found[-1].thing if found else None
     is_of_documents = term.name in _PUBLISHED and last in _DOCUMENTS
-    if is_of_documents or (term.kind == REASON and last == "refused"):
+    if is_of_documents or scan.context.divides(term.name, last):
         return [found[-1]]  # 制发规范性文件9件,均已公开; 不予公开6件,均涉及个人隐私
     says_how = term.kind in (OUTCOME, REASON) or term.name in ("on_time", "extended")
     totals = _REQUESTS | _ANSWERS if says_how else _REQUESTS

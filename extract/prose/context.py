@@ -28,6 +28,8 @@ from extract.prose.vocabulary import (
     Line,
 )
 
+_REFUSED_2008: Final = "K20"
+_REASONS_2008: Final = frozenset(f"K{number}" for number in range(21, 32))
 ELSE: Final = "else"  # the talk is about something that no line counts
 _PLAN_HEADING: Final = re.compile(
     r"(?:存在|主要|薄弱)[^,;]{0,8}(?:问题|不足)|问题(?:及|和|与|、)|不足(?:及|和|与|之处|、)|改进|"
@@ -97,6 +99,13 @@ class Context:
 
     def __post_init__(self) -> None:
         self.lines = LINES[self.form]
+
+    def divides(self, part: str, whole: str | None) -> bool:
+        """Whether the form counts one thing as a part of the other, as a reason of refusals."""
+        if whole not in self.lines or part not in self.lines:
+            return False
+        code, total = self.lines[part].code, self.lines[whole].code
+        return code.startswith(f"{total}.") or (total == _REFUSED_2008 and code in _REASONS_2008)
 
     def year_period(self, year: int) -> str | None:
         """The period that a year is for this report; None for a year to come."""

@@ -234,7 +234,7 @@ def _things(
     if rival is not None and head.kind != CHANNEL:
         other = thing_of(scan, rival, clause, amount)
         if thing and other and thing != other:
-            if _is_part_of(scan, other, thing):
+            if scan.context.divides(other, thing):
                 return [other]  # 因属于国家秘密不予公开3件
             if amount.value == 0:
                 return [other, thing]  # 行政复议、诉讼0件: none of either
@@ -243,11 +243,6 @@ def _things(
     if thing == "closed" and scan.context.form not in ONE_TOTAL and _is_broken_down(scan, index):
         return [thing, "replied"]  # concluded, and broken down by how they were answered
     return [thing] if thing else None
-
-
-def _is_part_of(scan: Scan, part: str, whole: str) -> bool:
-    lines = scan.context.lines
-    return part in lines and whole in lines and lines[part].code.startswith(f"{lines[whole].code}.")
 
 
 def _is_broken_down(scan: Scan, index: int) -> bool:

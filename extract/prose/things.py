@@ -95,6 +95,7 @@ _LABEL_OF_REQUESTS: Final = re.compile(r"申请(?:总数|总量)")
 _LETTERS: Final = re.compile(r"来信|信件|来访|上门|到访")
 _DECISIONS: Final = frozenset({"licences", "penalties", "coercion"})
 _SHOWN: Final = re.compile(r"公示|公布|公开|上传|归集|晒")
+_OF_EITHER: Final = frozenset({"normative_documents_repealed", "normative_documents_in_force"})
 _DOCUMENTS: Final = ("normative_documents", "rules")
 _FEE_PARTS: Final = frozenset({"search", "postage", "delivery", "copies", "discs", "diskettes"})
 _RENAMED: Final = {
@@ -394,6 +395,9 @@ def _direct(  # noqa: PLR0911  a decision list, most special case first
         return None
     if name in _DOCUMENTS:
         return _listed_document(scan, head)
+    is_bare = "文件" not in scan.text[head.start : head.end]
+    if name in _OF_EITHER and is_bare and (scan.talk.thing or "").startswith("rules_"):
+        return name.replace("normative_documents", "rules")  # 规章制发2件、废止1件
     if name in _EVENTS_AND_PEOPLE:
         return None if "void" in names else _event_or_people(scan, head, names, amount)
     return name

@@ -499,6 +499,9 @@ TERMS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
         r"(?:制发|制定|出台|印发|新?制作|制定出台|制定印发)(?:了|并公开|并发布)?(?:行政)?"
         r"规范性文件(?:总?数)?",
     )),
+    ("rules_issued", THING, (
+        rf"(?:政府)?规章(?:本年)?(?:制发|制定|出台)(?:件数|数量?)?(?=(?:了|为|共)*{_NUMERAL})",
+    )),
     ("rules_repealed", THING, (r"废止(?:了)?(?:市|省)?(?:政府)?规章(?!制度)",)),
     ("rules_in_force", THING, (r"现行有效(?:的)?(?:市|省)?(?:政府)?规章(?!制度)",)),
     ("normative_documents_repealed", THING, (

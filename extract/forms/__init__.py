@@ -166,7 +166,7 @@ def _sections(document: Document) -> _Sections:
         if isinstance(item, Paragraph) and is_prose(item):
             kind = ""
             continue
-        shape = shape_of(item) if isinstance(item, Table) and item.is_grid else None
+        shape = shape_of(item) if isinstance(item, Table) else None
         if isinstance(item, Table) and shape is not None and (own := _kind_of(item, shape)):
             kind, in_fourth = own, False
             sections.of(kind).append(Part(block, item.cells, shape, above, item))

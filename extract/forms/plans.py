@@ -26,8 +26,12 @@ from extract.forms.rows import Row, TableFigure, table_rows
 from extract.notes import Note
 from extract.values import VALUE_DIGITS, VALUE_SCALE, CellValue, read_value
 
-MOST_SHAPES: Final = 512  # of tables; one takes some 20 kB
-MOST_PLANS: Final = 512
+MOST_SHAPES: Final = 256  # of tables; that of table 三 takes 25 kB
+MOST_PLANS: Final = 256
+# Of what is kept; the largest table of any form has 250 cells and 600 characters of labels.
+MOST_CELLS: Final = 600
+MOST_CHARACTERS: Final = 6_000
+MOST_PARTS: Final = 20
 _NUMBER: Final = None  # stands for every plain number in a shape, as no text could
 # What `read_value` reads as an exact number without a unit.
 LONGEST_NUMBER: Final = VALUE_DIGITS - VALUE_SCALE  # digits before the point
@@ -93,11 +97,16 @@ class _Plan:
     votes: Counter[str] = field(default_factory=Counter)
 
 
-def shape_of(table: Table) -> Shape:
-    """The same object for tables with the same labels in the same places."""
+def shape_of(table: Table) -> Shape | None:
+    """The same object for tables with the same labels in the same places; None for one that is no
+    grid, or larger than that of any form."""
+    cells = table.cells
+    length = cells[-1].char_end - cells[0].char_start
+    if not table.is_grid or len(cells) > MOST_CELLS or length > MOST_CHARACTERS:
+        return None
     return _shape(
-        tuple([_outline(cell.text) for cell in table.cells]),
-        tuple([(c.row, c.column, c.row_span, c.column_span) for c in table.cells]),
+        tuple([_outline(cell.text) for cell in cells]),
+        tuple([(c.row, c.column, c.row_span, c.column_span) for c in cells]),
     )
 
 
@@ -140,7 +149,7 @@ def read_section(
     """
     if not parts:
         return SectionReading([], [])
-    if any(part.shape is None for part in parts):
+    if len(parts) > MOST_PARTS or any(part.shape is None for part in parts):
         return _read(parts, read)
     plan = _plan((given, tuple([part.shape for part in parts])))
     if plan.steps is not None:

@@ -152,3 +152,12 @@ def test_a_table_that_lost_a_cell_has_no_plan(direct: list[int]) -> None:
     known, new = both_ways(changed(document, lose), changed(document, lose))
     assert known == new
     assert len(direct) == 2  # the other two tables
+
+
+def test_shapes_of_large_tables_are_not_kept() -> None:
+    """A page may hold a table of a million cells, or a cell of a million characters."""
+    cells = tuple(Cell("一", row, 1) for row in range(plans.MOST_CELLS + 1))
+    assert plans.shape_of(Table(1, cells, None)) is None
+    assert plans.shape_of(Table(1, cells[1:], None)) is not None
+    long = Cell("一", 1, 1, char_end=plans.MOST_CHARACTERS + 1)
+    assert plans.shape_of(Table(1, (long,), None)) is None

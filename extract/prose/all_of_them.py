@@ -73,7 +73,8 @@ def read_all(scan: Scan, index: int, term: Term) -> None:
     if said is None:
         if scan.text.startswith(("的", "中"), term.end):
             return  # 在已答复的申请中
-        bases = [base for base in bases[:1] if base.value * base.scale == 1]
+        is_bracket = scan.text.startswith("(", term.start - 1)  # 申请2件(当面申请)
+        bases = [base for base in bases[:1] if is_bracket or base.value * base.scale == 1]
     for base in bases:
         for thing in _things(term, base):
             _state_again(scan, base, thing, said_from, term)

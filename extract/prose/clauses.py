@@ -13,7 +13,15 @@ from typing import Final
 
 from extract.prose.amounts import MAY_BE_AMOUNT, Amount, bare_amount, find_amounts
 from extract.prose.lexicon import SEPARATOR, Term, find_terms
-from extract.prose.vocabulary import NEGATION, REMARK, RESULT, ROUTE
+from extract.prose.vocabulary import (
+    APPLICANT,
+    CHANNEL,
+    NEGATION,
+    REMARK,
+    REQUEST,
+    RESULT,
+    ROUTE,
+)
 
 OPEN: Final = "("
 CLOSE: Final = ")"
@@ -37,6 +45,7 @@ _BARE: Final = re.compile(
 )
 _BEGINS_BARE: Final = frozenset("0123456789零一二两三四五六七八九十百")
 _SHORT: Final = 30
+_OF_NUMBERS: Final = frozenset({RESULT, CHANNEL, APPLICANT})
 # (均为自然人提交) is no mere remark.
 _OF_ALL: Final = re.compile(r"(?:(?:审理)?结果)?(?:均|全部|都|皆|悉数)")
 
@@ -127,7 +136,7 @@ def _without_remarks(items: list[Item], text: str) -> Iterator[Item]:
             close = _matching_close(items, position)
             inside = items[position + 1 : close]
             is_remark = not any(map(_may_count, inside)) and not _OF_ALL.match(text, item.end)
-            if is_remark and not _is_end_of_case(inside, item):
+            if is_remark and not _is_of_number(inside, item, items[close : close + 1]):
                 last = items[close] if close < len(items) else (inside or [item])[-1]
                 yield Term("remark", REMARK, item.start, last.end)
                 position = close + 1
@@ -136,9 +145,12 @@ def _without_remarks(items: list[Item], text: str) -> Iterator[Item]:
         position += 1
 
 
-def _is_end_of_case(inside: list[Item], opening: Term) -> bool:
-    """诉讼1件(维持)."""
-    return len(inside) == 1 and inside[0].kind == RESULT and inside[0].start == opening.end
+def _is_of_number(inside: list[Item], opening: Term, close: list[Item]) -> bool:
+    """诉讼1件(维持), 申请2件(当面申请): the bracket is a word that says of all how they are."""
+    if not inside or not close or inside[0].kind not in _OF_NUMBERS:
+        return False
+    is_alone = len(inside) == 1 or [item.kind for item in inside[1:]] == [REQUEST]
+    return is_alone and inside[0].start == opening.end and inside[-1].end == close[0].start
 
 
 def _may_count(item: Item) -> bool:

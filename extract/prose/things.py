@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from extract.contract import WHOLE_REPORT
 from extract.prose.amounts import CASE_UNITS, EVENT_UNITS, ITEM_UNITS, PERSON_UNITS, Amount
 from extract.prose.lexicon import Term
 from extract.prose.scan import LEFT_FILLER, Scan, is_kind
@@ -302,7 +303,11 @@ def _merely_named(
 
 
 def says_received(found: Sequence[Statement]) -> bool:
-    return any(one.thing == "received" and one.period == "year" for one in found)
+    """Whether the report's number of requests has been said; that of a part is another."""
+    return any(
+        one.thing == "received" and one.period == "year" and one.subject == WHOLE_REPORT
+        for one in found
+    )
 
 
 def _stands_alone(scan: Scan, head: Term, clause: Sequence[Term]) -> bool:

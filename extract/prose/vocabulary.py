@@ -356,7 +356,7 @@ TERMS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
     )),
     ("other_result", RESULT, (
         r"其[他它](?:情形|结果|处理结果)(?:数)?(?=[、和及与,;。])",
-        r"(?<=为)其[他它](?=[,;。])",
+        r"(?<=[为属于])其[他它](?=[,;。])",
         rf"其[他它](?:情形|结果|情况|处理结果)?(?:数)?(?=(?:的|有|为|共|:|\(|分别|数量|数|是|各)*{_NUMERAL})",
     )),
     # How a case may also end; no line of its own, and yet a member of the list.

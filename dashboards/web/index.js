@@ -129,7 +129,9 @@ function sumsTable(scene, caption, measures, whole) {
     head: measure === whole,
     cells: scene.years.map((year) => {
       const sum = sumOf(scene, year, measure);
-      return sum ? { text: number(sum.total), sub: ofAll(sum.stated, heldIn(scene, year).expected) } : { text: "" };
+      return sum
+        ? { text: number(sum.total), marks: sum.untied ? "t" : null, sub: ofAll(sum.stated, heldIn(scene, year).expected) }
+        : { text: "" };
     }),
   });
   const shown = measures.filter((measure) => scene.years.some((year) => sumOf(scene, year, measure)));
@@ -142,7 +144,7 @@ function sumsCsv(scene, measures) {
       const sum = sumOf(scene, year, measure);
       const { expected, reported } = heldIn(scene, year);
       return sum
-        ? [{ year, level: scene.level, measure, label: say(measure), sum: sum.total, stated: sum.stated, reported, expected }]
+        ? [{ year, level: scene.level, measure, label: say(measure), sum: sum.total, stated: sum.stated, untied: sum.untied, reported, expected }]
         : [];
     }),
   );

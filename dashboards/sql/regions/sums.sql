@@ -1,5 +1,6 @@
 -- One row per region, level below it, year and measure: the sum of what the reports held state,
--- and how many state it. A year of a form that lacks the measure has no row.
+-- and how many state it, of these how many so that it is not its printed total. A year of a form
+-- that lacks the measure has no row.
 with places as (
 
     select
@@ -28,6 +29,7 @@ numbers as (
         prefecture_code,
         jurisdiction_level,
         report_year,
+        string_split(untied_columns, ', ') as untied,
         columns('.*_(count|cny)$')::decimal(20, 4)
     from places
 
@@ -61,7 +63,7 @@ measures as (
 
     unpivot regions
     on columns(* exclude (
-        chunk, region, province_code, prefecture_code, jurisdiction_level, report_year
+        chunk, region, province_code, prefecture_code, jurisdiction_level, report_year, untied
     ))
     into name measure_code value measure_value
 
@@ -74,7 +76,8 @@ select
     report_year as year,
     measure_code as measure,
     sum(measure_value)::double as total,
-    count(*) as stated
+    count(*) as stated,
+    nullif(count_if(list_contains(untied, measure_code)), 0)::int as untied
 from measures
 where
     measure_code not in (

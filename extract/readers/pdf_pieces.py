@@ -134,10 +134,14 @@ def _pieces(
 ) -> list[Piece]:
     """`starts`: how many words begin at a place; `stacked`: where words are printed downwards."""
     pieces: list[Piece] = []
-    for word in words:
+    end = len(words)  # from where all words are numbers: the first one ends the label
+    while end and words[end - 1].is_data:
+        end -= 1
+    for number, word in enumerate(words):
         last = pieces[-1] if pieces else None
         if (
             last is None
+            or number == end
             or word.x0 - last.x1 > CELL_GAP * word.size
             or word.x0 < last.x1 - OVERHANG * word.size
             or _are_numbers(last, word)

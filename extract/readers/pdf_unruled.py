@@ -49,6 +49,7 @@ PROSE: Final = 0.7  # of the page's text breadth: one text so long is a sentence
 LEAST_BREADTH: Final = 0.75  # of the page's: text on a page with few lines
 FEWEST_IN_ROW: Final = 4  # numbers of a table of one row
 FEWEST_ROWS: Final = 2  # of a table with few numbers in a row and neither header nor rules
+MOST_HEADS: Final = 4  # over a column, one below the other
 OTHER_SIZE: Final = 1.12  # times the size of the labels: a heading
 _STOPS: Final = "。；"
 
@@ -341,7 +342,7 @@ def _cells(
     if is_alone and not table.head and not rules and not is_part:
         return None
     layout = layout_of(table, body, before if before is not None else after)
-    if layout is None:
+    if layout is None or _is_list_above(table, layout):
         return None
     notes = blocks_of(
         (
@@ -362,6 +363,15 @@ def _cells(
     boxes = list(head_cells(table, layout, tops[0]))
     boxes += _body_cells(found, table, layout, tops)
     return boxes, Columns(tuple(layout.strips), layout.edges[0], layout.edges[-1])
+
+
+def _is_list_above(table: UnruledTable, layout: Layout) -> bool:
+    """Whether so many lines stand over a column of numbers that they are labels, printed before
+    all their numbers: no header is so high."""
+    return any(
+        sum(meets((block.x0, block.x1), [strip]) for block in table.head) > MOST_HEADS
+        for strip in layout.strips
+    )
 
 
 def _body_cells(

@@ -324,3 +324,20 @@ def test_labels_side_by_side_at_the_top_of_a_page() -> None:
         ["第四项", "510", "右边第二项", "511"],
         ["第五项", "480", "右边第三项", "481"],
     ]
+
+
+def test_labels_printed_before_all_numbers_are_no_header() -> None:
+    labels = [(60.0, 560.0 - 20 * at, f"第{at}项事务的名称") for at in range(6)]
+    numbers = [(60.0, 440.0, "1"), (80.0, 440.0, "2"), (60.0, 420.0, "3"), (80.0, 420.0, "4")]
+    found, _ = read_bytes("a.pdf", drawn([*labels, *numbers]))
+    assert not any(table.is_grid for table in found.tables)
+
+
+def test_a_number_close_behind_its_label_is_no_part_of_it() -> None:
+    sheet = [
+        (60.0, 540.0, "事项"), (120.0, 540.0, "上年数"), (200.0, 540.0, "本年数"),
+        (60.0, 520.0, "行政许可事项"), (120.0, 520.0, "37"), (200.0, 520.0, "4"),
+        (60.0, 500.0, "行政强制"), (120.0, 500.0, "5"), (200.0, 500.0, "6"),
+    ]  # fmt: skip
+    (table,) = tables_of(drawn(sheet))
+    assert rows_of(table)[1:] == [["行政许可事项", "37", "4"], ["行政强制", "5", "6"]]

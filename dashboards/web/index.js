@@ -94,6 +94,11 @@ function glance(scene, year) {
 
 const statedBy = (sum, expected) => `${say("stated")} ${number(sum.stated)} ${say("of")} ${number(expected)}`;
 
+function sumNote(scene, measures) {
+  const isMarked = scene.years.some((year) => measures.some((measure) => sumOf(scene, year, measure)?.untied));
+  return isMarked ? `${say("sum_note")} ${say("sum_mark_note")}` : say("sum_note");
+}
+
 const yearLabel = (scene, year) => {
   const { reported, expected } = heldIn(scene, year);
   return `${year} · ${ofAll(reported, expected)}`;
@@ -175,7 +180,7 @@ function requestsFigure(scene) {
   return figure({
     id: "requests",
     title: say("requests"),
-    note: `${say("requests_note")} ${say("sum_note")}`,
+    note: `${say("requests_note")} ${sumNote(scene, REQUESTS)}`,
     chart: "requests",
     // What counts different things has bars of its own, each with those that state it.
     rows: drawnSums(scene, REQUESTS, undefined, (year, sum, at) =>
@@ -192,7 +197,7 @@ function stackFigure(scene, id, measures, whole) {
   return figure({
     id,
     title: say(id),
-    note: id === "outcomes" ? `${say("outcomes_note")} ${say("sum_note")}` : say("sum_note"),
+    note: `${id === "outcomes" ? `${say("outcomes_note")} ` : ""}${sumNote(scene, [...measures, whole])}`,
     chart: id === "outcomes" ? "outcomes" : "results",
     rows: drawnSums(scene, measures, codeOf),
     more: { names: sayEach(measures.map(codeOf)) },
@@ -207,7 +212,7 @@ function feeFigure(scene, fee) {
   return figure({
     id: fee,
     title: say(fee),
-    note: `${say("fees_note")} ${say("sum_note")}`,
+    note: `${say("fees_note")} ${sumNote(scene, [fee])}`,
     chart: "amounts",
     rows: drawn,
     table: sumsTable(scene, say(fee), [fee]),

@@ -38,7 +38,7 @@ _PLAN_HEADING: Final = re.compile(
 TIE: Final = re.compile(r"信息公开|公开的?政府信息|政务公开|依申请公开|主动公开|公开申请")
 _RUN_IN: Final = re.compile(r".[^:,\d]{0,40}", re.DOTALL)
 _COUNTED: Final = re.compile(
-    r"\d[余多]?[万]?[件条次个人宗篇份起场期项元]|[零〇一二两三四五六七八九十百千][件宗条]|:\d{1,8}(?:[。;]|$)"
+    r"\d[余多]?[万]?[件条次个人宗篇份起场期项元]|[零〇一二两三四五六七八九十百千][件宗条]|:[\d零〇一二两三四五六七八九十百千]{1,8}(?:[。;]|$)"
 )
 _REPLIES: Final = frozenset({"reply", "close", "on_time"})
 _HEADING_LENGTH: Final = 45

@@ -279,7 +279,7 @@ class _Walker:
                 self._walk(child, depth + 1)
                 self._flush()
             return
-        for caption in table.findall("caption"):
+        for caption in table.iterchildren("caption"):
             self._walk(caption, depth + 1)
             self._flush()
         self._end_lines()
@@ -305,22 +305,20 @@ def is_layout(drafts: list[Cell], *, has_inner: bool) -> bool:
 
 def _rows(table: Element, path: str) -> Iterator[tuple[Element, str]]:
     """The table's own rows with their DOM paths; a row that someone forgot to wrap counts too."""
-    sections = ("thead", "tbody", "tfoot")
-    seen = dict.fromkeys(sections, 0)
-    total = {name: len(table.findall(name)) for name in sections}
-    own = 0
-    own_total = len(table.findall("tr"))
+    total = Counter([child.tag for child in table])
+    seen = dict.fromkeys(("tr", "thead", "tbody", "tfoot"), 0)
     for child in table:
-        if child.tag == "tr":
-            own += 1
-            yield child, f"{path}/tr[{own}]" if own_total > 1 else f"{path}/tr"
-        elif isinstance(child.tag, str) and child.tag in seen:
-            seen[child.tag] += 1
-            number = f"[{seen[child.tag]}]" if total[child.tag] > 1 else ""
-            rows = child.findall("tr")
-            for row_number, row in enumerate(rows, 1):
-                suffix = f"[{row_number}]" if len(rows) > 1 else ""
-                yield row, f"{path}/{child.tag}{number}/tr{suffix}"
+        tag = child.tag
+        if tag not in seen:
+            continue
+        seen[tag] += 1
+        own = f"{path}/{tag}[{seen[tag]}]" if total[tag] > 1 else f"{path}/{tag}"
+        if tag == "tr":
+            yield child, own
+            continue
+        rows = list(child.iterchildren("tr"))
+        for number, row in enumerate(rows, 1):
+            yield row, f"{own}/tr[{number}]" if len(rows) > 1 else f"{own}/tr"
 
 
 @lru_cache(maxsize=1024)

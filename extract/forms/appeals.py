@@ -53,6 +53,7 @@ _ROUTE_WORDS: Final = (
 _WIDTH: Final = len(_ROUTES) * len(_RESULTS)
 LONGEST_HEAD: Final = 20
 ROWS_OF_HEADER: Final = 2  # below the name of a route
+ROWS_OF_TABLE: Final = 6  # from the names of results to the end of a table, blank ones included
 LONGEST_HEADING: Final = 40
 MOST_NOTES: Final = 5  # on the numbers of one table
 LONGEST_PIECE: Final = 2  # characters of a word that is printed downwards, on each line
@@ -218,7 +219,8 @@ def _heads_next(row: Row, part: _Part, below: Sequence[Row]) -> bool:
     if not row.is_grid or any(map(_result, row.words)) or not any(map(_route, row.words)):
         return False
     under = [other for other in below[:ROWS_OF_HEADER] if other.table is row.table]
-    return any(map(_names_results, part.rows)) and any(map(_names_results, under))
+    above = part.rows[-ROWS_OF_TABLE:]
+    return any(map(_names_results, under)) and any(map(_names_results, above))
 
 
 def _names_results(row: Row) -> bool:
@@ -274,6 +276,7 @@ def _by_headers(part: _Part) -> list[_Placed] | None:
     if len({row.end for row in part.rows if row.number in heads}) > 1:
         return None
     context = _route_of_context(part)
+    reaches = _reaches(routes, cells)
     first = min(cell.column for cell, _ in (*results, *routes))
     by_row: list[list[_Placed]] = []
     for row in values:
@@ -286,7 +289,7 @@ def _by_headers(part: _Part) -> list[_Placed] | None:
                 _over(cell, routes)
                 or context
                 or _last_above(row, routes)
-                or _before_blanks(cell, routes, cells)
+                or _before_blanks(cell, routes, reaches)
             )
             if result is not None and route is not None:
                 placed.append(_Placed((route, result), cell, row))
@@ -372,21 +375,30 @@ def _last_above(row: Row, routes: Sequence[tuple[Cell, str]]) -> str | None:
     return max(above, key=lambda route: (route[0].row, route[0].column))[1] if above else None
 
 
-def _before_blanks(
-    cell: Cell, routes: Sequence[tuple[Cell, str]], cells: Sequence[Cell]
-) -> str | None:
-    """The route above a cell that stands left of it, nothing between: its span was not kept."""
-    found = [
-        (head, route)
-        for head, route in routes
-        if head.row < cell.row
-        and head.column < cell.column
-        and not any(
-            other.text and other.row == head.row and head.column < other.column <= cell.column
-            for other in cells
-        )
+def _reaches(routes: Sequence[tuple[Cell, str]], cells: Sequence[Cell]) -> list[int]:
+    """For each head of a route the last column that it may span: before the next text of its row,
+    where text that kept covered cells has lost its span."""
+    rows = {head.row for head, _ in routes}
+    filled: dict[int, list[int]] = {row: [] for row in rows}
+    for cell in cells:
+        if cell.text and cell.row in rows:
+            filled[cell.row].append(cell.column)
+    return [
+        min((column for column in filled[head.row] if column > head.column), default=10**6) - 1
+        for head, _ in routes
     ]
-    return max(found, key=lambda item: item[0].row)[1] if found else None
+
+
+def _before_blanks(
+    cell: Cell, routes: Sequence[tuple[Cell, str]], reaches: Sequence[int]
+) -> str | None:
+    """The route whose head stands above a cell and left of it, with nothing in between."""
+    found = [
+        (head.row, route)
+        for (head, route), end in zip(routes, reaches, strict=True)
+        if head.row < cell.row and head.column < cell.column <= end
+    ]
+    return max(found)[1] if found else None
 
 
 def _value_rows(part: _Part) -> list[Row]:

@@ -35,6 +35,7 @@ NEAR: Final = 0.84
 LIKE: Final = 0.6  # of a label between those of the lines before and after it
 SHORTEST_NEAR: Final = 6  # characters of a label that may be misprinted
 LONGEST_NEAR: Final = 40
+USUAL_ROWS: Final = 20  # by which it is known how many numbers a row has
 MOST_LABEL_LINES: Final = 3  # of a label that a narrow column breaks
 LONGEST_HEAD: Final = 12
 
@@ -96,7 +97,7 @@ class _Reading:
             if any(is_value(cell.text) for cell in filled) or not self._numbers:
                 self._numbers.append((row, filled))
             return
-        cut, self._cut = self._cut, None
+        cut, self._cut = self._cut, None  # the last of the strays
         has_value = any(is_value(cell.text) for cell in filled)
         if cut is not None and filled and not has_value and self._ends_cut(cut, filled[-1]):
             return
@@ -136,7 +137,7 @@ class _Reading:
         """Whether a text is the rest of a label that says nothing without it."""
         item = self._next(cut.label.text + cell.text, near=False)
         if item is not None:
-            self.strays.remove(cut)
+            self.strays.pop()
             self._last = item.order
             self.records.append(_Record(item, cut.label, cut.fields, cut.row))
         return item is not None
@@ -187,7 +188,7 @@ class _Reading:
         values = sum(any(is_value(cell.text) for cell in cells) for _, cells in self._numbers)
         counts = Counter(
             sum(is_value(cell.text) for cell in record.fields)
-            for record in self.records
+            for record in self.records[-USUAL_ROWS:]
             if _has_number(record)
         )
         if not is_line and counts and values <= counts.most_common(1)[0][0]:

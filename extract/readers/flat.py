@@ -413,17 +413,20 @@ def _parted(
     """The ranges, parted where the rule below a header of bars shows that a table begins; what
     stands between two tables is in neither."""
     for start, end in ranges:
-        at = [number for number in range(start, end) if items[number].kind is not _Kind.NOTHING]
-        ruled = [n for n in range(start, end) if _PIPE_RULE.match(items[n].line.text.strip())]
-        heads = [max((n for n in at if n < rule), default=start) for rule in ruled]
-        begun = start
-        for head in heads[1:]:
-            before = [n for n in at if begun <= n < head]
-            while before and items[before[-1]].kind is _Kind.CELL:
-                before.pop()
-            if before:
-                yield begun, before[-1] + 1
-                begun = head
+        begun, head, last = start, start, start  # where it begins, its last row, its last number
+        has_rule = False
+        before = start  # the last row with a number or bars above `head`
+        for number in range(start, end):
+            item = items[number]
+            if _PIPE_RULE.match(item.line.text.strip()):
+                if has_rule and before > begun:
+                    yield begun, before + 1
+                    begun = head
+                has_rule = True
+            elif item.kind is not _Kind.NOTHING:
+                head, before = number, last
+                if item.kind is not _Kind.CELL:
+                    last = number
         yield begun, end
 
 
@@ -451,13 +454,13 @@ def _close(
 def _is_row_under_header(items: Sequence[_Fields], at: int, floor: int) -> bool:
     """Whether a row of many numbers alone stands right below the names of their columns."""
     fields = items[at].fields
-    above = [item for item in items[floor:at] if item.kind is not _Kind.NOTHING][-1:]
-    return (
-        len(fields) >= FEWEST_VALUES
-        and all(map(is_value, fields))
-        and any(len(_header_words(item.fields[0])) >= FEWEST_VALUES for item in above)
-        and above[0].kind is _Kind.CELL
-    )
+    if len(fields) < FEWEST_VALUES or not all(map(is_value, fields)):
+        return False
+    above = at - 1
+    while above >= floor and items[above].kind is _Kind.NOTHING:
+        above -= 1
+    is_cell = above >= floor and items[above].kind is _Kind.CELL
+    return is_cell and len(_header_words(items[above].fields[0])) >= FEWEST_VALUES
 
 
 def _header_start(items: Sequence[_Fields], first: int, floor: int, most: int) -> int:

@@ -107,9 +107,14 @@ def _box(width: int) -> Any:
 
 def render_pdf(document: Document, draw: random.Random) -> bytes:
     _register()
+    font = draw.choice((CID_FONT, BOX_FONT))
+    rules = draw.choice(("all", "all", "all", "all", "horizontal", "none"))
+    # Neither a rule nor a number would tell where the cells of a blank table are.
+    if rules == "none" and any(map(_is_blank, document.tables())):
+        rules = "all"
     look = _Look(
-        font=draw.choice((CID_FONT, BOX_FONT)),
-        rules=draw.choice(("all", "all", "all", "all", "horizontal", "none")),
+        font=font,
+        rules=rules,
         size=draw.choice((7.5, 8.0, 9.0)),
         padding=draw.choice((2.0, 4.0, 6.0)),
         repeats=draw.random() < 0.4,
@@ -118,6 +123,10 @@ def render_pdf(document: Document, draw: random.Random) -> bytes:
         vertical=document.options.vertical_stubs,
     )
     return _print(document, look, draw)
+
+
+def _is_blank(table: Laid) -> bool:
+    return not any(cell.text for cell in table.cells() if cell.kind == "number")
 
 
 def _print(document: Document, look: _Look, draw: random.Random) -> bytes:

@@ -141,6 +141,8 @@ def _form_of_words(document: Document, report_year: int | None) -> tuple[str, st
     has_headings = any(heading in text for heading in _SHARED_HEADINGS)
     shared = sum(word in text for word in _SHARED_WORDS) + 4 * has_headings
     counts = {module.FORM: sum(word in text for word in module.VOCABULARY) for module in FORMS}
+    if report_year is not None and report_year >= form_2019.FIRST_YEAR:
+        counts[form_2014.FORM] -= sum(word in text for word in form_2014.LASTING_WORDS)
     newer = counts[form_2019.FORM], counts[form_2021.FORM]
     older = counts[form_2008.FORM], counts[form_2014.FORM]
     if shared >= 2 and shared + max(newer) > max(older):
@@ -148,10 +150,11 @@ def _form_of_words(document: Document, report_year: int | None) -> tuple[str, st
         if newer[0] == newer[1]:
             return UNKNOWN, "none"
         return (form_2019.FORM if newer[0] > newer[1] else form_2021.FORM), basis
-    is_late = report_year is not None and report_year >= form_2014.FIRST_YEAR
-    if older[0] == older[1] or (is_late and older[0] - older[1] == 1):
+    form, successor = (form_2008, form_2014) if older[0] > older[1] else (form_2014, form_2019)
+    is_late = report_year is not None and report_year >= successor.FIRST_YEAR
+    if older[0] == older[1] or (is_late and abs(older[0] - older[1]) == 1):
         return UNKNOWN, "none"  # one word out of habit is no form (全文电子化 in 2014)
-    return (form_2008.FORM if older[0] > older[1] else form_2014.FORM), "vocabulary"
+    return form.FORM, "vocabulary"
 
 
 # --- which rows belong to which table ---------------------------------------------------------

@@ -13,6 +13,11 @@ VOCABULARY: Final = (
     "当面申请", "信函申请", "政策解读稿件", "政务舆情", "政务微博", "政务微信", "社会关切",
     "解读回应", "新闻发布会", "举报投诉", "收费及减免", "建议提案", "政协提案",
 )  # fmt: skip
+# Those that reports went on using when the form had gone.
+LASTING_WORDS: Final = frozenset({
+    "当面申请", "信函申请", "政务舆情", "政务微博", "政务微信", "社会关切", "解读回应",
+    "新闻发布会", "举报投诉", "建议提案", "政协提案",
+})  # fmt: skip
 HAS_INDICATOR_TABLE: Final = True
 # Wordings met beside the official ones.
 LABEL_VARIANTS: Final = {

@@ -9,6 +9,7 @@ from typing import Final
 from extract.forms.requests import OTHER_UNDIVIDED
 
 FORM: Final = "2019"
+FIRST_YEAR: Final = 2019
 VOCABULARY: Final = (
     "新制作",
     "新公开",

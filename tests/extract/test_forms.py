@@ -690,6 +690,16 @@ def test_one_word_out_of_habit_is_no_form() -> None:
     assert lines == [{"K01"}, {"1.1"}]
 
 
+def test_words_that_outlived_their_form_are_no_form() -> None:
+    told = "收到政府信息公开申请9件，其中当面申请4件。政务微博、政务微信发文30篇。"
+    text = f"柳河乡{{}}年政府信息公开年报\n{told}"
+    lines = [
+        {figure["line_code"] for figure in read(text.format(year), "a.txt").figures}
+        for year in (2016, 2022)
+    ]
+    assert lines == [{"3.1", "3.1.1"}, {"B1"}]
+
+
 def test_a_header_that_lost_letters_is_the_one_it_fits(report: Report) -> None:
     lost = {
         "2021": {"本年制发件数": "本年发件", "现行有效件数": "现行有效件"},

@@ -5,8 +5,8 @@
 
 The committed score of the default seed is in score.json and may only rise: a fall, or a form or
 format below the targets, is exit code 1; `--accept` writes what was reached if nothing fell,
-`--rewrite` in any case (the set itself was changed). The part that the tests read (`in_tests`) has numbers of
-its own there.
+`--rewrite` in any case (the set itself was changed). The part that the tests read (`in_tests`) has
+numbers of its own there.
 """
 
 from __future__ import annotations

@@ -467,7 +467,10 @@ def _listed(part: _Part) -> list[_Placed]:
     of all routes stand one below the other, in the form's order."""
     found: list[tuple[str, Cell, Row]] = []
     for row in part.rows:
-        *before, last = [cell for cell in row.cells if cell.row == row.number]
+        own = [cell for cell in row.cells if cell.row == row.number]
+        if not own:  # all of it hangs down from the rows above
+            continue
+        *before, last = own
         filled = [cell for cell in before if cell.text]
         # A result and its number, or the empty cell of one; a route may stand before them.
         if filled and (is_value(last.text) or not last.text):

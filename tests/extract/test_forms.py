@@ -661,6 +661,15 @@ def test_appeals_without_headers_are_read_only_where_the_sums_hold(report: Repor
     assert not {key for key in table_values(wrong) if key[0].startswith("C")}
 
 
+def test_a_row_of_appeals_whose_cells_all_hang_down_from_above(report: Report) -> None:
+    heads = [(result, 2, 1) for result in layouts.RESULTS]
+    numbers = [(text, 1, 1) for text in ("3", "1", "0", "2", "6", "9")]
+    rows: list[SpanRow] = [[("行政复议", 1, 5)], heads, [], numbers]
+    extraction = read(with_rows(report, layouts.appeal_rows(report), rows))
+    assert extraction.report is not None
+    assert extraction.figures
+
+
 def test_lawsuits_of_both_routes_together() -> None:
     report = make_report("2021", seed=8)
     rows: list[SpanRow] = [[("行政复议", 1, 5), ("行政诉讼", 1, 5)]]

@@ -77,7 +77,7 @@ def wrapped(table: Table) -> list[str]:
         label = ""
         for cell in row:
             if cell.down > 3 and cell.kind == "label":
-                size = -(-len(cell.text) // cell.down)
+                size = max(1, -(-len(cell.text) // cell.down))
                 stubs.append([cell.text[at : at + size] for at in range(0, len(cell.text), size)])
             elif cell.kind in ("label", "head"):
                 label += f" {cell.text}" if label else cell.text

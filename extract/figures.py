@@ -107,19 +107,13 @@ class _Row:
 
 def _table_row(document: Document, figure: TableFigure, method: str) -> Row:
     cell, value = figure.cell, figure.value
-    report_id, line_code, column_code = document.report_id, figure.line_code, figure.column_code
-    period = figure.period
-    locator = _place_of(figure, document.recognised_pages)
-    # As `figure_id` takes them from a row.
-    key = f"{report_id}|{locator}|{line_code}|{column_code}|{WHOLE_REPORT}|{period}"
     row: Row = vars(_Row())
-    row["figure_id"] = sha256(key.encode()).hexdigest()[:ID_LENGTH]
-    row["report_id"] = report_id
+    row["report_id"] = document.report_id
     row["line_form"] = figure.line_form
-    row["line_code"] = line_code
-    row["column_code"] = column_code
+    row["line_code"] = figure.line_code
+    row["column_code"] = figure.column_code
     row["subject"] = WHOLE_REPORT
-    row["period"] = period
+    row["period"] = figure.period
     row["qualifier"] = value.qualifier
     row["value_text"] = cell.text
     row["value"] = value.value
@@ -134,7 +128,8 @@ def _table_row(document: Document, figure: TableFigure, method: str) -> Row:
     row["column_no"] = cell.column
     row["char_start"] = cell.char_start
     row["char_end"] = cell.char_end
-    row["locator"] = locator
+    row["locator"] = _place_of(figure, document.recognised_pages)
+    row["figure_id"] = figure_id(row)
     return row
 
 

@@ -266,7 +266,7 @@ def _by_headers(part: _Part) -> list[_Placed] | None:
     None where a row is shorter or longer than the others, so that it may have lost or gained a
     cell: then the sums must decide.
     """
-    cells = [cell for row in part.rows for cell in row.cells if cell.row == row.number]
+    cells = [cell for row in part.rows for cell in row.own_cells]
     results = [(cell, result) for cell in cells if (result := _result(cell.text))]
     routes = _route_heads(cells)
     if not {result for _, result in results} >= _OWN_RESULTS:
@@ -406,7 +406,7 @@ def _value_rows(part: _Part) -> list[Row]:
     rows = [
         row
         for above, row in zip([None, *part.rows], part.rows, strict=False)
-        if any(cell.row == row.number and is_value(cell.text) for cell in row.cells)
+        if any(is_value(cell.text) for cell in row.own_cells)
         or (above is not None and not texts(row.cells) and any(map(_result, texts(above.cells))))
     ]
     listed = [row for row in part.rows if _result_of(row)]
@@ -416,7 +416,7 @@ def _value_rows(part: _Part) -> list[Row]:
 
 def _result_of(row: Row) -> str | None:
     """The result that a row names beside its number, or beside an empty cell."""
-    own = [cell for cell in row.cells if cell.row == row.number]
+    own = row.own_cells
     if not own or (own[-1].text and not is_value(own[-1].text)):
         return None
     return next((result for cell in own if (result := _result(cell.text))), None)
@@ -467,10 +467,9 @@ def _listed(part: _Part) -> list[_Placed]:
     of all routes stand one below the other, in the form's order."""
     found: list[tuple[str, Cell, Row]] = []
     for row in part.rows:
-        own = [cell for cell in row.cells if cell.row == row.number]
-        if not own:  # all of it hangs down from the rows above
+        if not row.own_cells:  # all of it hangs down from the rows above
             continue
-        *before, last = own
+        *before, last = row.own_cells
         filled = [cell for cell in before if cell.text]
         # A result and its number, or the empty cell of one; a route may stand before them.
         if filled and (is_value(last.text) or not last.text):

@@ -7,17 +7,16 @@ from typing import Final
 
 FORM: Final = "2014"
 FIRST_YEAR: Final = 2014
+# Words that reports went on using when the form had gone.
+LASTING_WORDS: Final = (
+    "当面申请", "信函申请", "政务舆情", "政务微博", "政务微信", "社会关切", "解读回应",
+    "新闻发布会", "举报投诉", "建议提案", "政协提案",
+)  # fmt: skip
 VOCABULARY: Final = (
     "同意公开", "同意部分公开", "不同意公开", "属于已主动公开", "不属于本行政机关公开",
     "申请信息不存在", "告知作出更改补充", "告知通过其他途径", "维持具体行政行为", "被依法纠错",
-    "当面申请", "信函申请", "政策解读稿件", "政务舆情", "政务微博", "政务微信", "社会关切",
-    "解读回应", "新闻发布会", "举报投诉", "收费及减免", "建议提案", "政协提案",
+    "政策解读稿件", "收费及减免", *LASTING_WORDS,
 )  # fmt: skip
-# Those that reports went on using when the form had gone.
-LASTING_WORDS: Final = frozenset({
-    "当面申请", "信函申请", "政务舆情", "政务微博", "政务微信", "社会关切", "解读回应",
-    "新闻发布会", "举报投诉", "建议提案", "政协提案",
-})  # fmt: skip
 HAS_INDICATOR_TABLE: Final = True
 # Wordings met beside the official ones.
 LABEL_VARIANTS: Final = {

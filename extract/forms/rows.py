@@ -34,6 +34,11 @@ class Row:
         )
 
     @property
+    def own_cells(self) -> list[Cell]:
+        """Those that do not hang down from a row above."""
+        return [cell for cell in self.cells if cell.row == self.number]
+
+    @property
     def is_grid(self) -> bool:
         return self.table is not None and self.table.is_grid
 

@@ -273,7 +273,8 @@ def _by_headers(part: _Part) -> list[_Placed] | None:
         return None
     values = _value_rows(part)
     heads = {cell.row for cell, _ in (*results, *routes)} | {row.number for row in values}
-    if len({row.end for row in part.rows if row.number in heads}) > 1:
+    # A row of one cell has nothing that could have moved.
+    if len({row.end for row in part.rows if row.number in heads and len(row.cells) > 1}) > 1:
         return None
     context = _route_of_context(part)
     reaches = _reaches(routes, cells)
@@ -492,7 +493,8 @@ def _runs(part: _Part) -> Iterator[_Run]:
     routes: set[str] = set()
     run: _Run | None = None
     for row in part.rows:
-        takes_blanks = _is_value_row(row)
+        is_blank = bool(heads) and len(row.cells) == len(heads) and not texts(row.cells)
+        takes_blanks = is_blank or _is_value_row(row)
         for cell in [part for whole in row.cells for part in alignment.parts_of(whole)]:
             result, named = _result(cell.text), _route(cell.text)
             if result or named:
@@ -537,8 +539,8 @@ def _sequence(run: _Run, *, keeps_blanks: bool) -> list[_Placed]:
     filled = [cell for cell in cells if cell.text]
     width = len(run.expected)
     # Flattened text drops empty cells, and some of it pads its rows at their ends: only a blank
-    # between numbers shows that blanks were kept.
-    inner = cells[: cells.index(filled[-1])] if filled else []
+    # between numbers shows that blanks were kept, or a row of nothing else.
+    inner = cells[: cells.index(filled[-1])] if filled else cells
     keeps_blanks = keeps_blanks or run.cells[0][1].is_grid or any(not cell.text for cell in inner)
     if len(filled) == width and run.has_heads:
         return _as_expected(run, filled)

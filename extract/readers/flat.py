@@ -113,7 +113,10 @@ def add_lines(builder: BlockBuilder, lines: Sequence[Line], *, is_wrapped: bool 
         items = list(_rows_of_bars(lines, read))
     else:
         is_closed = _bars_end_cells(lines)
-        items = [_classify(line, is_closed=is_closed) for line in lines]
+        zeros = _dashes_beside_numbers(lines)
+        items = _with_blank_rows(
+            [_classify(line, is_closed=is_closed, zeros=zeros) for line in lines]
+        )
     position = 0
     for start, end in _parted(items, _table_ranges(items)):
         _add_paragraphs(builder, items[position:start], is_wrapped=is_wrapped)
@@ -130,11 +133,38 @@ def _bars_end_cells(lines: Sequence[Line]) -> bool:
     return ended >= LEAST_REGULAR * len(bare) and led < (1 - LEAST_REGULAR) * len(bare)
 
 
-def _classify(line: Line, *, is_closed: bool = False) -> _Fields:
-    """`is_closed`: a bar at its beginning is no outer one."""
+def _dashes_beside_numbers(lines: Sequence[Line]) -> frozenset[str]:
+    """The dashes that stand for zeros: those of a row with a number and nothing but values."""
+    rows = [line.text.split() for line in lines if "—" in line.text or "--" in line.text]
+    return frozenset(
+        word
+        for words in rows
+        if all(map(is_value, words)) and any(word.isdecimal() for word in words)
+        for word in words
+        if not any(map(str.isalnum, word))
+    )
+
+
+def _with_blank_rows(items: list[_Fields]) -> list[_Fields]:
+    """A line of nothing but tabs is a row with blanks only where it has as many as the row above;
+    else it is an empty line."""
+    for above, item in pairwise(items):
+        if item.kind is _Kind.NOTHING and "\t" in item.line.text and above.kind is _Kind.ROW:
+            fields = _tabbed(item.line.text)
+            if len(fields) == len(above.fields) and any(above.fields) and not any(fields):
+                item.kind, item.fields = _Kind.ROW, fields
+    return items
+
+
+def _classify(
+    line: Line, *, is_closed: bool = False, zeros: frozenset[str] = frozenset()
+) -> _Fields:
+    """`is_closed`: a bar at its beginning is no outer one. `zeros`: dashes that stand for one."""
     bare = squeeze(line.text)
     # No rule begins with a letter or a digit, as nearly every line does.
-    if not bare or (not bare[0].isalnum() and _is_rule(bare)):
+    if not bare or (
+        not bare[0].isalnum() and _is_rule(bare) and not zeros.issuperset(bare.split())
+    ):
         return _Fields(_Kind.NOTHING, (), line)
     fields = _split_fields(line.text, bare, is_closed=is_closed)
     if fields is not None:
@@ -337,7 +367,7 @@ def _has_values(texts: Sequence[str], start: int) -> bool:
 
 def _split_fields(text: str, bare: str, *, is_closed: bool) -> tuple[str, ...] | None:
     if "\t" in text:
-        return tuple(squeeze(field) for field in text.strip(" \r\n").split("\t"))
+        return _tabbed(text)
     has_bars = "|" in bare or "│" in bare or "┃" in bare
     if has_bars and (bars := len(_BAR.findall(bare))):
         inner = _BAR.split((_LAST_BAR if is_closed else _OUTER_BARS).sub("", bare))
@@ -357,6 +387,10 @@ def _split_fields(text: str, bare: str, *, is_closed: bool) -> tuple[str, ...] |
     if len(gaps) >= 3 and all(len(field) <= LONGEST_CELL for field in gaps):
         return gaps
     return None
+
+
+def _tabbed(text: str) -> tuple[str, ...]:
+    return tuple(squeeze(field) for field in text.strip(" \r\n").split("\t"))
 
 
 def _trailing_values(text: str) -> tuple[str, list[str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -58,6 +59,7 @@ class _Sheet:
 
     name: str
     texts: dict[Place, str] = field(default_factory=dict)
+    rows: set[int] = field(default_factory=set)  # those that the file has, empty ones included
     merges: list[Merge] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
@@ -110,7 +112,9 @@ def _add_sheet(builder: BlockBuilder, sheet: _Sheet, notes: list[Note]) -> None:
     texts = {place: text for place, text in sheet.texts.items() if place not in set(hidden)}
     if not texts:
         return
-    rows = sorted({row for row, _ in texts})
+    by_row = Counter(row for row, _ in texts)
+    # An empty row below a filled one may be the table's last, with nothing but blanks.
+    rows = sorted(by_row.keys() | ({row + 1 for row in by_row} & sheet.rows) - sheet.hidden_rows)
     if len({column for _, column in texts}) == 1:
         add_lines(
             builder,
@@ -130,9 +134,6 @@ def _add_sheet(builder: BlockBuilder, sheet: _Sheet, notes: list[Note]) -> None:
                  f"{len(rows):,} rows of {last - first + 1:,} columns",
                  "take the annual report's tables out of the workbook")
         )  # fmt: skip
-    by_row: dict[int, int] = dict.fromkeys(rows, 0)
-    for row, _ in texts:
-        by_row[row] += 1
     # A title above the table stands alone in its row; with empty cells beside it, it would read
     # as a row of the table.
     table_from = next((row for row in rows if by_row[row] > 1), rows[0])
@@ -260,6 +261,7 @@ def _read_rows(sheet: _Sheet, rows: Element, strings: list[str], codes: list[str
     number = 0
     for row in rows:
         number = _count(row.get("r"), number + 1)
+        sheet.rows.add(number)
         if row.get("hidden") in ("1", "true"):
             sheet.hidden_rows.add(number)
         column = 0
@@ -346,6 +348,7 @@ def _xml_sheet(title: str, table: Element, codes: Mapping[str, str | int]) -> _S
         if kind != "Row":
             continue
         number = _count(attribute(row, "Index"), number + 1)
+        sheet.rows.add(number)
         if attribute(row, "Hidden") == "1":
             sheet.hidden_rows.add(number)
         column = 0
@@ -401,7 +404,10 @@ def _xls_sheet(book: Any, found: Any) -> _Sheet:
     """`book` and `found`: those of xlrd, which has no types."""
     sheet = _Sheet(found.name)
     for row in range(found.nrows):
-        for column, cell in enumerate(found.row(row)):
+        cells = found.row(row)
+        if cells:
+            sheet.rows.add(row + 1)
+        for column, cell in enumerate(cells):
             text = squeeze(_xls_text(book, cell))
             if text:
                 sheet.texts[row + 1, column + 1] = text

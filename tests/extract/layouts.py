@@ -174,6 +174,17 @@ def appeal_tables(report: Report) -> list[tuple[str, list[SpanRow]]]:
     ]
 
 
+def appeals_by_route(report: Report) -> list[list[str]]:
+    """Table 四 as three tables without headings: route, results, numbers and an empty row each."""
+    numbers = [report.appeals[at : at + 5] for at in (0, 5, 10)]
+    routes = ("行政复议", "未经复议直接起诉", "复议后起诉")
+    return [
+        row
+        for route, row_of_numbers in zip(routes, numbers, strict=True)
+        for row in ([route], list(RESULTS), row_of_numbers, [])
+    ]
+
+
 def appeal_list(report: Report) -> list[SpanRow]:
     """Table 四 from top to bottom: route, result, number."""
     rows: list[SpanRow] = []

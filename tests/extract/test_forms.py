@@ -834,6 +834,34 @@ def test_a_number_between_dashes_is_a_row_beside_another() -> None:
     assert [values[code, "value"] for code in ("A5.1a", "A5.1b")] == ["dash", 27]
 
 
+def test_rows_of_dashes_are_zeros_where_dashes_stand_beside_numbers() -> None:
+    """Elsewhere they are rules of the page."""
+    lines = [
+        "青溪县2019年政府信息公开工作年度报告", "", "第二十条第（五）项", "信息内容",
+        "上一年项目数量", "本年增/减", "处理决定数量", "行政许可", "其他对外管理服务事项",
+        "—— —— 27", "—— —— ——", "第二十条第（六）项",
+    ]  # fmt: skip
+    values = table_values(read("\n".join(lines), "report.txt"))
+    found = [values.get((code, "value")) for code in ("A5.1a", "A5.1c", "A5.2a", "A5.2c")]
+    assert found == ["dash", 27, "dash", "dash"]
+
+
+@pytest.mark.parametrize("layout", ["tabs", "padded tabs", "bars"])
+def test_text_of_appeals_with_routes_that_are_all_blank(report: Report, layout: str) -> None:
+    """A row of blanks only, below the results, is told from silence."""
+    report.appeals[:] = [*[""] * 5, "", "1", "", "", "1", *[""] * 5]
+    requests = [[text for text, *_ in row] for row in layouts.request_rows(report)]
+    rows = [*requests, *layouts.appeals_by_route(report)]
+    if layout == "bars":
+        lines = ["".join(f"{cell} | " for cell in row) for row in rows]
+    else:
+        padding = [""] * 4 if layout == "padded tabs" else []
+        lines = ["\t".join(row + padding if len(row) == 1 else row) for row in rows]
+    values = table_values(read("\n".join([report.title, "", *lines]), "report.txt"))
+    wanted = {key: value for key, value in expected(report).items() if key[0][0] == "C"}
+    assert {key: value for key, value in values.items() if key[0][0] == "C"} == wanted
+
+
 def test_labels_that_sentences_name_before_the_table(report: Report) -> None:
     """All labels before all numbers, and a list that has named some of them already."""
     rows = layouts.request_rows(report)

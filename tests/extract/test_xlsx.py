@@ -247,6 +247,23 @@ def test_a_title_above_the_table_stands_alone() -> None:
     assert found.text == "标题\n甲\t\t1\n单独\t\t\n"
 
 
+@pytest.mark.parametrize("kind", ["xlsx", "xls"])
+def test_appeals_with_routes_that_are_all_blank(kind: str) -> None:
+    """A row of the sheet without a value, below the results, is told from silence."""
+    report = make_report("2021", seed=7)
+    report.appeals[:] = [*[""] * 5, "", "1", "", "", "1", *[""] * 5]
+    rows = [[report.title], [], *layouts.appeals_by_route(report)]
+    old, new = xlwt.Workbook(), openpyxl.Workbook()
+    sheet = old.add_sheet("表1")
+    for row, texts in enumerate(rows):
+        for column, text in enumerate(texts):
+            sheet.write(row, column, text)
+            new.active.cell(row + 1, column + 1, text)
+    extraction = read(saved(old if kind == "xls" else new), f"report.{kind}")
+    wanted = {key: value for key, value in expected(report).items() if key[0][0] == "C"}
+    assert table_values(extraction) == wanted
+
+
 def test_a_whole_row_merged_by_mistake_is_one_cell() -> None:
     book = openpyxl.Workbook()
     book.active.merge_cells("A1:XFD1")

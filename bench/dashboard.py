@@ -1,7 +1,7 @@
 """The dashboard of a country: 3,000 places over 15 years, in a real browser.
 
 Measures what a reader waits for and what a release carries for it. The release is made by the real
-command from synthetic reports, a quarter of an hour; `python -m bench.run --only dashboard`.
+command from synthetic reports, half an hour; `python -m bench.run --only dashboard`.
 """
 
 from __future__ import annotations

@@ -190,7 +190,9 @@ def _speaks_of_all(scan: Scan, index: int) -> bool:
         return True
     stated = {one.thing for one in scan.found if one.qualifier == "exact"}
     recent = {statement.thing for statement in scan.talk.recent}
-    if "received_incl_carried_in" in stated | recent:
+    # 新收70件,已答复65件 are of the new ones, whatever the sentence before counted together.
+    nearest = stated if "received" in stated else stated | recent
+    if "received_incl_carried_in" in nearest:
         return True
     if any(term.kind == REQUEST for term in scan.left(index, ",;:()")):
         return True  # 共办结政府信息公开申请20件, named anew and not 收到20件,办结20件

@@ -257,7 +257,7 @@ def stubs_of(
         inner += [block.x0 for block in outer if block.x0 >= span[1]]
         edge = (span[1] + min(inner, default=right)) / 2
         for block, first, last in _spanned(own, is_open, tops):
-            if block.x1 > edge:  # it stands over the columns of others, and not beside them
+            if cores[id(block)][1] > edge:  # it stands over the columns of others, and not beside them
                 beside = [start for start in starts[first : last + 1] if start >= block.x1]
                 edge_of = (block.x1 + min(beside, default=right)) / 2
             else:

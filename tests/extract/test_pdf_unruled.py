@@ -282,14 +282,17 @@ def test_the_header_of_short_labels_stands_in_the_middle_of_their_broad_column()
     assert rows_of(table) == [["统计指标", "统计数"], ["一项", "12"], ["二项", "7"]]
 
 
-def drawn(*sheets: Sequence[Words]) -> bytes:
-    """Each word begins at its place."""
+def drawn(
+    *sheets: Sequence[Words], rules: Sequence[tuple[float, float, float, float]] = ()
+) -> bytes:
+    """Each word begins at its place; `rules` on every page, from x and y to x and y."""
     buffer = io.BytesIO()
     paper = canvas.Canvas(buffer, pagesize=(500, 600), invariant=1)
     for sheet in sheets:
         paper.setFont(pdfs.FONT, 9)
         for word in sheet:
             paper.drawString(*word)
+        paper.lines(rules)
         paper.showPage()
     paper.save()
     return buffer.getvalue()
@@ -308,6 +311,24 @@ def test_a_word_printed_over_the_beginning_of_the_next_cell_is_not_of_it() -> No
     _, first, second, third = rows_of(table)
     assert first == ["三、本年度", "（一）公开", *"1236"]
     assert (second[0], third[0]) == ("（二）部分", "（三）其他")
+
+
+def test_a_stub_between_two_rows_that_reaches_a_little_over_their_labels() -> None:
+    """At a page's end it has only two rows; a rule between them begins right of it."""
+    xs = (230.0, 295.0, 355.0, 415.0)
+    heads = [(x, 560.0, text) for x, text in HEAD]
+    numbers = [
+        (x, y, text) for y in (540.0, 520.0, 496.0) for x, text in zip(xs, "1236", strict=True)
+    ]
+    labels = [(60.0, 540.0, "一、本年新收数量"), (75.0, 520.0, "（一）公开")]
+    labels += [(75.0, 501.0, "（二）部分公开，不计其他"), (75.0, 491.0, "情形）")]
+    stub = [(60.0, 510.0, "三、"), (60.0, 501.0, "本")]
+    rules = [(58.0, y, 440.0, y) for y in (575.0, 553.0, 532.0, 487.0)]
+    rules.append((73.0, 512.0, 440.0, 512.0))
+    (table,) = tables_of(drawn([*heads, *stub, *labels, *numbers], rules=rules))
+    _, _, first, second = rows_of(table)
+    assert first == ["三、本", "（一）公开", *"1236"]
+    assert second == ["（二）部分公开，不计其他情形）", *"1236"]
 
 
 def test_labels_side_by_side_at_the_top_of_a_page() -> None:

@@ -96,11 +96,15 @@ def layout_of(
         strips = _as_before(strips, before)
     texts = [piece for piece in texts if not meets((piece.x0, piece.x1), strips)]
     areas = [a for a in united((p.x0, p.x1) for p in texts) if not meets(a, strips)]
-    below = [(piece.x0, piece.x1) for line in body for piece in line.pieces if not piece.is_data]
+    below_lines = [
+        [(piece.x0, piece.x1) for piece in line.pieces if not piece.is_data] for line in body
+    ]
+    below = [span for spans in below_lines for span in spans]
     if any(meets(area, below) for area in areas):  # else the labels' header stands apart from them
         areas = [area for area in areas if meets(area, below)]
     labels = [(piece.x0, piece.x1) for piece in stacks_of(texts)[1]]
     areas = _without_stubs(areas, labels, strips)
+    areas = _without_halves(areas, strips, below_lines)
     end = max((block.bottom for block in table.head), default=0.0)
     has_label_head = any(
         meets((piece.x0, piece.x1), areas)
@@ -213,6 +217,28 @@ def _without_stubs(
                 found[0] = (area[0], found[0][1])
                 continue
         found.insert(0, area)
+    return found
+
+
+def _without_halves(
+    areas: Sequence[Span], strips: Sequence[Span], lines: Sequence[Sequence[Span]]
+) -> list[Span]:
+    """Areas, with two of which no line has texts in both as one: long labels at the left of their
+    column, and short ones in its middle."""
+    found: list[Span] = []
+    for area in areas:
+        if (
+            found
+            and not meets((found[-1][1], area[0]), strips)
+            and not any(
+                any(meets(span, [found[-1]]) for span in spans)
+                and any(meets(span, [area]) for span in spans)
+                for spans in lines
+            )
+        ):
+            found[-1] = (found[-1][0], area[1])
+        else:
+            found.append(area)
     return found
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from operator import attrgetter, itemgetter
 from typing import Final
 
@@ -20,6 +21,7 @@ from extract.readers.pdf_table import char_lines
 from extract.values import is_value
 
 WORD_GAP: Final = 0.25  # sizes between two words
+NARROWEST_GAP: Final = 0.05  # … where a column begins
 MOST_INDENTED: Final = 4  # sizes by which a whole paragraph may be moved to the right
 OVERHANG: Final = 0.25  # … by which a text may hang out of its cell, over that of the next
 BESIDE_DIGITS: Final = 0.4  # … between digits and Chinese
@@ -73,12 +75,29 @@ def in_reading_order(lines: Sequence[TextLine]) -> list[TextLine]:
     return _aligned(_unstacked(list(_column_after_column(lines))))
 
 
-def words_of(line: TextLine) -> Iterator[tuple[str, Box]]:
-    """The words of a line, each with its box."""
+def words_of(line: TextLine, starts: Collection[int] = frozenset()) -> Iterator[tuple[str, Box]]:
+    """The words of a line, each with its box. `starts`: where columns begin, in steps of ALIGNED;
+    a word that has its one gap there is the end of a cell's text and the beginning of the next."""
     for word in _WORD.finditer(line.text):
-        boxes = line.boxes[word.start() : word.end()]
-        top, bottom = min(map(_TOP, boxes)), max(map(_BOTTOM, boxes))
-        yield word[0], (boxes[0][0], top, boxes[-1][2], bottom)
+        ends = [word.end()]
+        if starts and len(word[0]) > 1:
+            boxes = line.boxes[word.start() : word.end()]
+            gaps = [after[0] - before[2] for before, after in pairwise(boxes)]
+            gap = max(gaps)
+            at = gaps.index(gap) + 1
+            is_only = all(other < gap / 2 for number, other in enumerate(gaps, 1) if number != at)
+            if (
+                gap > NARROWEST_GAP * line.size
+                and is_only
+                and round(boxes[at][0] / ALIGNED) in starts
+            ):
+                ends.insert(0, word.start() + at)
+        start = word.start()
+        for end in ends:
+            boxes = line.boxes[start:end]
+            top, bottom = min(map(_TOP, boxes)), max(map(_BOTTOM, boxes))
+            yield line.text[start:end], (boxes[0][0], top, boxes[-1][2], bottom)
+            start = end
 
 
 def _column_after_column(lines: Sequence[TextLine]) -> Iterator[TextLine]:

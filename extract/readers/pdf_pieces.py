@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -112,21 +112,28 @@ Span = tuple[float, float]
 
 def piece_lines(lines: Sequence[TextLine]) -> list[PieceLine]:
     """The lines as pieces: words, those together that no column's gap parts."""
-    words = [
-        [Piece(*_as_piece(box), line.size, text, is_value(text)) for text, box in words_of(line)]
-        for line in lines
-    ]
+    words = [_words(line) for line in lines]
     starts = Counter(
         round(word.x0 / ALIGNED)
         for line in words
         for before, word in zip([None, *line], line, strict=False)
         if before is None or word.x0 - before.x1 > CELL_GAP * word.size
     )
+    columns = frozenset(x for x, count in starts.items() if count >= FEWEST_IN_COLUMN)
+    words = [_words(line, columns) for line in lines]
+    _unmark_words(words)
     lone = Counter(round(word.x0 / ALIGNED) for line in words for word in line if is_lone(word))
     stacked = frozenset(x for x, count in lone.items() if count >= FEWEST_STACKED)
     pieces = [_pieces(own, starts, stacked) for own in words]
     _mark_units(pieces)
     return [PieceLine(own, line.top, line.bottom) for line, own in zip(lines, pieces, strict=True)]
+
+
+def _words(line: TextLine, columns: Collection[int] = frozenset()) -> list[Piece]:
+    return [
+        Piece(*_as_piece(box), line.size, text, is_value(text))
+        for text, box in words_of(line, columns)
+    ]
 
 
 def _pieces(
@@ -145,8 +152,11 @@ def _pieces(
             or word.x0 - last.x1 > CELL_GAP * word.size
             or word.x0 < last.x1 - OVERHANG * word.size
             or _are_numbers(last, word)
-            or starts[round(word.x0 / ALIGNED)] >= FEWEST_IN_COLUMN
-            or _OPENS_CELL.match(word.text)
+            or (
+                starts[round(word.x0 / ALIGNED)] >= FEWEST_IN_COLUMN
+                and not (last.is_data and word.text in UNITS)  # close behind a number: its unit
+            )
+            or opens_cell(word.text)
             or (is_lone(last) and round(last.x0 / ALIGNED) in stacked)
         ):
             pieces.append(word)
@@ -160,6 +170,27 @@ def _pieces(
                 words=(*(last.words or (last,)), word),
             )
     return pieces
+
+
+def _unmark_words(lines: Sequence[list[Piece]]) -> None:
+    """无 is a value, but not where it begins or goes on a word that is printed downwards."""
+    for number, line in enumerate(lines):
+        for at, word in enumerate(line):
+            if word.text != "无":
+                continue
+            near = [other for beside in lines[max(number - 3, 0) : number + 4] for other in beside]
+            if any(
+                is_lone(other)
+                and abs(other.x0 - word.x0) < ALIGNED
+                and 0 < abs(other.y - word.y) <= WIDEST_LEADING * word.size
+                for other in near
+            ):
+                line[at] = word._replace(is_data=False)
+
+
+def opens_cell(text: str) -> bool:
+    """Whether a text begins with the number of a label: （一） or 1."""
+    return bool(_OPENS_CELL.match(text))
 
 
 def is_lone(word: Piece) -> bool:

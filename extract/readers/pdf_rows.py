@@ -24,6 +24,7 @@ from extract.readers.pdf_pieces import (
     Span,
     blocks_of,
     meets,
+    opens_cell,
     stacks_of,
     united,
 )
@@ -73,15 +74,31 @@ def rows_of(
     ruled = _ruled_rows(data, in_areas, across, rules)
     if ruled is not None:
         return ruled
-    for leading in _leadings(in_areas):
-        for at in ("middle", "top"):
-            found = _rows_at(data, in_areas, leading, at)
-            if found is not None:
-                _make_room(found.rows, data, notes)
-                found.rows += [Row(block.top, block.bottom, [block]) for block in across]
-                found.rows.sort(key=lambda row: row.middle)
-                return found
-    return None
+    ways = [
+        found
+        for leading in _leadings(in_areas)
+        for at in ("middle", "top")
+        for found in [_rows_at(data, in_areas, leading, at)]
+        if found is not None
+    ]
+    if not ways:
+        return None
+    # A text that opens a label begins a row of its own, if the others allow it.
+    found = next((way for way in ways if not _holds_labels_together(way)), ways[0])
+    _make_room(found.rows, data, notes)
+    found.rows += [Row(block.top, block.bottom, [block]) for block in across]
+    found.rows.sort(key=lambda row: row.middle)
+    return found
+
+
+def _holds_labels_together(found: Rows) -> bool:
+    """Whether one row has the labels of several."""
+    return any(
+        opens_cell(piece.text)
+        for row in found.rows
+        for label in row.labels
+        for piece in label.pieces[1:]
+    )
 
 
 def _make_room(rows: Iterable[Row], data: Iterable[PieceLine], notes: Sequence[Block]) -> None:
@@ -257,7 +274,7 @@ def stubs_of(
         inner += [block.x0 for block in outer if block.x0 >= span[1]]
         edge = (span[1] + min(inner, default=right)) / 2
         for block, first, last in _spanned(own, is_open, tops):
-            if cores[id(block)][1] > edge:  # it stands over the columns of others, and not beside them
+            if cores[id(block)][1] > edge:  # it stands over the columns of others, not beside them
                 beside = [start for start in starts[first : last + 1] if start >= block.x1]
                 edge_of = (block.x1 + min(beside, default=right)) / 2
             else:

@@ -248,7 +248,17 @@ def _over(
 def _is_right_of_label(piece: Piece, rows: Sequence[PieceLine], at: int) -> bool:
     label = _label_of(rows[at])
     if label is None:
-        return (piece.x0 + piece.x1) / 2 > _values_from(rows, at)
+        start = _values_from(rows, at)
+        near = _nearest_labelled(rows, at)
+        other = None if near is None else _label_of(near)
+        return (piece.x0 + piece.x1) / 2 > start or (
+            # A heading over all columns, above a row whose label stands on lines of its own.
+            piece.x1 > start and other is not None and _is_right_of(piece, other)
+        )
+    return _is_right_of(piece, label)
+
+
+def _is_right_of(piece: Piece, label: Piece) -> bool:
     return piece.x0 + piece.x1 > label.x0 + label.x1 and not meets_piece(piece, label)
 
 
@@ -271,16 +281,19 @@ def _label_of(row: PieceLine) -> Piece | None:
 def _values_from(rows: Sequence[PieceLine], at: int) -> float:
     """Where the numbers of a row without a label begin: a serial number, as the rows nearby have
     it, is none."""
-    row = rows[at]
-    near = min(
-        (other for other in rows if _label_of(other) is not None),
-        key=lambda other: abs(other.y - row.y),
-        default=None,
-    )
-    first = row.data[0]
+    near = _nearest_labelled(rows, at)
+    first = rows[at].data[0]
     if near is not None and near.pieces[0].is_data and meets_piece(near.pieces[0], first):
         return near.values_from
     return first.x0
+
+
+def _nearest_labelled(rows: Sequence[PieceLine], at: int) -> PieceLine | None:
+    return min(
+        (other for other in rows if _label_of(other) is not None),
+        key=lambda other: abs(other.y - rows[at].y),
+        default=None,
+    )
 
 
 def _without_titles(lines: list[PieceLine]) -> list[PieceLine]:

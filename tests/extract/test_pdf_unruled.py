@@ -362,3 +362,101 @@ def test_a_number_close_behind_its_label_is_no_part_of_it() -> None:
     ]  # fmt: skip
     (table,) = tables_of(drawn(sheet))
     assert rows_of(table)[1:] == [["行政许可事项", "37", "4"], ["行政强制", "5", "6"]]
+
+
+def test_nothing_in_a_word_printed_downwards_is_no_value() -> None:
+    """无 of 无法提供 stands alone on its line, as the word for no cases does in a cell."""
+    numbers = [
+        (x, y, text)
+        for y in (520.0, 505.0, 490.0, 475.0)
+        for x, text in zip((230.0, 295.0, 355.0, 415.0), "1236", strict=True)
+    ]
+    stub = [(60.0, 518.0 - 11 * at, text) for at, text in enumerate("无法提供")]
+    labels = [(80.0, y, "一项事务") for y in (520.0, 505.0, 490.0, 475.0)]
+    heads = [(x, 540.0, text) for x, text in HEAD]
+    (table,) = tables_of(drawn([*heads, *stub, *labels, *numbers]))
+    assert rows_of(table)[1] == ["无法提供", "一项事务", *"1236"]
+
+
+def test_a_heading_above_a_row_whose_label_has_two_lines() -> None:
+    """It stands in the middle of the table, over the first column of numbers."""
+    sheet = [
+        *HEADER,
+        *row(520, "一项事务", "1", "2", "3", "6"),
+        (245.0, 500.0, "（二）下一组事务"),
+        (XS[0], 485.5, "1.二项事务的名称很长"),
+        *row(480, "", "4", "0", "0", "4"),
+        (XS[0], 474.5, "分成两行"),
+        *row(455, "三项事务", "5", "0", "0", "5"),
+    ]
+    (table,) = tables_of(pages(sheet))
+    assert rows_of(table)[2:] == [
+        ["（二）下一组事务"],
+        ["1.二项事务的名称很长分成两行", "4", "0", "0", "4"],
+        ["三项事务", "5", "0", "0", "5"],
+    ]
+
+
+def test_a_number_of_a_label_begins_a_row() -> None:
+    """Rows stand no farther apart than lines of a label; one of the rows has no number."""
+    sheet = [
+        (XS[0], 540.0, "指标"), (XS[1], 540.0, "数量"),
+        (XS[0], 520.0, "一项事务"), (XS[1], 520.0, "1"),
+        (XS[0], 500.0, "二、没有数的一组"),
+        (XS[0], 485.0, "（一）名称很长的事务"), (XS[1], 485.0, "2"),
+        (XS[0], 470.0, "（二）没有数的事务"),
+        (XS[0], 450.0, "名称分成"), (XS[1], 443.0, "3"),
+        (XS[0], 436.0, "两行的事务"),
+    ]  # fmt: skip
+    (table,) = tables_of(pages(sheet))
+    assert rows_of(table)[1:] == [
+        ["一项事务", "1"],
+        ["二、没有数的一组", ""],
+        ["（一）名称很长的事务", "2"],
+        ["（二）没有数的事务", ""],
+        ["名称分成两行的事务", "3"],
+    ]
+
+
+def test_long_labels_at_the_left_and_short_ones_in_the_middle_are_one_column() -> None:
+    first = [(30.0, 540.0, "序号"), (150.0, 540.0, "指标"), (300.0, 540.0, "数量")]
+    lines = [
+        *((XS[0], f"{at}项事务的名称") for at in "一二三"),
+        *((160.0, f"{at}项") for at in "四五"),
+    ]
+    sheet = [
+        part
+        for at, (x, text) in enumerate(lines)
+        for part in ((30.0, 520 - 20.0 * at, str(at)), (x, 520 - 20.0 * at, text))
+    ]
+    numbers = [(300.0, 520 - 20.0 * at, "7") for at in range(5)]
+    (table,) = tables_of(pages([*first, *sheet, *numbers]))
+    assert rows_of(table)[1:] == [[str(at), text, "7"] for at, (_, text) in enumerate(lines)]
+
+
+def test_a_unit_behind_a_number_is_no_column() -> None:
+    """Though it stands where the numbers of other rows do."""
+    sheet = [
+        (60.0, 540.0, "事项"), (300.0, 540.0, "本年数量"), (400.0, 540.0, "总计数量"),
+        (60.0, 520.0, "一项"), (300.0, 520.0, "0"), (308.0, 520.0, "件"), (400.0, 520.0, "0"),
+        *((60.0, 500.0 - 20 * at, "二项") for at in range(3)),
+        *((308.0, 500.0 - 20 * at, "5") for at in range(3)),
+        *((400.0, 500.0 - 20 * at, "6") for at in range(3)),
+    ]  # fmt: skip
+    (table,) = tables_of(drawn(sheet))
+    assert rows_of(table)[1:3] == [["一项", "0 件", "0"], ["二项", "5", "6"]]
+
+
+def test_a_text_that_fills_its_column_is_not_that_of_the_next() -> None:
+    """No gap shows between them, but other rows say where a column begins."""
+    numbers = [
+        (x, y, text)
+        for y in (520.0, 505.0, 490.0, 475.0)
+        for x, text in zip((230.0, 295.0, 355.0, 415.0), "1236", strict=True)
+    ]
+    stub = [(62.0, 519.0, "其"), (62.0, 508.0, "他"), (60.0, 490.0, "三）"), (62.0, 478.0, "类")]
+    names = ["甲类", "乙类", "丙类", "丁类"]
+    labels = [(79.0, 520.0 - 15 * at, text) for at, text in enumerate(names)]
+    heads = [(x, 540.0, text) for x, text in HEAD]
+    (table,) = tables_of(drawn([*heads, *stub, *labels, *numbers]))
+    assert [texts[-5] for texts in rows_of(table)[1:]] == names

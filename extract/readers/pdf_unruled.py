@@ -35,6 +35,7 @@ from extract.readers.pdf_pieces import (
     is_under,
     meets,
     meets_piece,
+    opens_cell,
     parted,
     piece_lines,
     reach_of,
@@ -51,6 +52,8 @@ FEWEST_IN_ROW: Final = 4  # numbers of a table of one row
 FEWEST_ROWS: Final = 2  # of a table with few numbers in a row and neither header nor rules
 MOST_HEADS: Final = 4  # over a column, one below the other
 OTHER_SIZE: Final = 1.12  # times the size of the labels: a heading
+FEWEST_HEADS: Final = 2  # of a table whose rows are on the next page
+MOST_HEADINGS: Final = 2  # below them
 _STOPS: Final = "。；"
 
 
@@ -83,15 +86,18 @@ def unruled_tables(
     found = piece_lines(lines)
     goes_on = before is not None and before.hold(found[0].data)
     is_begun = after is not None and after.hold(found[-1].data)
+    head = None if after is None else _head_alone(found, after)
+    if head is not None:
+        found = found[: -head.taken]
     if not rules and not goes_on and not is_begun and not _may_hold_table(found):
-        return Unruled()
+        return Unruled([head.boxes], last=after) if head is not None else Unruled()
     result = Unruled()
     breadth = max(line.x1 for line in lines) - min(line.x0 for line in lines)
     for region in _regions(found, max(breadth, LEAST_BREADTH * width)):
         is_rest = before is not None and region[0] is found[0] and _is_rest(region, before)
         for number, table in enumerate(_tables(region, is_rest=is_rest)):
             is_first = region[0] is found[0] and not number
-            is_last = table.lines[-1] is found[-1]
+            is_last = _ends_page(table, found)
             made = _cells(table, rules, before if is_first else None, after if is_last else None)
             result.last = None
             if made is None:
@@ -103,7 +109,65 @@ def unruled_tables(
                 result.goes_on = before is not None and before.are_those_of(columns)
             if is_last:
                 result.last = columns
+    if head is not None:
+        result.tables.append(head.boxes)
+        result.last = after
     return result
+
+
+def _ends_page(table: UnruledTable, lines: Sequence[PieceLine]) -> bool:
+    """Whether the table is the page's last, but for the label of the rows on the next."""
+    if table.lines[-1] is lines[-1]:
+        return True
+    rest = lines[-1].pieces
+    return table.lines[-1] is lines[-2] and len(rest) == 1 and opens_cell(rest[0].text)
+
+
+@dataclass(slots=True)
+class _Head:
+    boxes: list[Box]
+    taken: int  # lines
+
+
+def _head_alone(lines: Sequence[PieceLine], below: Columns) -> _Head | None:
+    """The header of a table whose rows are all on the next page, and headings below it.
+
+    `below`: the columns of those rows; a text of the header stands over each.
+    """
+    for taken in range(1, min(MOST_HEADINGS + 1, len(lines)) + 1):
+        line = lines[-taken]
+        over = [piece for piece in line.pieces if meets((piece.x0, piece.x1), below.strips)]
+        if len(line.pieces) == 1 and not line.data:
+            continue
+        strips = [
+            [piece for piece in over if meets((piece.x0, piece.x1), [strip])]
+            for strip in below.strips
+        ]
+        if line.data or len(over) < FEWEST_HEADS or any(len(own) != 1 for own in strips):
+            return None
+        if len({own[0] for own in strips}) < len(strips):
+            return None
+        return _Head(_boxes_of_head(lines[-taken:], [own[0] for own in strips], below), taken)
+    return None
+
+
+def _boxes_of_head(lines: Sequence[PieceLine], over: Sequence[Piece], below: Columns) -> list[Box]:
+    """The cells of the first line, and each further one as a cell over all columns."""
+    line = lines[0]
+    labels = [piece for piece in line.pieces if piece.x1 <= min(over[0].x0, below.strips[0][0])]
+    tops = [line.top - 1, *((a.bottom + b.top) / 2 for a, b in pairwise(lines))]
+    tops.append(lines[-1].bottom + PADDING)
+    left = min([below.left, *(piece.x0 - PADDING for piece in line.pieces)])
+    right = max([below.right, *(piece.x1 + PADDING for piece in line.pieces)])
+    spans = [
+        (min(piece.x0, x0), max(piece.x1, x1))
+        for piece, (x0, x1) in zip(over, below.strips, strict=True)
+    ]
+    edges = [(a[1] + b[0]) / 2 for a, b in pairwise(spans)]
+    first = (labels[-1].x1 + spans[0][0]) / 2 if labels else spans[0][0] - PADDING
+    columns = [left, first, *edges, right]
+    boxes = [(x0, tops[0], x1, tops[1]) for x0, x1 in pairwise(columns)]
+    return boxes + [(left, top, right, bottom) for top, bottom in pairwise(tops[1:])]
 
 
 def _may_hold_table(lines: Iterable[PieceLine]) -> bool:

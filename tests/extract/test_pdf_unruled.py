@@ -224,6 +224,24 @@ def test_one_row_alone_at_the_end_of_a_page_or_at_the_beginning_of_the_next() ->
         assert {len(texts) for texts in rows_of(table)} == {5}
 
 
+def test_a_header_alone_at_the_end_of_a_page() -> None:
+    """Its rows are on the next page, and the first heading of them may stand below it."""
+    first = [(60.0, 560.0, "一句话说明表格的来由。"), *HEADER, (250.0, 520.0, "一、一类事项")]
+    rest = [*row(560, "一项", "1", "2", "3", "6"), *row(540, "二项", "4", "5", "6", "15")]
+    (table,) = tables_of(pages(first, rest))
+    assert rows_of(table) == [
+        NAMES, ["一、一类事项"], ["一项", "1", "2", "3", "6"], ["二项", "4", "5", "6", "15"]
+    ]  # fmt: skip
+
+
+def test_a_blank_column_goes_on_below_a_heading_at_the_end_of_a_page() -> None:
+    first = [*HEADER, *row(520, "一项", "1", "2", "3", ""), *row(500, "二项", "1", "2", "3", "")]
+    first += [(250.0, 480.0, "（二）二类事项")]
+    rest = [*row(560, "三项", "4", "5", "6", ""), *row(540, "四项", "7", "8", "9", "")]
+    _, table = tables_of(pages(first, rest))
+    assert rows_of(table) == [["三项", "4", "5", "6", ""], ["四项", "7", "8", "9", ""]]
+
+
 def test_a_heading_at_the_top_of_a_page_is_a_row_of_the_table_that_goes_on() -> None:
     first = [*HEADER, *row(520, "一项", "1", "2", "3", "6"), *row(500, "二项", "1", "1", "1", "3")]
     rest = [

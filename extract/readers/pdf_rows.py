@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 from typing import Final
 
 from extract.readers.pdf_columns import Layout
@@ -29,6 +30,7 @@ from extract.readers.pdf_pieces import (
     united,
 )
 
+BETWEEN: Final = 0.75  # of the step from row to row: nearer to both it is a label of the two
 SAME_LINE: Final = 0.35  # sizes by which the middle of a label may miss its numbers
 
 
@@ -231,11 +233,14 @@ def _labels(
     gone = set(map(id, outer))
     inner = sorted((block for block in blocks if id(block) not in gone), key=lambda b: b.middle)
     alone = []
+    steps = [below.middle - above.middle for above, below in pairwise(inner)]
+    step = median(steps) if steps else 0.0
     for at, block in enumerate(inner):
         if any(block.top < y < block.bottom for y in data):
             continue
         beside = [*inner[max(at - 1, 0) : at], *inner[at + 1 : at + 2]]
-        if beside and all(block.x1 <= other.x0 + 1 for other in beside):
+        is_between = all(abs(other.middle - block.middle) < BETWEEN * step for other in beside)
+        if beside and is_between and all(block.x1 <= other.x0 + 1 for other in beside):
             alone.append(block)
     gone |= set(map(id, alone))
     return [block for block in inner if id(block) not in gone], [*stacks, *outer, *alone]

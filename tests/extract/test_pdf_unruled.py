@@ -349,6 +349,18 @@ def test_a_stub_between_two_rows_that_reaches_a_little_over_their_labels() -> No
     assert second == ["（二）部分公开，不计其他情形）", *"1236"]
 
 
+def test_a_label_at_the_left_of_rows_whose_labels_stand_in_the_middle_is_one_of_a_row() -> None:
+    """It is as far from the rows above and below as they are from each other; its cell is blank."""
+    heads = [(x, 560.0, text) for x, text in HEAD[:2]]
+    labels = [(110.0, 540.0, "短项"), (60.0, 520.0, "其中：甲"), (110.0, 500.0, "另一项")]
+    labels += [(110.0, 480.0, "第四项"), (110.0, 460.0, "第五项")]
+    numbers = [(235.0, y, text) for y, text in ((540.0, "4"), (480.0, "7"), (460.0, "2"))]
+    (table,) = tables_of(drawn([*heads, *labels, *numbers]))
+    assert rows_of(table)[1:] == [
+        ["短项", "4"], ["其中：甲", ""], ["另一项", ""], ["第四项", "7"], ["第五项", "2"]
+    ]  # fmt: skip
+
+
 def test_labels_side_by_side_at_the_top_of_a_page() -> None:
     """The first line of a label of two is no header of a column."""
     left = [(60.0, 539.0, "第三项"), (60.0, 510.0, "第四项"), (60.0, 480.0, "第五项")]

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Final
 
 from extract.contract import APPLICANT_COLUMNS
@@ -522,6 +523,12 @@ def _figures(
             decided[record.code] = placed
         elif record.filled:
             undecided[record.code] = _candidates(record, shapes)
+    if _lack_totals(usable, decided, undecided):
+        # A row of zeros ties, whichever of them is taken for its total: here none is one.
+        for record in usable:
+            if record.code in undecided and not alignment.total_of(record.filled):
+                ways = alignment.placements(record.filled, _WIDTH)
+                undecided[record.code] = [placed for placed in ways if placed[-1] is None]
     if undecided:
         has_notes = has_strays or bool(notes)
         decided |= _by_rules(usable, decided, undecided, is_whole=not has_notes)
@@ -537,6 +544,21 @@ def _figures(
         if record.code in undecided and not _is_whole(record, found):
             notes.append(_ambiguous_note(record))
     return figures, notes
+
+
+def _lack_totals(
+    records: Sequence[_Record],
+    decided: Mapping[str, _Decided],
+    undecided: Mapping[str, Sequence[alignment.Placement]],
+) -> bool:
+    """Whether there are rows that do not tie with a total and none that does: the column of totals
+    was left blank, and dropped."""
+    counting = [r.code for r in records if r.filled and alignment.total_of(r.filled)]
+    totals = [found.cells.get("total") for found in decided.values()]
+    if any(alignment.number(cell) for cell in totals):
+        return False
+    open_rows = [undecided[code] for code in counting if code in undecided]
+    return bool(open_rows) and not any(map(_ties, chain(*open_rows)))
 
 
 def _may_be_cut(record: _Record, records: Sequence[_Record]) -> bool:
@@ -821,6 +843,8 @@ def _candidates(record: _Record, shapes: _Shapes) -> list[alignment.Placement]:
     """Every way to read the row that R3 allows; where there is none, those without a total."""
     keeps_blanks = record.is_grid or shapes.shows_blanks
     fields = record.fields if keeps_blanks else record.filled
+    while len(fields) > _WIDTH and not fields[-1].text:
+        fields = fields[:-1]  # what fills a row up to the width of its table
     if len(fields) == _WIDTH and not fields[-1].text:
         fields = record.filled
     ways = list(alignment.readings(fields, _WIDTH))

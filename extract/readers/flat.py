@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import partial
 from itertools import pairwise
 from typing import Final
 
@@ -49,9 +50,11 @@ _PIPE_RULE = re.compile(r"^\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$")
 _BAR = re.compile(r"(?<!\\)[|│┃]")
 _OUTER_BARS = re.compile(r"^[|│┃]|(?<!\\)[|│┃]$")
 _LAST_BAR = re.compile(r"(?<!\\)[|│┃]$")
+_FIRST_BAR = re.compile(r"^[|│┃]")
 _REMARK = re.compile(r"[(（][^()（）]*[)）]")
 _WIDE_GAP = re.compile(r"[ \u00a0]{2,}|\u3000+")
 _UNITS: Final = frozenset({*COUNT_UNITS.split("|"), "万元", "万条", "万件"})
+_UNIT_CELLS: Final = frozenset(f"{unit} |" for unit in _UNITS)
 _WORD = re.compile(r"\S+")
 _LABEL = re.compile(
     r"^(?:(?P<serial>\d{1,3})\s+)?"
@@ -112,11 +115,9 @@ def add_lines(builder: BlockBuilder, lines: Sequence[Line], *, is_wrapped: bool 
     if read is not None:
         items = list(_rows_of_bars(lines, read))
     else:
-        is_closed = _bars_end_cells(lines)
+        outer = _outer_bars(lines)
         zeros = _dashes_beside_numbers(lines)
-        items = _with_blank_rows(
-            [_classify(line, is_closed=is_closed, zeros=zeros) for line in lines]
-        )
+        items = _with_blank_rows([_classify(line, outer=outer, zeros=zeros) for line in lines])
     position = 0
     for start, end in _parted(items, _table_ranges(items)):
         _add_paragraphs(builder, items[position:start], is_wrapped=is_wrapped)
@@ -125,12 +126,21 @@ def add_lines(builder: BlockBuilder, lines: Sequence[Line], *, is_wrapped: bool 
     _add_paragraphs(builder, items[position:], is_wrapped=is_wrapped)
 
 
-def _bars_end_cells(lines: Sequence[Line]) -> bool:
-    """Whether a bar ends each cell: then one that begins a line ends an empty cell."""
-    bare = [line.text.strip() for line in lines if line.text.count("|") >= FEWEST_BARS]
-    ended = sum(text.endswith("|") for text in bare)
-    led = sum(text.startswith("|") for text in bare)
-    return ended >= LEAST_REGULAR * len(bare) and led < (1 - LEAST_REGULAR) * len(bare)
+def _outer_bars(lines: Sequence[Line]) -> re.Pattern[str]:
+    """Which bars of a line are none between two cells.
+
+    Where a bar ends each cell, one that begins a line ends an empty cell; where bars stand only
+    between cells, one that ends a line has an empty cell behind it.
+    """
+    bare = [text for line in lines if "|" in line.text and not _is_rule(text := line.text.strip())]
+    several = [text for text in bare if text.count("|") >= FEWEST_BARS]
+    ended = sum(text.endswith("|") for text in several)
+    led = sum(text.startswith("|") for text in several)
+    if ended >= LEAST_REGULAR * len(several) and led < (1 - LEAST_REGULAR) * len(several):
+        return _LAST_BAR
+    both = sum(text[0] == "|" == text[-1] for text in several)
+    one = sum((text[0] == "|") != (text[-1] == "|") for text in bare)
+    return _OUTER_BARS if both or one > len(bare) / 2 else _FIRST_BAR
 
 
 def _dashes_beside_numbers(lines: Sequence[Line]) -> frozenset[str]:
@@ -157,16 +167,19 @@ def _with_blank_rows(items: list[_Fields]) -> list[_Fields]:
 
 
 def _classify(
-    line: Line, *, is_closed: bool = False, zeros: frozenset[str] = frozenset()
+    line: Line,
+    *,
+    outer: re.Pattern[str] = _OUTER_BARS,
+    zeros: frozenset[str] = frozenset(),
 ) -> _Fields:
-    """`is_closed`: a bar at its beginning is no outer one. `zeros`: dashes that stand for one."""
+    """`outer`: its bars that are none between two cells. `zeros`: dashes that stand for one."""
     bare = squeeze(line.text)
     # No rule begins with a letter or a digit, as nearly every line does.
     if not bare or (
         not bare[0].isalnum() and _is_rule(bare) and not zeros.issuperset(bare.split())
     ):
         return _Fields(_Kind.NOTHING, (), line)
-    fields = _split_fields(line.text, bare, is_closed=is_closed)
+    fields = _split_fields(line.text, bare, outer)
     if fields is not None:
         return _Fields(_Kind.ROW, fields, line)
     if "。" in bare or bare[-1] in _SENTENCE_ENDS or _is_too_long(bare):
@@ -219,7 +232,10 @@ def _reader_of_bars(lines: Sequence[Line]) -> _BarReader | None:
     texts = [squeeze(line.text) for line in lines if "|" in line.text]
     led = sum(text.startswith("|") and text.count("|") == 1 for text in texts)
     if _are_ended(texts):
-        return _cells_before_bars if texts[0] == "|" else _cells_ended_by_bars
+        if texts[0] == "|":
+            return _cells_before_bars
+        has_serials = _have_serials([squeeze(line.text) for line in lines])
+        return partial(_cells_ended_by_bars, has_serials=has_serials)
     if led < FEWEST_BAR_LINES or led * 2 <= len(texts):
         return None
     leading = sum(text.startswith("|") and len(text) > 1 for text in texts)
@@ -229,11 +245,10 @@ def _reader_of_bars(lines: Sequence[Line]) -> _BarReader | None:
 
 
 def _are_ended(texts: Sequence[str]) -> bool:
-    """Whether lines with bars are cells with a bar behind each, some lines being a bar alone."""
+    """Whether lines with bars are cells with a bar behind each; an empty one is a bar alone."""
     ended = [text for text in texts if text.endswith("|") and "|" not in text.rstrip("| ")]
-    bare = ended.count("|")
-    is_regular = len(ended) >= LEAST_REGULAR * len(texts)
-    return is_regular and 0 < bare <= len(ended) - FEWEST_BAR_LINES
+    filled = sum(text != "|" for text in ended)
+    return filled >= FEWEST_BAR_LINES and len(ended) >= LEAST_REGULAR * len(texts)
 
 
 def _rows_of_bars(lines: Sequence[Line], read: _BarReader) -> Iterator[_Fields]:
@@ -332,9 +347,15 @@ def _cells_before_bars(lines: Sequence[Line], texts: Sequence[str], start: int) 
     return fields, own, position - start if fields else 0
 
 
-def _cells_ended_by_bars(lines: Sequence[Line], texts: Sequence[str], start: int) -> _RowOfLines:
-    """`label |`, `0 |`, `|`, `5 |`, `||`: numbers and empty cells go with the label before them;
-    several bars stand for what merged cells of the row cover. Labels in a row are a header."""
+def _cells_ended_by_bars(
+    lines: Sequence[Line], texts: Sequence[str], start: int, *, has_serials: bool = False
+) -> _RowOfLines:
+    """`label |`, `0 |`, `|`, `5 |`, `||`: numbers and empty cells go with the label before them.
+    Several bars at the end of a row, also behind its last cell (`5 | ||`), stand for what its
+    merged cells cover, between two numbers for empty cells. Labels in a row are a header.
+
+    `has_serials`: a number before a label begins a row.
+    """
     if not texts[start].endswith("|"):
         return [], [], 0
     fields: list[str] = []
@@ -343,34 +364,64 @@ def _cells_ended_by_bars(lines: Sequence[Line], texts: Sequence[str], start: int
     while position < len(texts) and (not texts[position] or texts[position].endswith("|")):
         text = texts[position]
         field = text.rstrip("| ")
-        is_label = bool(field) and not is_value(field)
-        if is_label and (labels < len(fields) or (fields and _has_values(texts, position + 1))):
+        is_serial = has_serials and _is_before_label(texts, position)
+        is_label = _is_label(field)
+        if fields and (is_serial or (is_label and labels + has_serials < len(fields))):
+            break
+        if is_label and labels and _has_values(texts, position + 1, has_serials):
             break
         if field or (fields and text == "|"):
             fields.append(field)
             own.append(lines[position])
             labels += is_label
         position += 1
-        if fields and field == "" and len(text) > 1:
-            break
+        if fields and (empty := text.count("|") - 1):
+            following = _next_text(texts, position).rstrip("| ")
+            is_over = has_serials and _is_before_label(texts, position)
+            if not field or is_over or not is_value(following):
+                break
+            fields += [""] * empty
+            own += [own[-1]] * empty
     return fields, own, position - start
 
 
-def _has_values(texts: Sequence[str], start: int) -> bool:
+def _is_label(field: str) -> bool:
+    return bool(field) and not is_value(field) and field not in _UNITS
+
+
+def _is_before_label(texts: Sequence[str], position: int) -> bool:
+    """Whether a number has a label right behind it: a serial number, or the end of a row."""
+    number, label = texts[position], _next_text(texts, position + 1)
+    return is_value(number.rstrip("| ")) and label.endswith("|") and _is_label(label.rstrip("| "))
+
+
+def _have_serials(texts: Sequence[str]) -> bool:
+    """Whether the numbers before labels count up, those with a bar behind them."""
+    before = [text.rstrip("| ") for at, text in enumerate(texts) if _is_before_label(texts, at)]
+    serials = [int(number) for number in before if number.isdecimal()]
+    pairs = list(pairwise(serials))
+    following = sum(second == first + 1 for first, second in pairs)
+    return len(pairs) >= FEWEST_BAR_LINES and following >= LEAST_REGULAR * len(before)
+
+
+def _has_values(texts: Sequence[str], start: int, has_serials: bool) -> bool:
     """Whether numbers or empty cells follow, not the single empty one at the end of a header."""
     following = [text for text in texts[start : start + 2 * MOST_BLANK_LINES] if text]
     first, second = [*following, "", ""][:2]
+    if first in _UNIT_CELLS:
+        return True
     if first == "|":
         return second == "|" or is_value(second.rstrip("| "))
-    return is_value(first.rstrip("| "))
+    is_serial = has_serials and _is_label(second.rstrip("| "))
+    return is_value(first.rstrip("| ")) and not is_serial
 
 
-def _split_fields(text: str, bare: str, *, is_closed: bool) -> tuple[str, ...] | None:
+def _split_fields(text: str, bare: str, outer: re.Pattern[str]) -> tuple[str, ...] | None:
     if "\t" in text:
         return _tabbed(text)
     has_bars = "|" in bare or "│" in bare or "┃" in bare
     if has_bars and (bars := len(_BAR.findall(bare))):
-        inner = _BAR.split((_LAST_BAR if is_closed else _OUTER_BARS).sub("", bare))
+        inner = _BAR.split(outer.sub("", bare))
         fields = tuple(field.strip().replace("\\|", "|") for field in inner)
         if bars >= FEWEST_BARS or is_value(fields[-1]):
             return fields
@@ -556,15 +607,24 @@ def _add_table(builder: BlockBuilder, items: Sequence[_Fields]) -> None:
 
 
 def _is_pipe_table(items: Sequence[_Fields], rows: Sequence[_Fields]) -> bool:
-    """Whether a rule (`|---|---|`) says how many columns there are and the rows keep to it: such a
-    table has all its empty cells."""
+    """Whether a rule (`|---|---|`) says how many columns there are and the rows keep to it, or all
+    rows are as wide between their outer bars: such a table has all its empty cells."""
     rule = next(
         (item.line.text for item in items if _PIPE_RULE.match(item.line.text.strip())), None
     )
-    if rule is None:
-        return False
-    width = len(_BAR.findall(_OUTER_BARS.sub("", rule.strip()))) + 1
-    return sum(len(item.fields) == width for item in rows) >= LEAST_REGULAR * len(rows)
+    if rule is not None:
+        width = len(_BAR.findall(_OUTER_BARS.sub("", rule.strip()))) + 1
+        return sum(len(item.fields) == width for item in rows) >= LEAST_REGULAR * len(rows)
+    width = len(rows[0].fields)
+    return width >= FEWEST_BARS and all(
+        len(item.fields) == width and not item.lines and _has_outer_bars(item.line.text)
+        for item in rows
+    )
+
+
+def _has_outer_bars(text: str) -> bool:
+    bare = text.strip()
+    return len(bare) > 1 and bare[0] in _BARS and _LAST_BAR.search(bare) is not None
 
 
 def _add_paragraphs(builder: BlockBuilder, items: Sequence[_Fields], *, is_wrapped: bool) -> None:

@@ -304,6 +304,32 @@ def ended_bar_lines(rows: Sequence[SpanRow]) -> list[str]:
     return lines
 
 
+def padded_bar_lines(rows: Sequence[SpanRow]) -> list[str]:
+    """The same, with the bars for empty and merged cells behind the cell before them."""
+    lines: list[str] = []
+    for row in rows:
+        begun = len(lines)
+        for text, _, _ in row:
+            if text or len(lines) == begun:
+                lines.append(f"{text} |".strip())
+            else:
+                lines[-1] += " |"
+        covered = sum(span - 1 for _, _, span in row)
+        lines[-1] += " " + "|" * covered if covered else ""
+    return lines
+
+
+def outer_bars(rows: Sequence[SpanRow]) -> list[str]:
+    """Every cell of the grid between two bars, without a rule below the header."""
+    return [line for line in bars(rows) if not line.startswith("|---")]
+
+
+def inner_bars(rows: Sequence[SpanRow]) -> list[str]:
+    """Bars between cells alone: merged cells dropped, empty ones kept."""
+    lines = [" | ".join(text for text, _, _ in row) for row in rows]
+    return [lines[0], "---" + "|---" * (len(rows[0]) - 1), *lines[1:]]
+
+
 def paragraphs(report: Report) -> tuple[list[str], list[str]]:
     """Text before and after the tables, in our own words."""
     before = [
@@ -377,6 +403,9 @@ def flat_text(report: Report, layout: str, *, blank_lines: int = 0) -> str:
         "closed_bar_lines": closed_bar_lines,
         "leading_bar_lines": leading_bar_lines,
         "ended_bar_lines": ended_bar_lines,
+        "padded_bar_lines": padded_bar_lines,
+        "outer_bars": outer_bars,
+        "inner_bars": inner_bars,
     }[layout]
     before, after = paragraphs(report)
     parts: list[Iterable[str]] = [before, [SECTIONS[0]], lay(joined(disclosure_blocks(report)))]

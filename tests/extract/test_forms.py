@@ -16,7 +16,7 @@ FORMS = ("2019", "2021")
 FLAT = (
     *("tabs_in_place", "tabs_dropped", "bars", "gaps", "single_spaces", "one_a_line"),
     *("padded_bars", "closing_bars", "bar_lines", "closed_bar_lines", "leading_bar_lines"),
-    "ended_bar_lines",
+    *("ended_bar_lines", "padded_bar_lines", "outer_bars", "inner_bars"),
 )
 
 
@@ -98,7 +98,13 @@ def test_cells_without_a_number_are_not_zeros(report: Report, sign: str, appeals
     assert_read(report, layouts.html_page(report, appeals=appeals))
 
 
-@pytest.mark.parametrize("layout", ["tabs_in_place", "tabs_dropped", "bars", "ended_bar_lines"])
+@pytest.mark.parametrize(
+    "layout",
+    [
+        *("tabs_in_place", "tabs_dropped", "bars", "ended_bar_lines", "padded_bar_lines"),
+        *("outer_bars", "inner_bars"),
+    ],
+)
 def test_empty_fields_kept_in_text(report: Report, layout: str) -> None:
     without_zeros(report, "")
     assert_read(report, layouts.flat_text(report, layout), "report.txt")
@@ -125,6 +131,20 @@ def test_empty_fields_dropped_from_text_are_never_guessed(report: Report, layout
     assert len(got) >= 35
     assert {key: value for key, value in got.items() if value != want[key]} == {}
     assert "ambiguous_columns" in codes(extraction)
+
+
+@pytest.mark.parametrize("layout", ["padded_bar_lines", "inner_bars", "one_a_line", "gaps"])
+def test_zeros_are_no_totals_where_none_is_printed(report: Report, layout: str) -> None:
+    """Six numbers a row: the last is not the total, as the rows with other numbers show."""
+    parts = [code for code in report.requests if code not in ("B1", "B3.1", "B3.7")]
+    report.requests |= {code: ["0"] * 6 + [""] for code in parts}
+    for code in ("B1", "B3.1", "B3.7"):
+        report.requests[code] = ["2", "1", "0", "0", "0", "0", ""]
+    got = table_values(read(layouts.flat_text(report, layout), "report.txt"))
+    numbers = {key: value for key, value in got.items() if isinstance(value, Decimal)}
+    want = expected(report)
+    assert {key: value for key, value in numbers.items() if value != want[key]} == {}
+    assert len([key for key in numbers if key[0].startswith("B")]) == 6 * len(report.requests)
 
 
 def test_the_forms_arithmetic_places_fields_where_one_way_fits() -> None:

@@ -97,11 +97,27 @@ def test_two_columns_of_one_year_are_not_told_apart() -> None:
         layouts.gaps,
         layouts.single_spaces,
         layouts.one_a_line,
+        layouts.padded_bar_lines,
     ],
 )
 def test_flattened(layout: layouts.Layout) -> None:
     text = "\n\n".join([TITLE, "这一年的事情都在表里。", "\n".join(layout([HEAD, *ROWS]))])
     assert_all_read(text, "a.txt")
+
+
+def test_serial_numbers_of_rows_that_run_over_lines() -> None:
+    """A number before a label is the row's own, and not the one above's."""
+    rows: list[SpanRow] = [[("序号", 1, 1), *HEAD]]
+    rows += [[(str(number), 1, 1), *row] for number, row in enumerate(ROWS, 1)]
+    assert_all_read("\n".join([TITLE, "", *layouts.padded_bar_lines(rows)]), "a.txt")
+
+
+def test_two_runs_of_indicators_between_outer_bars() -> None:
+    """Every row has all its cells: that no rule says so makes it no less a grid."""
+    half = (len(ROWS) + 1) // 2
+    right = [*ROWS[half:], *[[("", 1, 1)] * 3] * (2 * half - len(ROWS))]
+    rows = [[*HEAD, *HEAD], *([*a, *b] for a, b in zip(ROWS[:half], right, strict=True))]
+    assert_all_read("\n".join([TITLE, "", *layouts.outer_bars(rows)]), "a.txt")
 
 
 def test_parts_beside_their_sum() -> None:

@@ -523,7 +523,7 @@ def _figures(
             decided[record.code] = placed
         elif record.filled:
             undecided[record.code] = _candidates(record, shapes)
-    if _lack_totals(usable, decided, undecided):
+    if undecided and _lack_totals(usable, decided, undecided):
         # A row of zeros ties, whichever of them is taken for its total: here none is one.
         for record in usable:
             if record.code in undecided and not alignment.total_of(record.filled):

@@ -192,7 +192,8 @@ def _is_above_columns(
 ) -> bool:
     """Whether a header is a title above all others, or stands beside others that have parts below
     them: then it has no column of its own, though none of its parts is under it."""
-    if all(other.top > block.bottom - 1 for other in leaves if other is not block):
+    others = [other for other in leaves if other is not block]
+    if (others or strips) and all(other.top > block.bottom - 1 for other in others):
         return True
     beside = [
         other

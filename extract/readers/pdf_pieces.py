@@ -173,13 +173,19 @@ def _pieces(
 
 
 def _unmark_words(lines: Sequence[list[Piece]]) -> None:
-    """无 is a value, but not where it begins or goes on a word that is printed downwards."""
+    """无 is a value, but not where it goes on a word that is printed downwards, or stands before
+    the label of a row."""
     for number, line in enumerate(lines):
         for at, word in enumerate(line):
             if word.text != "无":
                 continue
             near = [other for beside in lines[max(number - 3, 0) : number + 4] for other in beside]
-            if any(
+            is_before_label = (
+                at + 1 < len(line)
+                and not line[at + 1].is_data
+                and all(is_lone(other) for other in line[:at])
+            )
+            if is_before_label or any(
                 is_lone(other)
                 and abs(other.x0 - word.x0) < ALIGNED
                 and 0 < abs(other.y - word.y) <= WIDEST_LEADING * word.size

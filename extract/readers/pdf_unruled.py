@@ -8,12 +8,13 @@ not plain there is no table, and the lines are left to be read as text.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
 from extract.document import Box
+from extract.readers.pdf_blank import HIGHEST, BlankTable, blank_tables
 from extract.readers.pdf_columns import (
     CROSSED,
     PADDING,
@@ -41,7 +42,7 @@ from extract.readers.pdf_pieces import (
     reach_of,
     united,
 )
-from extract.readers.pdf_rows import Rows, rows_of, stubs_of
+from extract.readers.pdf_rows import Row, Rows, rows_of, stubs_of
 
 MOST_LINES: Final = 300  # on a page; a full page of small print has some 90
 ROWS_BELOW: Final = 3  # in which a header has a number under it
@@ -52,8 +53,6 @@ FEWEST_IN_ROW: Final = 4  # numbers of a table of one row
 FEWEST_ROWS: Final = 2  # of a table with few numbers in a row and neither header nor rules
 MOST_HEADS: Final = 4  # over a column, one below the other
 OTHER_SIZE: Final = 1.12  # times the size of the labels: a heading
-FEWEST_HEADS: Final = 2  # of a table whose rows are on the next page
-MOST_HEADINGS: Final = 2  # below them
 _STOPS: Final = "。；"
 
 
@@ -85,89 +84,82 @@ def unruled_tables(
         return Unruled()
     found = piece_lines(lines)
     goes_on = before is not None and before.hold(found[0].data)
-    is_begun = after is not None and after.hold(found[-1].data)
-    head = None if after is None else _head_alone(found, after)
-    if head is not None:
-        found = found[: -head.taken]
-    if not rules and not goes_on and not is_begun and not _may_hold_table(found):
-        return Unruled([head.boxes], last=after) if head is not None else Unruled()
+    if not rules and not goes_on and after is None and not _may_hold_table(found):
+        return Unruled()
     result = Unruled()
     breadth = max(line.x1 for line in lines) - min(line.x0 for line in lines)
-    for region in _regions(found, max(breadth, LEAST_BREADTH * width)):
+    taken = _add_blank_tables(result, found, rules, before)
+    regions = [
+        region
+        for run in _runs_without(found, taken)
+        for region in _regions(run, max(breadth, LEAST_BREADTH * width))
+    ]
+    for region in regions:
+        if after is not None and region[-1] is found[-1] and not any(line.data for line in region):
+            boxes = _header_cells(region, after)
+            if boxes:
+                result.tables.append(boxes)
+                result.last = after
+            continue
         is_rest = before is not None and region[0] is found[0] and _is_rest(region, before)
-        for number, table in enumerate(_tables(region, is_rest=is_rest)):
+        for number, table in enumerate(_tables(region, rules, is_rest=is_rest)):
             is_first = region[0] is found[0] and not number
-            is_last = _ends_page(table, found)
+            ends = [table.lines[-1].pieces[0], *(block.pieces[0] for block in table.across)]
+            is_last = any(piece is found[-1].pieces[0] for piece in ends)
             made = _cells(table, rules, before if is_first else None, after if is_last else None)
-            result.last = None
             if made is None:
                 continue
             boxes, columns = made
-            result.tables.append(boxes)
+            result.tables.insert(0 if is_first else len(result.tables), boxes)
             if is_first:
                 result.first = columns
                 result.goes_on = before is not None and before.are_those_of(columns)
             if is_last:
                 result.last = columns
-    if head is not None:
-        result.tables.append(head.boxes)
-        result.last = after
     return result
 
 
-def _ends_page(table: UnruledTable, lines: Sequence[PieceLine]) -> bool:
-    """Whether the table is the page's last, but for the label of the rows on the next."""
-    if table.lines[-1] is lines[-1]:
-        return True
-    rest = lines[-1].pieces
-    return table.lines[-1] is lines[-2] and len(rest) == 1 and opens_cell(rest[0].text)
-
-
-@dataclass(slots=True)
-class _Head:
-    boxes: list[Box]
-    taken: int  # lines
-
-
-def _head_alone(lines: Sequence[PieceLine], below: Columns) -> _Head | None:
-    """The header of a table whose rows are all on the next page, and headings below it.
-
-    `below`: the columns of those rows; a text of the header stands over each.
-    """
-    for taken in range(1, min(MOST_HEADINGS + 1, len(lines)) + 1):
-        line = lines[-taken]
-        over = [piece for piece in line.pieces if meets((piece.x0, piece.x1), below.strips)]
-        if len(line.pieces) == 1 and not line.data:
+def _add_blank_tables(
+    result: Unruled, lines: Sequence[PieceLine], rules: Sequence[Rule], before: Columns | None
+) -> set[int]:
+    """Add the tables that have no number; the identities of their lines."""
+    taken: set[int] = set()
+    for blank in blank_tables(lines, rules):
+        made = _blank_cells(blank)
+        if made is None:
             continue
-        strips = [
-            [piece for piece in over if meets((piece.x0, piece.x1), [strip])]
-            for strip in below.strips
-        ]
-        if line.data or len(over) < FEWEST_HEADS or any(len(own) != 1 for own in strips):
-            return None
-        if len({own[0] for own in strips}) < len(strips):
-            return None
-        return _Head(_boxes_of_head(lines[-taken:], [own[0] for own in strips], below), taken)
-    return None
+        boxes, columns = made
+        result.tables.append(boxes)
+        if lines[0] in blank.table.lines:
+            result.first = columns
+            result.goes_on = before is not None and before.are_those_of(columns)
+        if lines[-1] in blank.table.lines:
+            result.last = columns
+        taken |= {id(line) for line in blank.table.lines}
+    return taken
 
 
-def _boxes_of_head(lines: Sequence[PieceLine], over: Sequence[Piece], below: Columns) -> list[Box]:
-    """The cells of the first line, and each further one as a cell over all columns."""
-    line = lines[0]
-    labels = [piece for piece in line.pieces if piece.x1 <= min(over[0].x0, below.strips[0][0])]
-    tops = [line.top - 1, *((a.bottom + b.top) / 2 for a, b in pairwise(lines))]
-    tops.append(lines[-1].bottom + PADDING)
-    left = min([below.left, *(piece.x0 - PADDING for piece in line.pieces)])
-    right = max([below.right, *(piece.x1 + PADDING for piece in line.pieces)])
-    spans = [
-        (min(piece.x0, x0), max(piece.x1, x1))
-        for piece, (x0, x1) in zip(over, below.strips, strict=True)
-    ]
-    edges = [(a[1] + b[0]) / 2 for a, b in pairwise(spans)]
-    first = (labels[-1].x1 + spans[0][0]) / 2 if labels else spans[0][0] - PADDING
-    columns = [left, first, *edges, right]
-    boxes = [(x0, tops[0], x1, tops[1]) for x0, x1 in pairwise(columns)]
-    return boxes + [(left, top, right, bottom) for top, bottom in pairwise(tops[1:])]
+def _runs_without(lines: Sequence[PieceLine], taken: Collection[int]) -> list[list[PieceLine]]:
+    """The lines that are not taken, parted where others stood between them."""
+    runs: list[list[PieceLine]] = [[]]
+    for line in lines:
+        if id(line) not in taken:
+            runs[-1].append(line)
+        elif runs[-1]:
+            runs.append([])
+    return [run for run in runs if run]
+
+
+def _blank_cells(blank: BlankTable) -> tuple[list[Box], Columns] | None:
+    """The boxes of all cells of a table without a number; None where its columns are not plain."""
+    end = max((block.bottom for block in blank.table.head), default=0.0)
+    body = [line for line in blank.table.lines if line.top > end - 1]
+    layout = layout_of(blank.table, body, None)
+    if layout is None or not layout.strips:
+        return None
+    boxes = list(head_cells(blank.table, layout, blank.tops[0]))
+    boxes += _body_cells(blank.rows, blank.table, layout, blank.tops)
+    return boxes, Columns(tuple(layout.strips), layout.edges[0], layout.edges[-1])
 
 
 def _may_hold_table(lines: Iterable[PieceLine]) -> bool:
@@ -178,7 +170,7 @@ def _may_hold_table(lines: Iterable[PieceLine]) -> bool:
 def _regions(lines: Sequence[PieceLine], breadth: float) -> Iterator[list[PieceLine]]:
     """Runs of lines that may be those of a table."""
     sizes = [line.size for line in lines if len(line.data) > 1 or (line.is_labelled and line.data)]
-    size = OTHER_SIZE * max(sizes, default=0.0)
+    size = OTHER_SIZE * max(sizes, default=float("inf"))
     region: list[PieceLine] = []
     for line in lines:
         is_far = bool(region) and line.top - region[-1].bottom > FARTHEST
@@ -205,7 +197,9 @@ def _is_rest(region: Sequence[PieceLine], before: Columns) -> bool:
     return before.hold(data)
 
 
-def _tables(region: Sequence[PieceLine], *, is_rest: bool) -> Iterator[UnruledTable]:
+def _tables(
+    region: Sequence[PieceLine], rules: Sequence[Rule], *, is_rest: bool
+) -> Iterator[UnruledTable]:
     """The tables of a region: each begins with texts over its columns of numbers. `is_rest`: the
     first one goes on from the page before, and what stands above its numbers is a row of it."""
     rows = [line for line in region if line.data]
@@ -219,7 +213,8 @@ def _tables(region: Sequence[PieceLine], *, is_rest: bool) -> Iterator[UnruledTa
     for at, row in enumerate(rows):
         above = rows[at - 1].y if at else float("-inf")
         between = [head for head in heads if above < head.middle < row.y]
-        if at and len(between) == 1 and id(between[0].pieces[0]) in alone:
+        is_across = len(between) == 1 or all(opens_cell(head.pieces[0].text) for head in between)
+        if at and between and is_across and all(id(head.pieces[0]) in alone for head in between):
             across += between
         elif between or not at:
             starts.append(min((head.top for head in between), default=float("-inf")))
@@ -234,9 +229,24 @@ def _tables(region: Sequence[PieceLine], *, is_rest: bool) -> Iterator[UnruledTa
             if start <= line.bottom - 0.1 and line.top < end and id(line.pieces[0]) not in gone
         ]
         if not head and not (is_rest and not number):
-            lines = _without_titles(lines)
-        lines = _without_rest(lines)
-        yield UnruledTable([*head, *_left_heads(head, lines)], lines, own)
+            lines = _without_titles(lines, rules)
+        kept = _without_rest(lines)
+        if len(kept) + 1 == len(lines) and _is_heading(lines[-1], kept):
+            own.append(Block([lines[-1].pieces[0]]))  # its rows stand on the next page
+        yield UnruledTable([*head, *_left_heads(head, kept)], kept, own)
+
+
+def _is_heading(line: PieceLine, rows: Sequence[PieceLine]) -> bool:
+    """Whether a line after the last row is a heading over all columns, in the middle of them."""
+    first, last = min(row.pieces[0].x0 for row in rows), max(reach_of(row)[1] for row in rows)
+    piece = line.pieces[0]
+    return (
+        len(line.pieces) == 1
+        and opens_cell(piece.text)
+        and line.size <= OTHER_SIZE * rows[-1].size
+        and piece.x0 - first > 2 * line.size
+        and piece.x1 < last
+    )
 
 
 def _heads(region: Sequence[PieceLine], rows: Sequence[PieceLine]) -> list[Block]:
@@ -267,7 +277,11 @@ def _heads(region: Sequence[PieceLine], rows: Sequence[PieceLine]) -> list[Block
         block
         for block in blocks_of((*over, *beside), LEADING)
         if block.pieces[0] in over
-        and not any(block.top < row.y < block.bottom for row in rows if reach_of(row)[1] > block.x0)
+        and not any(
+            block.top < row.y < block.bottom
+            for at, row in enumerate(rows)
+            if max(reach_of(near)[1] for near in rows[max(at - 1, 0) : at + 2]) > block.x0
+        )
     ]
 
 
@@ -360,12 +374,21 @@ def _nearest_labelled(rows: Sequence[PieceLine], at: int) -> PieceLine | None:
     )
 
 
-def _without_titles(lines: list[PieceLine]) -> list[PieceLine]:
+def _without_titles(lines: list[PieceLine], rules: Sequence[Rule]) -> list[PieceLine]:
     """Without what stands above a table without a header: its first label may begin above the
-    numbers, but close to them."""
+    numbers, but close to them, and rows of blanks stand between rules."""
     first = next(at for at, line in enumerate(lines) if line.data)
+    top = lines[first].y
+    for rule in sorted(rules, reverse=True):
+        if rule.at < top:
+            if top - rule.at > HIGHEST:
+                break
+            top = rule.at
     start = first
-    while start and lines[start].top - lines[start - 1].bottom < 0.5 * lines[start].size:
+    while start and (
+        lines[start].top - lines[start - 1].bottom < 0.5 * lines[start].size
+        or lines[start - 1].y > top
+    ):
         start -= 1
     return lines[start:]
 
@@ -440,6 +463,38 @@ def _cells(
     boxes = list(head_cells(table, layout, tops[0]))
     boxes += _body_cells(found, table, layout, tops)
     return boxes, Columns(tuple(layout.strips), layout.edges[0], layout.edges[-1])
+
+
+def _header_cells(region: Sequence[PieceLine], after: Columns) -> list[Box]:
+    """The cells of a header, and of rows without a number below it, that stand alone at the end of
+    a page; none where the texts stand not over the columns of the next page's table."""
+    heads = [
+        at
+        for at, line in enumerate(region)
+        if sum(meets((piece.x0, piece.x1), after.strips) for piece in line.pieces) > 1
+    ]
+    if not heads:
+        return []
+    lines = list(region[heads[0] :])
+    number = heads[-1] - heads[0] + 1
+    while number < len(lines) and lines[number].y - lines[number - 1].y < LEADING * lines[0].size:
+        number += 1
+    body = lines[number:]
+    over = [p for line in lines[:number] for p in line.pieces]
+    over = [piece for piece in over if meets((piece.x0, piece.x1), after.strips)]
+    rows = [Row(line.top, line.bottom, [Block([*line.pieces])]) for line in body]
+    blocks = [label for row in rows for label in row.labels]
+    across = [block for block in blocks if meets((block.x0, block.x1), after.strips)]
+    table = UnruledTable(blocks_of(over, LEADING), lines[:number], across)
+    end = max(line.bottom for line in lines[:number])
+    layout = layout_of(table, body, after)
+    if layout is None or len(layout.strips) != len(after.strips):
+        return []
+    ends = [end, *(row.bottom for row in rows)]
+    tops = [(bottom + row.top) / 2 for bottom, row in zip(ends, rows, strict=False)]
+    tops.append(ends[-1] + PADDING)
+    cells = _body_cells(Rows(rows, []), table, layout, tops)
+    return [*head_cells(table, layout, tops[0]), *cells]
 
 
 def _is_list_above(table: UnruledTable, layout: Layout) -> bool:

@@ -234,14 +234,6 @@ def test_a_header_alone_at_the_end_of_a_page() -> None:
     ]  # fmt: skip
 
 
-def test_a_blank_column_goes_on_below_a_heading_at_the_end_of_a_page() -> None:
-    first = [*HEADER, *row(520, "一项", "1", "2", "3", ""), *row(500, "二项", "1", "2", "3", "")]
-    first += [(250.0, 480.0, "（二）二类事项")]
-    rest = [*row(560, "三项", "4", "5", "6", ""), *row(540, "四项", "7", "8", "9", "")]
-    _, table = tables_of(pages(first, rest))
-    assert rows_of(table) == [["三项", "4", "5", "6", ""], ["四项", "7", "8", "9", ""]]
-
-
 def test_a_heading_at_the_top_of_a_page_is_a_row_of_the_table_that_goes_on() -> None:
     first = [*HEADER, *row(520, "一项", "1", "2", "3", "6"), *row(500, "二项", "1", "1", "1", "3")]
     rest = [
@@ -490,3 +482,115 @@ def test_a_text_that_fills_its_column_is_not_that_of_the_next() -> None:
     heads = [(x, 540.0, text) for x, text in HEAD]
     (table,) = tables_of(drawn([*heads, *stub, *labels, *numbers]))
     assert [texts[-5] for texts in rows_of(table)[1:]] == names
+
+
+def ruled(sheet: Sequence[Words], *rules: tuple[float, float, float]) -> bytes:
+    """Words that begin at their places, and horizontal rules: y, start, end."""
+    buffer = io.BytesIO()
+    paper = canvas.Canvas(buffer, pagesize=(500, 600), invariant=1)
+    paper.setFont(pdfs.FONT, 9)
+    for word in sheet:
+        paper.drawString(*word)
+    for y, start, end in rules:
+        paper.line(start, y, end, y)
+    paper.showPage()
+    paper.save()
+    return buffer.getvalue()
+
+
+def test_a_table_without_a_number_between_rules() -> None:
+    """The first has a title of its own, the second only blanks; a heading follows in the body."""
+    xs = (60.0, 180.0, 300.0)
+    sheet = [
+        (60.0, 545.0, "第八项"),
+        *zip(xs, (525.0,) * 3, ("信息内容", "项目数量", "本年增减"), strict=True),
+        (60.0, 505.0, "行政收费"),
+        *zip(xs, (465.0,) * 3, ("维持", "纠正", "总计数量"), strict=True),
+        (60.0, 400.0, "三、收到和处理申请的情况"),
+    ]
+    edges = (560.0, 540.0, 520.0, 500.0, 480.0, 460.0, 440.0)
+    first, second = tables_of(ruled(sheet, *((y, 55.0, 420.0) for y in edges)))
+    assert rows_of(first) == [["信息内容", "项目数量", "本年增减"], ["行政收费", "", ""]]
+    assert rows_of(second) == [["维持", "纠正", "总计数量"], ["", "", ""]]
+
+
+def test_texts_between_rules_are_no_table_of_blanks() -> None:
+    sheet = [(60.0, 545.0, "某局文件"), (60.0, 525.0, "第一号"), (300.0, 525.0, "今年印发")]
+    found, _ = read_bytes("a.pdf", ruled(sheet, (560.0, 55.0, 420.0), (520.0, 55.0, 420.0)))
+    assert not found.tables
+
+
+def test_rows_of_blanks_above_the_first_number_between_rules() -> None:
+    texts = ("结果维持", "结果纠正", "其他结果", "总计")
+    sheet = [(60.0, 545.0 - 20 * at, text) for at, text in enumerate(texts)]
+    sheet += [(200.0, 505.0, "4"), (200.0, 485.0, "4")]
+    rules = [(560.0 - 20 * at, 55.0, 300.0) for at in range(5)]
+    (table,) = tables_of(ruled(sheet, *rules))
+    assert rows_of(table) == [
+        ["结果维持", ""],
+        ["结果纠正", ""],
+        ["其他结果", "4"],
+        ["总计", "4"],
+    ]
+
+
+def test_several_headings_between_two_rows_with_numbers() -> None:
+    sheet = [
+        *HEADER,
+        *row(520, "一项", "1", "2", "3", "6"),
+        (245.0, 500.0, "（一）没有数的一组"),
+        (XS[0], 480.0, "1.没有数的一项"),
+        (245.0, 460.0, "（二）下一组"),
+        *row(440, "1.二项", "1", "1", "1", "3"),
+    ]
+    (table,) = tables_of(pages(sheet))
+    assert rows_of(table)[2:] == [
+        ["（一）没有数的一组"],
+        ["1.没有数的一项", "", "", "", ""],
+        ["（二）下一组"],
+        ["1.二项", "1", "1", "1", "3"],
+    ]
+
+
+def test_a_remark_around_the_line_of_a_row_that_ends_before_it() -> None:
+    sheet = [
+        *HEADER,
+        *row(520, "一项事务", "1", "2", "3", "6"),
+        (XS[4], 501.0, "8（上年"),
+        *row(495, "二项事务", "1", "3", "4", ""),
+        (XS[4], 490.0, "为5）"),
+        *row(470, "三项事务", "0", "5", "6", "11"),
+    ]
+    (table,) = tables_of(pages(sheet))
+    assert rows_of(table)[2] == ["二项事务", "1", "3", "4", "8（上年为5）"]
+
+
+def test_a_heading_over_all_columns_alone_at_the_end_of_a_page() -> None:
+    """So the next page keeps the columns, though one of its columns has no number."""
+    first = [
+        *HEADER,
+        *row(520, "一项", "1", "2", "3", ""),
+        *row(500, "二项", "1", "1", "1", ""),
+        (245.0, 480.0, "（二）下一组"),
+    ]
+    rest = [*row(540, "三项", "4", "0", "0", ""), *row(520, "四项", "5", "0", "0", "")]
+    (table,) = tables_of(pages(first, rest))
+    assert rows_of(table)[3:] == [
+        ["（二）下一组"],
+        ["三项", "4", "0", "0", ""],
+        ["四项", "5", "0", "0", ""],
+    ]
+
+
+def test_nothing_before_a_label_is_no_value() -> None:
+    numbers = [
+        (x, y, text)
+        for y in (520.0, 500.0, 480.0, 460.0)
+        for x, text in zip((230.0, 295.0, 355.0, 415.0), "1236", strict=True)
+    ]
+    stub = [(60.0, 520.0, "四）"), (64.0, 500.0, "无"), (60.0, 480.0, "法提供")]
+    labels = [(105.0, y, "一项事务") for y in (520.0, 500.0, 480.0)]
+    labels.append((60.0, 460.0, "四、下一年度继续办理"))
+    heads = [(x, 540.0, text) for x, text in HEAD]
+    (table,) = tables_of(drawn([*heads, *stub, *labels, *numbers]))
+    assert [texts[-4:] for texts in rows_of(table)[1:]] == [[*"1236"]] * 4

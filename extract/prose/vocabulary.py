@@ -91,8 +91,9 @@ TERMS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
         r"(?:采编|报道|直播|转播|转载|录制)新闻发布会",
         r"新闻通气会",
         r"行政(?:许可|处罚|强制|审批)(?:和|、|及|以及|与)?(?:行政)?(?:许可|处罚|强制)?(?:信息|"
-        r"公示|事项|结果|案卷|权力|目录|类|项目|文书|决定书|服务)",
+        r"公示|公告|事项|结果|案卷|权力|目录|类|项目|文[书件]|决定书|告知书|服务)",
         r"(?:公示|公开|公布|晒出|上传|归集)行政(?:许可|处罚|强制)",
+        r"因(?:其[他它]|具体)?(?:的)?行政行为(?:被|而)?(?:提起|提出|申请|引发)?(?:的)?行政(?:诉讼|复议)(?:案件|案)?",
         r"(?:不予|免[予于]|从轻|减轻)行政处罚",
         r"政府常务会议?",
         r"常务会议",
@@ -172,7 +173,7 @@ TERMS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
         r"上一?年度?(?:尚)?未(?:办结|办理完毕|答复)(?:的)?",
     )),
     ("carried_forward", CARRY, (
-        r"(?:结转|转结|顺延|延至|转入|转至|跨年|延续|延期)(?:至|到|入|于|为)?(?:的)?(?:下一?个?年度?|"
+        r"(?:结转|转结|转接|顺延|延至|转入|转至|跨年|延续|延期)(?:至|到|入|于|为)?(?:的)?(?:下一?个?年度?|"
         r"次年|明年|来年|\d{4}年度?)(?:度)?(?:继续)?(?:办理|答复|处理|办结|受理)?(?:的)?"
         r"(?:政府信息公开|依申请公开)?(?:申请)?(?:件|数量?)?",
         r"(?:按规定)?(?:在|于|至)?(?:下一?年度?|次年|\d{4}年度?(?=继续))(?:继续)?(?:办理|答复)(?:的)?(?:申请)?",
@@ -439,7 +440,7 @@ TERMS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
         r"(?:公民、?法人(?:或|和|及)?其[他它]组织)?(?:提出|提交)?(?:的)?(?:依申请)?(?:政府|政务)?"
         rf"信息(?:依申请)?公开(?:的)?(?:书面)?申请(?:件|书(?={_NUMERAL})|数量?|总数|总量|量|案件|事项|业务)?",
         r"(?:政府信息)?(?:依|按)申请公开(?:的)?(?:政府)?(?:信息)?(?:的)?(?:申请|请求)?(?:件|数量?|总数|总量|量|案件|"
-        rf"事项|业务|工作|来[信函](?={_NUMERAL}))*",
+        rf"事项|业务|工作|来[信函](?={_NUMERAL})|(?:来[信函]|[信函]件)(?=[,;。]))*",
         r"申请公开(?:的)?(?:政府|相关|有关)?信息(?:的)?(?:申请)?(?:件|数量?|事项)?",
         r"(?:要求)?公开(?:的)?(?:政府|相关|有关)?信息的申请(?:件|数量?|总数)?",
         r"(?:政府)?信息申请公开(?:件|事项)?",
@@ -473,7 +474,7 @@ TERMS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
         r"(?:已|均)?(?:全部)?(?:办结|办理完(?:毕|结|成)|处理完毕|办毕|结案)(?:数量?|总数)?",
     )),
     ("reply", ACT, (
-        r"(?:作出|给予|予以|已|书面|依法|按时|按期|及时)*(?:答复|回复|办复)(?:处理)?(?:申请人)?"
+        r"(?:作出|给予|予以|已|书面|依法|按时|按期|及时)*(?:答复|回复|办复)(?:处理|完毕)?(?:申请人)?"
         r"(?:数量?|总[数量]|量)?(?!率)",
     )),
     ("receive", ACT, (
@@ -592,10 +593,12 @@ TERMS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
         r"专(?:\(兼\)|、?兼)职(?:的)?(?:从事|负责)?(?:政府)?(?:信息|政务)?(?:公开)?(?:的)?(?:工作)?人员(?:总?数)?",
     )),
     ("full_time", THING, (
+        r"(?:工作)?人员专职(?:负责|从事|承担)?",
         r"[专全]职(?:从事|负责)?(?:政府)?(?:信息|政务)?(?:公开)?(?:工作|管理)?(?:的)?(?:人员)?"
         r"(?:总?数)?",
     )),
     ("part_time", THING, (
+        r"(?:工作)?人员兼职(?:负责|从事|承担)?",
         r"兼职(?:从事|负责)?(?:政府)?(?:信息|政务)?(?:公开)?(?:工作|管理)?(?:的)?(?:人员)?"
         r"(?:总?数)?",
     )),
@@ -882,23 +885,27 @@ def _lines_2019(form: str) -> dict[str, Line]:
 
 
 _DECISIONS: Final = frozenset({"件", "宗", "起", "份", "例", "部"})
+_DOCUMENTS: Final = _DECISIONS | {"个"}
 
 
 def _lines_2019_only() -> dict[str, Line]:
     form = "2019"
-    items = {
+    documents = {
         "rules_issued": "A1.1a",
         "rules_newly_public": "A1.1b",
         "rules_public": "A1.1c",
         "normative_documents_issued": "A1.2a",
         "normative_documents_newly_public": "A1.2b",
         "normative_documents_public": "A1.2c",
+    }
+    items = {
         "licences": "A5.1c",
         "penalties": "A6.1c",
         "coercion": "A6.2c",
     }
     return {
         **_lines_2019(form),
+        **{name: Line(form, code, "value", _DOCUMENTS) for name, code in documents.items()},
         **{name: Line(form, code, "value", _DECISIONS) for name, code in items.items()},
         "procurement_items": Line(form, "A9.1a", "value", PLACE_UNITS | CASE_UNITS),
         "procurement_amount": Line(form, "A9.1b", "value", MONEY_UNITS),
@@ -912,13 +919,15 @@ def _lines_2021() -> dict[str, Line]:
         "fee_overdue": "B3.6.2",
         "other_handling.other_result": "B3.6.3",
     }
-    items = {
+    documents = {
         "rules_issued": "A1.1a",
         "rules_repealed": "A1.1b",
         "rules_in_force": "A1.1c",
         "normative_documents_issued": "A1.2a",
         "normative_documents_repealed": "A1.2b",
         "normative_documents_in_force": "A1.2c",
+    }
+    items = {
         "licences": "A5.1",
         "penalties": "A6.1",
         "coercion": "A6.2",
@@ -926,6 +935,7 @@ def _lines_2021() -> dict[str, Line]:
     return {
         **_lines_2019(form),
         **_cases(form, cases, "total"),
+        **{name: Line(form, code, "value", _DOCUMENTS) for name, code in documents.items()},
         **{name: Line(form, code, "value", _DECISIONS) for name, code in items.items()},
         "administrative_charge": Line(form, "A8.1", "value", MONEY_UNITS),
     }

@@ -245,21 +245,26 @@ def _reader_of_bars(lines: Sequence[Line]) -> _BarReader | None:
 
 
 def _are_ended(texts: Sequence[str]) -> bool:
-    """Whether lines with bars are cells with a bar behind each; an empty one is a bar alone."""
-    ended = [text for text in texts if text.endswith("|") and "|" not in text.rstrip("| ")]
-    filled = sum(text != "|" for text in ended)
-    return filled >= FEWEST_BAR_LINES and len(ended) >= LEAST_REGULAR * len(texts)
+    """Whether lines with bars end with one, and hold one cell each: some may be whole rows."""
+    ended = sum(text.endswith("|") for text in texts)
+    values = sum(_is_one_cell(text) and is_value(text.rstrip("| ")) for text in texts)
+    return values >= FEWEST_BAR_LINES and ended >= LEAST_REGULAR * len(texts)
+
+
+def _is_one_cell(text: str) -> bool:
+    return text.endswith("|") and "|" not in text.rstrip("| ")
 
 
 def _rows_of_bars(lines: Sequence[Line], read: _BarReader) -> Iterator[_Fields]:
     texts = [squeeze(line.text) for line in lines]
+    outer = _outer_bars(lines)
     position = 0
     while position < len(lines):
         fields, own, taken = read(lines, texts, position)
         if fields:
             yield _Fields(_Kind.ROW, tuple(fields), lines[position], tuple(own))
         elif not taken:
-            yield _classify(lines[position])
+            yield _classify(lines[position], outer=outer)
         position += max(taken, 1)
 
 
@@ -356,12 +361,12 @@ def _cells_ended_by_bars(
 
     `has_serials`: a number before a label begins a row.
     """
-    if not texts[start].endswith("|"):
+    if not _is_one_cell(texts[start]):
         return [], [], 0
     fields: list[str] = []
     own: list[Line] = []
     position, labels = start, 0
-    while position < len(texts) and (not texts[position] or texts[position].endswith("|")):
+    while position < len(texts) and (not texts[position] or _is_one_cell(texts[position])):
         text = texts[position]
         field = text.rstrip("| ")
         is_serial = has_serials and _is_before_label(texts, position)

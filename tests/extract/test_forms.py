@@ -87,6 +87,20 @@ def test_bars_of_all_kinds(report: Report, rule: str) -> None:
     assert_read(report, "\n".join(lines), "report.txt")
 
 
+def test_one_table_has_a_cell_a_line_the_next_a_row(report: Report) -> None:
+    """As in cells of paragraphs beside cells of text alone, a bar behind each; the page is cut."""
+    rows = layouts.joined(layouts.disclosure_blocks(report))
+    text = layouts.flat_text(report, "closing_bars")
+    old = "\n".join(layouts.closing_bars(rows))
+    assert old in text
+    lines = [f"{cell} |" for row in rows for cell, _, _ in row if cell]
+    whole = text.replace(old, "\n".join(lines))
+    assert_read(report, whole, "report.txt")
+    got = table_values(read(whole[: whole.index("（三）不予公开")], "report.txt"))
+    assert len(got) == len(report.disclosure) + 4 * 7  # 一, 二, 予以公开, 部分公开
+    assert {key: value for key, value in got.items() if value != expected(report)[key]} == {}
+
+
 def test_pdf_without_rules(report: Report) -> None:
     assert_read(report, pdfs.make_pdf(report, is_ruled=False), "report.pdf")
 

@@ -182,7 +182,8 @@ def _denied(  # noqa: PLR0911  a decision list, most special case first
     if not heads:
         late = [term for term in scope if term.name == "extended"]
         return late if late and late[0].start == none.end else []
-    if heads[-1].name == "expenses":
+    is_of_end = any(scan.text.startswith("败诉", term.start) for term in heads)  # …诉讼败诉
+    if is_of_end or heads[-1].name == "expenses":
         return None
     if _QUALIFIED.search(scan.text, none.end, heads[0].start):
         return None

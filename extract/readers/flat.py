@@ -68,6 +68,10 @@ _OPENS_PARAGRAPH = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|[(（]\d{1,2}[)）]|\d{1,2}(?:[)）、]|[.．](?!\d))"
     r"|第[一二三四五六七八九十]+[章条节部]|附件|附表|注[:：]|[●■▪◆①-⑳])"
 )
+_FURNITURE = re.compile(  # of a page: what stands around its title
+    r"^(?:[您你]?(?:当前|现在|所在|的)*位置|(?:发布|发文|发表|生成|成文|更新|信息提供)?(?:时间|日期)"
+    r"|(?:信息|文章)?来源|发布(?:者|机构)|索\s*引\s*号|标\s*题)\s*[:：]"
+)
 _SHOWS_ROWS = re.compile(r"\t|[|│┃]")  # such tables have their header in rows too
 _HEADER_WORD = re.compile(
     r"^(?:\d{4}年?)?[\u4e00-\u9fff/]{2,12}(?:[((（].{1,10}[))）][\u4e00-\u9fff]{0,2})?$"
@@ -668,6 +672,8 @@ def runs_on(last: str, following: str, blanks: int) -> bool:
     if len(last) < SHORTEST_WRAPPED_LINE or last[-1] in _STOPS or blanks > 1:
         return False
     if _OPENS_PARAGRAPH.match(following):
+        return False
+    if _FURNITURE.match(last) or _FURNITURE.match(following):
         return False
     if _INNER_PUNCTUATION.search(last):
         return True

@@ -211,3 +211,19 @@ def test_a_page_in_one_line_begins_with_its_title() -> None:
 def test_a_title_in_traditional_characters_ends_its_line() -> None:
     text = "青溪縣柳河鎮人民政府2016年度政府信息公開年度報告\n青溪縣柳河鎮黨政辦公室編制\n"
     assert report_of(text, "a.txt")["title"] == text.split("\n", maxsplit=1)[0]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "发布时间:2023-01-15 10:00 信息来源:青溪县教育局",
+        "您当前的位置:首页 > 政府信息公开 > 政府信息公开年报 > 区政府部门(单位) > 青溪县水利局",
+    ],
+)
+@pytest.mark.parametrize("label", ["", "标 题: "])
+def test_what_stands_above_a_title_does_not_run_into_it(above: str, label: str) -> None:
+    text = layouts.flat_text(REPORT, "one_a_line")
+    title = "青溪县教育局2022年政府信息公开工作年度报告"
+    report = report_of(text.replace(REPORT.title, f"{above}\n{label}{title}", 1), "a.txt")
+    assert report["title"] == title
+    assert report["issuing_body"] == "青溪县教育局"

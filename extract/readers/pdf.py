@@ -308,7 +308,7 @@ def _items(
         _without_page_number(lines, page.height), sheet.rules, page.width, before, after
     )
     for number, boxes in enumerate(unruled.tables):
-        draft, chars = table_of(boxes, chars, page.number)
+        draft, chars = table_of(boxes, chars, page.number, is_ruled=False)
         if draft is not None:
             draft.goes_on = unruled.goes_on and not number
             tables.append(draft)

@@ -22,6 +22,7 @@ WIDEST_LEADING: Final = 2.2  # … in any table
 ALIGNED: Final = 2.0  # points
 FEWEST_IN_COLUMN: Final = 3  # texts that begin under each other
 _OPENS_CELL = re.compile(r"[(（][一二三四五六七八九十]{1,2}[)）]\S|\d{1,2}[.、．](?!\d)\S")
+SAME_LINE: Final = 0.35  # sizes by which the middle of a label may miss its numbers
 UNDER: Final = 0.4  # of the narrower of two texts that are one below the other
 FEWEST_STACKED: Final = 3  # characters one below the other that are one word
 
@@ -88,6 +89,14 @@ class PieceLine:
         self.data = [piece for piece in self.pieces if piece.is_data]
         self.y = self.data[0].y if self.data else (self.top + self.bottom) / 2
 
+    def drop(self, piece: Piece) -> None:
+        self.pieces.remove(piece)
+        self.data = [other for other in self.pieces if other.is_data]
+
+    def insert(self, piece: Piece) -> None:
+        self.pieces = sorted([*self.pieces, piece], key=lambda other: other.x0)
+        self.data = [other for other in self.pieces if other.is_data]
+
     @property
     def size(self) -> float:
         return self.pieces[0].size
@@ -126,7 +135,52 @@ def piece_lines(lines: Sequence[TextLine]) -> list[PieceLine]:
     stacked = frozenset(x for x, count in lone.items() if count >= FEWEST_STACKED)
     pieces = [_pieces(own, starts, stacked) for own in words]
     _mark_units(pieces)
-    return [PieceLine(own, line.top, line.bottom) for line, own in zip(lines, pieces, strict=True)]
+    return _with_broken_numbers(
+        [PieceLine(own, line.top, line.bottom) for line, own in zip(lines, pieces, strict=True)]
+    )
+
+
+def _with_broken_numbers(lines: list[PieceLine]) -> list[PieceLine]:
+    """The lines, each number that its column is too narrow for as one on the line of its row."""
+    for at, line in enumerate(lines):
+        if not line.data:
+            continue
+        reach = LEADING * line.data[0].size
+        above = [other for other in lines[max(at - 2, 0) : at] if line.y - other.y < reach]
+        below = [other for other in lines[at + 1 : at + 3] if other.y - line.y < reach]
+        starts = [(other, piece) for other in above for piece in other.pieces]
+        ends = [(other, piece) for other in below for piece in other.pieces]
+        for upper, start in starts:
+            for lower, end in ends:
+                if _is_broken_number(start, end, line):
+                    upper.drop(start)
+                    lower.drop(end)
+                    line.insert(_joined(start, end))
+                    break
+    return [line for line in lines if line.pieces]
+
+
+def _is_broken_number(start: Piece, end: Piece, row: PieceLine) -> bool:
+    step = end.y - start.y
+    return (
+        start.text[0].isdecimal()
+        and 0 < step <= LEADING * start.size
+        and abs((start.y + end.y) / 2 - row.y) <= SAME_LINE * start.size
+        and is_under(end, start)
+        and end.x1 - end.x0 <= start.x1 - start.x0 + ALIGNED
+        and is_value(start.text + end.text)
+        and not any(meets_piece(start, piece) for piece in row.pieces)
+    )
+
+
+def _joined(start: Piece, end: Piece) -> Piece:
+    return start._replace(
+        x0=min(start.x0, end.x0),
+        x1=max(start.x1, end.x1),
+        bottom=end.bottom,
+        text=start.text + end.text,
+        is_data=True,
+    )
 
 
 def _words(line: TextLine, columns: Collection[int] = frozenset()) -> list[Piece]:

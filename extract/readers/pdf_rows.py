@@ -17,6 +17,7 @@ from typing import Final
 from extract.readers.pdf_columns import Layout
 from extract.readers.pdf_page import Rule
 from extract.readers.pdf_pieces import (
+    SAME_LINE,
     UNDER,
     WIDEST_LEADING,
     Block,
@@ -31,7 +32,6 @@ from extract.readers.pdf_pieces import (
 )
 
 BETWEEN: Final = 0.75  # of the step from row to row: nearer to both it is a label of the two
-SAME_LINE: Final = 0.35  # sizes by which the middle of a label may miss its numbers
 
 
 @dataclass(slots=True)

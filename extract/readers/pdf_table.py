@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, repeat
 from operator import attrgetter
 from typing import Final
 
@@ -85,9 +85,9 @@ def _index(edges: Sequence[float], value: float) -> int:
 
 
 def table_of(
-    boxes: Sequence[Box], chars: Sequence[Char], page: int
+    boxes: Sequence[Box], chars: Sequence[Char], page: int, *, is_ruled: bool = True
 ) -> tuple[TableDraft | None, Sequence[Char]]:
-    """A table of cell boxes, and the characters that are not in it.
+    """A table of cell boxes, and the characters that are not in it. `is_ruled`: rules draw them.
 
     No table where the boxes are one column, as a frame around text.
     """
@@ -121,7 +121,7 @@ def table_of(
             is_full_height=is_full_height,
         )
         for box, (text, is_full_line, is_full_height), (row, row_span, column, column_span) in zip(
-            boxes, map(_read_cell, inside, boxes), places, strict=True
+            boxes, map(_read_cell, inside, boxes, repeat(is_ruled)), places, strict=True
         )
     ]
     draft = TableDraft(cells, len(rows) - 1, columns, rows[0], rows[-1], page, page)
@@ -208,7 +208,11 @@ def _runs_on(last: Char, char: Char) -> bool:
     return abs(char.top - last.top) < 1 and abs(char.x0 - last.x1) < 0.2 * char.size
 
 
-def _read_cell(chars: Sequence[Char], box: Box) -> tuple[str, bool, bool]:
+def _read_cell(
+    chars: Sequence[Char],
+    box: Box,
+    is_ruled: bool,
+) -> tuple[str, bool, bool]:
     """Text without line ends; whether its last line, and the cell, are full."""
     if not chars:
         return "", False, False
@@ -223,7 +227,8 @@ def _read_cell(chars: Sequence[Char], box: Box) -> tuple[str, bool, bool]:
     room = width - (lines[-1][-1].x1 - lines[-1][0].x0)
     is_full_line = room < min(1.5 * size + PADDING, 0.6 * width) or width < 2 * size + PADDING
     is_full_height = box[3] - max(map(_BOTTOM, lines[-1])) < size
-    if len(lines) > 1 and all(map(is_value, texts)) and not _is_one_number(lines, texts, width):
+    known = width if is_ruled else 0.0  # without rules how broad the cell is is not known
+    if len(lines) > 1 and all(map(is_value, texts)) and not _is_one_number(lines, texts, known):
         return squeeze(" ".join(texts)), is_full_line, is_full_height
     return squeeze("".join(texts)), is_full_line, is_full_height
 

@@ -594,3 +594,19 @@ def test_nothing_before_a_label_is_no_value() -> None:
     heads = [(x, 540.0, text) for x, text in HEAD]
     (table,) = tables_of(drawn([*heads, *stub, *labels, *numbers]))
     assert [texts[-4:] for texts in rows_of(table)[1:]] == [[*"1236"]] * 4
+
+
+def test_a_number_that_its_column_is_too_narrow_for() -> None:
+    """Its digits, or it and its unit, stand on two lines around that of the row."""
+    sheet = [
+        *HEADER,
+        (XS[1], 525.0, "１２３"), (XS[4], 525.0, "17万"),
+        *row(520, "一项事务", "", "2", "3", ""),
+        (XS[1], 515.0, "４"), (XS[4], 515.0, "条"),
+        *row(495, "二项事务", "1", "3", "4", "8"),
+    ]  # fmt: skip
+    (table,) = tables_of(pages(sheet))
+    assert rows_of(table)[1:] == [
+        ["一项事务", "１２３４", "2", "3", "17万条"],
+        ["二项事务", "1", "3", "4", "8"],
+    ]

@@ -110,7 +110,7 @@ def render_pdf(document: Document, draw: random.Random) -> bytes:
     _register()
     font = draw.choice((CID_FONT, BOX_FONT))
     rules = draw.choice(("all", "all", "all", "all", "horizontal", "none"))
-    # Neither a rule nor a number would tell where the cells of a blank table are.
+    # Neither a rule nor a number would tell where the cells of a blank table, or block, are.
     if rules == "none" and any(map(_is_blank, document.tables())):
         rules = "all"
     look = _Look(
@@ -131,7 +131,16 @@ def render_pdf(document: Document, draw: random.Random) -> bytes:
 
 
 def _is_blank(table: Laid) -> bool:
-    return not any(cell.text for cell in table.cells() if cell.kind == "number")
+    """Whether rows under one header, of which a table has several, hold no number."""
+    has_number: list[bool] = []
+    was_head = False
+    for row in table.rows:
+        is_head = any(cell.kind == "head" for cell in row)
+        if not has_number or (is_head and not was_head):
+            has_number.append(False)
+        has_number[-1] |= any(cell.text for cell in row if cell.kind == "number")
+        was_head = is_head
+    return not all(has_number)
 
 
 def _print(document: Document, look: _Look, draw: random.Random) -> bytes:

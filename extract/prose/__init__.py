@@ -24,6 +24,7 @@ from extract.prose.text import passages
 # Where the words of a document do not tell its form, the forms that its year cannot have do.
 FIRST_YEAR_OF_2014_FORM: Final = 2014
 FIRST_YEAR_OF_2019_FORM: Final = 2019
+FIRST_YEAR_OF_2021_FORM: Final = 2021
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,10 @@ def _form(context: ProseContext) -> str:
     if context.form != "unknown":
         return context.form
     year = context.report_year or FIRST_YEAR_OF_2014_FORM
-    if year >= FIRST_YEAR_OF_2019_FORM:
+    if year >= FIRST_YEAR_OF_2021_FORM:
         return "2021"
+    if year >= FIRST_YEAR_OF_2019_FORM:
+        return "2019"
     return "2014" if year >= FIRST_YEAR_OF_2014_FORM else "2008"
 
 

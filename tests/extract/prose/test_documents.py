@@ -100,6 +100,12 @@ def test_unknown_form_is_read_by_its_year() -> None:
     assert codes(read(text, form="unknown", year=2022)) == {"B1": 5}
 
 
+def test_a_form_that_came_later_is_not_that_of_an_unknown_report() -> None:
+    text = "本年度作出行政许可决定7件，行政处罚决定3件。"
+    assert codes(read(text, form="unknown", year=2020)) == {"A5.1c": 7, "A6.1c": 3}
+    assert codes(read(text, form="unknown", year=2021)) == {"A5.1": 7, "A6.1": 3}
+
+
 def test_notes_say_what_to_do() -> None:
     result = read("因信息公开申请行政复议和提起行政诉讼共6件。")
     (note,) = result.notes

@@ -52,6 +52,7 @@ LEAST_BREADTH: Final = 0.75  # of the page's: text on a page with few lines
 FEWEST_IN_ROW: Final = 4  # numbers of a table of one row
 FEWEST_ROWS: Final = 2  # of a table with few numbers in a row and neither header nor rules
 MOST_HEADS: Final = 4  # over a column, one below the other
+WIDER: Final = 1.25  # times the distance of rows: one whose cells are empty may be higher
 OTHER_SIZE: Final = 1.12  # times the size of the labels: a heading
 _STOPS: Final = "。；"
 
@@ -407,7 +408,7 @@ def _without_rest(lines: list[PieceLine]) -> list[PieceLine]:
         is_rest = (
             (reach_of(line)[1] > zone and not _goes_on(line, lines[max(end - 2, 0) : end]))
             or line.size > OTHER_SIZE * size
-            or line.top - lines[end - 1].bottom > farthest + 1
+            or line.top - lines[end - 1].bottom > WIDER * farthest
         )
         if is_rest:
             break

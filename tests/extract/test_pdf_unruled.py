@@ -610,3 +610,15 @@ def test_a_number_that_its_column_is_too_narrow_for() -> None:
         ["一项事务", "１２３４", "2", "3", "17万条"],
         ["二项事务", "1", "3", "4", "8"],
     ]
+
+
+def test_blank_rows_after_the_last_number_stand_a_little_farther_apart() -> None:
+    sheet = [
+        *HEADER,
+        *row(520, "一项", "1", "2", "3", "6"),
+        *row(500, "二项", "1", "1", "1", "3"),
+        (XS[0], 477.5, "三项"),
+        (XS[0], 455.0, "四项"),
+    ]
+    (table,) = tables_of(pages(sheet))
+    assert [texts[0] for texts in rows_of(table)[1:]] == ["一项", "二项", "三项", "四项"]

@@ -143,25 +143,26 @@ class _Reading:
         return item is not None
 
     def _ends_label(self, cell: Cell) -> bool:
-        """Whether a text without a number ends the label above it, whose bracket is open."""
-        if not self._is_open():
+        """Whether a text without a number ends the label above it: its bracket is open, or the two
+        together name its line."""
+        last = self.records[-1] if self.records else None
+        if last is None or last.item.is_heading:
             return False
-        last = self.records[-1]
+        if not _OPEN_BRACKET.search(last.label.text) and not self._goes_on(cell):
+            return False
         last.label = replace(last.label, text=last.label.text + cell.text)
         return True
 
-    def _is_open(self) -> bool:
-        """Whether the bracket of a label that has its number is open."""
+    def _closes_label(self, cell: Cell) -> bool:
+        """元） below （万 is no unit of a column."""
         last = self.records[-1] if self.records else None
         return (
-            last is not None
+            cell.text[-1] in ")）"
+            and cell.text[0] not in "(（"
+            and last is not None
             and _has_number(last)
             and _OPEN_BRACKET.search(last.label.text) is not None
         )
-
-    def _closes_label(self, cell: Cell) -> bool:
-        """元） below （万 is no unit of a column."""
-        return cell.text[-1] in ")）" and cell.text[0] not in "(（" and self._is_open()
 
     def _is_said_again(self, item: LineItem, cells: Sequence[Cell]) -> bool:
         """Whether a line that has its number stands again without one."""
@@ -180,8 +181,8 @@ class _Reading:
     def _take_serial(self, *, is_line: bool) -> None:
         """One cell a line: the number before a label is its serial number, if it counts on.
 
-        `is_line`: the label is one of the form; before what follows a table stands a number of it,
-        as many as its other rows have.
+        `is_line`: the label is one of the form; before what follows a table, or the first half of
+        a label, may stand the numbers of the row above, as many as other rows have.
         """
         if not self.has_serials or not self._numbers or len(self._numbers[-1][1]) > 1:
             return
@@ -191,9 +192,13 @@ class _Reading:
             for record in self.records[-USUAL_ROWS:]
             if _has_number(record)
         )
-        if not is_line and counts and values <= counts.most_common(1)[0][0]:
-            return
+        last = self.records[-1] if self.records else None
+        is_due = last is not None and not last.item.is_heading and not _has_number(last)
         serial = _integer(self._numbers[-1][1][0])
+        is_next = values > 1 and serial == self._serial + 1
+        is_usual = bool(counts) and values <= counts.most_common(1)[0][0]
+        if not is_line and is_due and is_usual and not is_next:
+            return
         if serial is not None and self._serial < serial <= self._serial + MOST_SKIPPED:
             self._serial = serial
             self._numbers.pop()
@@ -208,16 +213,17 @@ class _Reading:
             and not is_value(cell.text)
             and not _is_unit(cell)
         ]
+        for index, cell in candidates[-1:]:
+            for count in range(1, len(self._pending) + 1):
+                above = self._pending[-count:]
+                whole = "".join(part.text for part in above) + cell.text
+                item = self._next(whole, near=False)
+                if item is not None:
+                    return index, item, replace(above[0], text=whole)
         for index, cell in reversed(candidates):
             item = self._next(cell.text, near=True)
             if item is not None:
                 return index, item, cell
-        for index, cell in candidates[-1:]:
-            for count in range(1, len(self._pending) + 1):
-                above = self._pending[-count:]
-                item = self._next("".join(part.text for part in above) + cell.text, near=False)
-                if item is not None:
-                    return index, item, above[0]
         return None
 
     def _next(self, text: str, *, near: bool) -> LineItem | None:
@@ -623,8 +629,10 @@ def _one_a_year(found: Iterable[tuple[Cell, tuple[str, bool]]]) -> list[tuple[Ce
 def _header_rows(rows: Sequence[Row], records: Sequence[_Record]) -> list[Row]:
     """The rows above the first record that name its columns."""
     # Lists of sentences may stand before the table and speak of its lines.
-    labels = {id(record.label) for record in records if record.row.table is not None}
-    above = takewhile(lambda row: not any(id(cell) in labels for cell in row.cells), rows)
+    labels = {record.label.char_start for record in records if record.row.table is not None}
+    above = takewhile(
+        lambda row: not any(cell.text and cell.char_start in labels for cell in row.cells), rows
+    )
     return [row for row in above if not any(map(is_value, texts(row.cells)))]
 
 

@@ -307,6 +307,22 @@ def test_the_rest_of_a_label_stands_below_its_number() -> None:
     assert figures["7"]["unit"] == "万元"
 
 
+@pytest.mark.parametrize("has_serials", [True, False])
+def test_labels_over_two_lines_above_their_numbers(has_serials: bool) -> None:
+    """No half is another line, no serial number a figure, and the unit may end the second half."""
+    lines = [TITLE, "", "统计指标", "统计数"]
+    for serial, (item, row) in enumerate(zip(line_items("2014"), ROWS, strict=True), 1):
+        label = f"{row[0][0]}（{row[1][0]}）" if row[1][0] else row[0][0]
+        half = len(row[0][0]) // 2 if len(label) > 12 else len(label)
+        texts = [str(serial) if has_serials else "", label[:half], label[half:]]
+        lines += [*filter(None, texts), *([] if item.is_heading else [row[2][0]])]
+    figures = {row["line_code"]: row for row in read("\n".join(lines), "a.txt").figures}
+    assert {code: row["value"] for code, row in figures.items()} == {
+        code: Decimal(text) for code, text in VALUES.items()
+    }
+    assert (figures["7"]["unit"], figures["8.4"]["unit"]) == ("万元", "万元")
+
+
 def test_blank_numbers_of_two_runs_side_by_side() -> None:
     half = len(ROWS) // 2 + len(ROWS) % 2
     blank = {"1.2.3", "2.2.4"}

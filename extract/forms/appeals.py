@@ -465,18 +465,19 @@ def _in_sequence(part: _Part, notes: list[Note], *, keeps_blanks: bool) -> list[
 
 def _listed(part: _Part) -> list[_Placed]:
     """A list whose routes ran down beside its rows, a character or two to each line: the results
-    of all routes stand one below the other, in the form's order."""
+    of all routes stand one below the other, in the form's order, each before its number."""
     found: list[tuple[str, Cell, Row]] = []
+    waiting: str | None = None  # a result alone on its line, its number on the next
     for row in part.rows:
         if not row.own_cells:  # all of it hangs down from the rows above
             continue
         *before, last = row.own_cells
         filled = [cell for cell in before if cell.text]
         # A result and its number, or the empty cell of one; a route may stand before them.
-        if filled and (is_value(last.text) or not last.text):
-            result = _result(filled[-1].text)
-            if result is not None:
-                found.append((result, last, row))
+        result = _result(filled[-1].text) if filled else waiting
+        waiting = None if before else _result(last.text)
+        if result is not None and (is_value(last.text) or not last.text):
+            found.append((result, last, row))
     names = [(route, result) for route in _ROUTES for result in _RESULTS]
     if [result for result, _, _ in found] != [result for _, result in names]:
         return []

@@ -23,9 +23,10 @@ SHORTEST_WRAPPED_LINE: Final = 20  # a shorter line without a stop is a heading 
 LONGEST_PAGE_NUMBER: Final = 60
 LONGEST_HEADING: Final = 35
 LONGEST_CELL: Final = 60  # the longest official label of any form has 45 characters
-# One cell a line: the longest run of labels without a number is the header of the appeals table,
-# 20 cells and the titles above it.
-MOST_LABELS_BETWEEN_VALUES: Final = 12
+# One cell a line: between two numbers the longest run of labels is 行政诉讼 and 未经复议直接起诉
+# printed downwards, 12 lines and the name of a result; before the first it is the header of the
+# appeals table, 20 cells and the titles above it.
+MOST_LABELS_BETWEEN_VALUES: Final = 16
 MOST_HEADER_CELLS: Final = 30
 MOST_HEADER_LINES: Final = 6  # where values stand in rows
 FEWEST_ROWS: Final = 2

@@ -896,6 +896,17 @@ def test_text_of_appeals_with_routes_that_are_all_blank(report: Report, layout: 
     assert {key: value for key, value in values.items() if key[0][0] == "C"} == wanted
 
 
+def test_a_list_of_appeals_a_cell_a_line_with_routes_printed_downwards(report: Report) -> None:
+    lines = [report.title, "", "四、政府信息公开行政复议、行政诉讼情况"]
+    numbers = iter(report.appeals)
+    for route in ("行政复议", "行政诉讼未经复议直接起诉", "复议后起诉"):
+        lines += route
+        for result in layouts.RESULTS:
+            lines += [result, next(numbers)]
+    found = table_values(read("\n".join(lines), "report.txt"))
+    assert found == {key: value for key, value in expected(report).items() if key[0][0] == "C"}
+
+
 def test_labels_that_sentences_name_before_the_table(report: Report) -> None:
     """All labels before all numbers, and a list that has named some of them already."""
     rows = layouts.request_rows(report)

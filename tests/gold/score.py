@@ -312,11 +312,13 @@ def print_summary(judged: Sequence[Judged], faults: int) -> None:
                 f"{prose.recall:>7.4f} {prose.precision:>8.4f} |{apart.expected:>6} "
                 f"{apart.recall:>7.4f} | {refused if row['refused'].expected else ''}"
             )
-    every = summary(judged)["all"]["all"]
+    years = Tally()
+    for one in judged:
+        years.add(one.tallies.get("report", Tally()))
     print(
         f"inferred: {sum(one.inferred for one in judged)} read, "
         f"{sum(one.inferred_expected for one in judged)} expected; "
-        f"years right: {every['report'].right}/{every['report'].expected}"
+        f"years right: {years.right}/{years.expected}"
     )
     found = [fault for one in judged for fault in one.faults]
     print(f"{len(found)} faults" + (", the first of each document by kind:" if found else ""))

@@ -15,7 +15,7 @@ from extract.values import VALUE_DIGITS, VALUE_SCALE
 
 # Raised whenever a change of extract/ may change what is read: landing rows of an older
 # version are then read again from their documents.
-EXTRACTOR_VERSION: Final = "4"
+EXTRACTOR_VERSION: Final = "5"
 
 VALUE_TYPE: Final = pl.Decimal(VALUE_DIGITS, VALUE_SCALE)
 

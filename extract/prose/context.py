@@ -148,7 +148,8 @@ class Context:
         if any(term.kind == NEGATION for term in terms) or _COUNTED.search(words):
             return False
         self.headings = [heading for heading in self.headings if heading.level < level]
-        is_plan = bool(_PLAN_HEADING.search(words)) and not any(t.kind == ROUTE for t in terms)
+        heading, _, _ = words.partition(":")  # 情况:一是…;二是人员不足、…
+        is_plan = bool(_PLAN_HEADING.search(heading)) and not any(t.kind == ROUTE for t in terms)
         self.headings.append(Heading(level, terms, is_plan))
         self.is_plan = any(heading.is_plan for heading in self.headings)
         self.topic, self.route = self._nearest_topic(), self._nearest_route()

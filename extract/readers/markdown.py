@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extract.notes import Note
 from extract.readers import html
 from extract.readers.blocks import BlockBuilder
 from extract.readers.encoding import decode
 from extract.readers.flat import Line, add_lines
+from extract.values import is_value
 
 MEDIA_TYPE = "text/markdown"
+
+FEWEST_IN_ROW: Final = 3  # numbers; fewer are an item of a list
 
 _HTML_TABLE = re.compile(r"<table\b.*?</table\s*>", re.IGNORECASE | re.DOTALL)
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
@@ -47,6 +51,10 @@ def _add_markdown(builder: BlockBuilder, text: str, start: int, end: int) -> Non
 
 
 def _plain(line: str) -> str:
-    line = _CLOSING_MARK.sub("", _BLOCK_MARK.sub("", line))
+    words = line.split()
+    # - 3 4 in a row of numbers: the dash stands for the first of them.
+    if len(words) < FEWEST_IN_ROW or not all(map(is_value, words)):
+        line = _BLOCK_MARK.sub("", line)
+    line = _CLOSING_MARK.sub("", line)
     line = _TAG.sub("", _LINK.sub(r"\1", line))
     return _ESCAPE.sub(r"\1", _EMPHASIS.sub(r"\2", line))

@@ -117,6 +117,14 @@ def test_markdown_marks_are_no_text() -> None:
     assert found.tables[1].is_grid
 
 
+def test_a_dash_before_numbers_is_one_of_them_and_no_mark_of_a_list() -> None:
+    lines = ["事项甲", "事项乙", "- 0 7", "3 4 5", "", "- 第一条", "- 12"]
+    found = document("\n".join(lines), "a.md")
+    (table,) = found.tables
+    assert [cell.text for cell in table.cells][2:8] == ["-", "0", "7", "3", "4", "5"]
+    assert "- 第一条" not in found.text
+
+
 def test_pdf_tables_are_stitched_and_page_numbers_dropped() -> None:
     found = document(pdfs.make_pdf(REPORT, repeated=3, gap=400), "a.pdf")
     assert len(found.tables) == 3

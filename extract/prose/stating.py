@@ -292,6 +292,11 @@ def _is_divided(scan: Scan, group: Sequence[Statement]) -> bool:
     return is_said and sum(one.value for one in others) <= first.value
 
 
+def _key(statement: Statement) -> tuple[str, str, str, str, str]:
+    line = statement.line
+    return line.form, line.code, line.column, statement.subject, statement.period
+
+
 def settled(scan: Scan) -> list[Statement]:
     """Two numbers for one line in one list are numbers of its named parts, not the line's."""
     talk = scan.talk
@@ -302,13 +307,16 @@ def settled(scan: Scan) -> list[Statement]:
     # The next sentence may break them down.
     scan.talk.left_open = [one for one in scan.left_open if one not in closed]
     scan.found.extend(_handled(scan))
+    # What the sentence before left open does not stand against a number of this one.
+    said = {_key(one) for one in scan.found if one.sentence is scan.sentence}
+    scan.found[:] = [
+        one for one in scan.found if one.sentence is scan.sentence or _key(one) not in said
+    ]
     if len(scan.found) < _TO_DIFFER:
         return scan.found
     by_line: dict[tuple[str, str, str, str, str], list[Statement]] = {}
     for statement in scan.found:
-        line = statement.line
-        key = (line.form, line.code, line.column, statement.subject, statement.period)
-        by_line.setdefault(key, []).append(statement)
+        by_line.setdefault(_key(statement), []).append(statement)
     parts: set[int] = set()
     for group in by_line.values():
         values = {statement.value for statement in group}

@@ -122,6 +122,8 @@ def _named_part(scan: Scan, words: str) -> str | None:
 
 def part_name(scan: Scan, statement: Statement) -> str | None:
     """What tells this number from the other one for its line, as printed."""
+    if statement.sentence is not scan.sentence:
+        return None
     position = next(i for i, item in enumerate(scan.items) if item.end == statement.end)
     member = scan.left(position, ",;()")
     channel = last_of(member, frozenset({CHANNEL}))

@@ -330,6 +330,16 @@ def test_a_local_row_is_a_note(report: Report) -> None:
     assert "其中：转乡镇办理" in extraction.notes[0]["message"]
 
 
+def test_a_local_row_below_a_row_of_blanks_has_its_own_numbers(report: Report) -> None:
+    """A label that is whole does not go on in the next row."""
+    report.requests["B4"] = [""] * 7
+    rows = layouts.request_rows(report)
+    local: SpanRow = [("附：当场答复件数", 1, 3), *((str(n), 1, 1) for n in range(4, 11))]
+    extraction = read(with_rows(report, rows, [*rows, local]))
+    assert table_values(extraction) == expected(report)
+    assert codes(extraction) == {"unknown_row"}
+
+
 def test_undivided_row_on_the_form_of_2021() -> None:
     report = make_report("2021", seed=6)
     parts = [report.requests.pop(code) for code in layouts.OTHER]

@@ -214,6 +214,14 @@ def _tables(
     for at, row in enumerate(rows):
         above = rows[at - 1].y if at else float("-inf")
         between = [head for head in heads if above < head.middle < row.y]
+        opening = [
+            head
+            for head in between
+            if id(head.pieces[0]) in alone and opens_cell(head.pieces[0].text)
+        ]
+        if not at and len(opening) < len(between):  # below the header, over rows of blanks
+            across += opening
+            between = [head for head in between if head not in opening]
         is_across = len(between) == 1 or all(opens_cell(head.pieces[0].text) for head in between)
         if at and between and is_across and all(id(head.pieces[0]) in alone for head in between):
             across += between
@@ -266,6 +274,7 @@ def _heads(region: Sequence[PieceLine], rows: Sequence[PieceLine]) -> list[Block
                 piece for other in region[max(number - 2, 0) : number] for piece in other.pieces
             ]
             columns = united((p.x0, p.x1) for row in rows[at : at + ROWS_BELOW] for p in row.data)
+            columns = united([*columns, *_rests(region, number)])
             line.pieces = [part for piece in line.pieces for part in parted(piece, columns)]
             own = _over(line, rows, at, [*below[0], *below[1], *above], labels)
             over += own
@@ -283,6 +292,17 @@ def _heads(region: Sequence[PieceLine], rows: Sequence[PieceLine]) -> list[Block
             for at, row in enumerate(rows)
             if max(reach_of(near)[1] for near in rows[max(at - 1, 0) : at + 2]) > block.x0
         )
+    ]
+
+
+def _rests(region: Sequence[PieceLine], number: int) -> list[Span]:
+    """Where the next lines of the header's cells stand: two may be those of one cell."""
+    line = region[number]
+    return [
+        (piece.x0, piece.x1)
+        for other in region[number + 1 : number + 3]
+        if other.y - line.y <= LEADING * line.size
+        for piece in other.pieces
     ]
 
 

@@ -210,6 +210,36 @@ def test_headers_that_nearly_touch() -> None:
     ]
 
 
+def test_headers_over_two_lines_that_nearly_touch_above_columns_without_a_number() -> None:
+    """The ends of their words, each under its own, say that they are two columns."""
+    heads = [(60.0, 545.0, "事项"), (200.0, 545.0, "自然人数"), (415.0, 545.0, "总计数量")]
+    heads += [(260.0, 550.0, "社会公益组"), (308.0, 550.0, "法律服务机")]
+    heads += [(278.0, 540.0, "织"), (326.0, 540.0, "构")]
+    rows = [
+        (x, y, text)
+        for y, label in ((510.0, "一项"), (490.0, "二项"))
+        for x, text in ((60.0, label), (215.0, "2"), (430.0, "2"))
+    ]
+    rules = [(58.0, y, 460.0, y) for y in (562.0, 525.0, 505.0, 485.0)]
+    (table,) = tables_of(drawn([*heads, *rows], rules=rules))
+    assert rows_of(table) == [
+        ["事项", "自然人数", "社会公益组织", "法律服务机构", "总计数量"],
+        ["一项", "2", "", "", "2"],
+        ["二项", "2", "", "", "2"],
+    ]
+
+
+def test_a_heading_below_the_header_over_rows_of_blanks() -> None:
+    words = [*HEADER, (XS[0], 520.0, "一项"), (250.0, 500.0, "（二）二类事项")]
+    words += [(XS[0], 480.0, "二项"), *row(460, "三项", "1", "2", "3", "6")]
+    words += row(440, "四项", "1", "1", "1", "3")
+    (table,) = tables_of(pages(words))
+    assert rows_of(table) == [
+        NAMES, ["一项", "", "", "", ""], ["（二）二类事项"], ["二项", "", "", "", ""],
+        ["三项", "1", "2", "3", "6"], ["四项", "1", "1", "1", "3"],
+    ]  # fmt: skip
+
+
 def test_one_row_alone_at_the_end_of_a_page_or_at_the_beginning_of_the_next() -> None:
     """The columns of the other page say that it is one, also over a blank page between them."""
     rows = [row(540 - 20 * at, f"{at}项事务", str(at), "0", "3", str(at + 3)) for at in range(1, 4)]

@@ -240,8 +240,11 @@ def _tables(
         if not head and not (is_rest and not number):
             lines = _without_titles(lines, rules)
         kept = _without_rest(lines)
-        if len(kept) + 1 == len(lines) and _is_heading(lines[-1], kept):
-            own.append(Block([lines[-1].pieces[0]]))  # its rows stand on the next page
+        rest = lines[len(kept) :]
+        zone = min(line.values_from for line in kept if line.data)
+        if rest and _is_heading(rest[0], kept) and all(_opens_row(line, zone) for line in rest[1:]):
+            own.append(Block([rest[0].pieces[0]]))  # its rows are blank, or on the next page
+            kept += rest[1:]
         yield UnruledTable([*head, *_left_heads(head, kept)], kept, own)
 
 
@@ -256,6 +259,12 @@ def _is_heading(line: PieceLine, rows: Sequence[PieceLine]) -> bool:
         and piece.x0 - first > 2 * line.size
         and piece.x1 < last
     )
+
+
+def _opens_row(line: PieceLine, zone: float) -> bool:
+    """Whether a line is the label of a row of blanks; `zone`: where the numbers begin."""
+    piece = line.pieces[0]
+    return len(line.pieces) == 1 and opens_cell(piece.text) and piece.x1 <= zone
 
 
 def _heads(region: Sequence[PieceLine], rows: Sequence[PieceLine]) -> list[Block]:

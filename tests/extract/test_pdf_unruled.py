@@ -240,6 +240,13 @@ def test_a_heading_below_the_header_over_rows_of_blanks() -> None:
     ]  # fmt: skip
 
 
+def test_rows_of_blanks_below_a_heading_at_the_end_of_a_table() -> None:
+    words = [*HEADER, *row(520, "一项", "1", "2", "3", "6"), *row(500, "二项", "1", "1", "1", "3")]
+    words += [(250.0, 480.0, "（二）二类事项"), (XS[0], 460.0, "1.三项")]
+    (table,) = tables_of(pages(words))
+    assert rows_of(table)[3:] == [["（二）二类事项"], ["1.三项", "", "", "", ""]]
+
+
 def test_one_row_alone_at_the_end_of_a_page_or_at_the_beginning_of_the_next() -> None:
     """The columns of the other page say that it is one, also over a blank page between them."""
     rows = [row(540 - 20 * at, f"{at}项事务", str(at), "0", "3", str(at + 3)) for at in range(1, 4)]

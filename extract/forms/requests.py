@@ -268,16 +268,15 @@ class _Reading:
         self, row: Row, label: Cell | None, fields: list[Cell], columns: dict[int, str]
     ) -> None:
         last = self.records[-1] if self.records else None
-        whole = last.label_text + label.text if last is not None and label is not None else ""
         if (
             label is not None
             and last is not None
             and last.is_empty
-            and _line_of(whole) == last.code
+            and _line_of(last.label_text + label.text) == last.code
         ):
             # The row was cut by a page end: its label goes on, its numbers stand on the new page.
             last.fields, last.row, last.columns = fields, row, columns
-            last.label_text = whole
+            last.label_text += label.text
         else:
             anchor = label or (self._pending or fields)[-1]
             self.strays.append(_Stray(anchor, row, fields, columns, len(self.records)))

@@ -133,6 +133,10 @@ class _Reading:
                 self._run.append(None)
                 self._pending = [*self._pending[1 - MOST_LABEL_LINES :], filled[-1]]
 
+    @property
+    def _last_record(self) -> _Record | None:
+        return self.records[-1] if self.records else None
+
     def _ends_cut(self, cut: _Stray, cell: Cell) -> bool:
         """Whether a text is the rest of a label that says nothing without it."""
         item = self._next(cut.label.text + cell.text, near=False)
@@ -145,24 +149,18 @@ class _Reading:
     def _ends_label(self, cell: Cell) -> bool:
         """Whether a text without a number ends the label above it: its bracket is open, or the two
         together name its line."""
-        last = self.records[-1] if self.records else None
-        if last is None or last.item.is_heading:
-            return False
-        if not _OPEN_BRACKET.search(last.label.text) and not self._goes_on(cell):
+        last = self._last_record
+        if last is None or last.item.is_heading or not (_is_open(last) or self._goes_on(cell)):
             return False
         last.label = replace(last.label, text=last.label.text + cell.text)
         return True
 
     def _closes_label(self, cell: Cell) -> bool:
         """元） below （万 is no unit of a column."""
-        last = self.records[-1] if self.records else None
-        return (
-            cell.text[-1] in ")）"
-            and cell.text[0] not in "(（"
-            and last is not None
-            and _has_number(last)
-            and _OPEN_BRACKET.search(last.label.text) is not None
-        )
+        last = self._last_record
+        if last is None or not _has_number(last):
+            return False
+        return cell.text[-1] in ")）" and cell.text[0] not in "(（" and _is_open(last)
 
     def _is_said_again(self, item: LineItem, cells: Sequence[Cell]) -> bool:
         """Whether a line that has its number stands again without one."""
@@ -172,8 +170,8 @@ class _Reading:
 
     def _goes_on(self, cell: Cell) -> bool:
         """Whether the last label, which has no number yet, goes on beside its number."""
-        last = self.records[-1] if self.records else None
-        if last is None or last.item.is_heading or _has_number(last):
+        last = self._last_record
+        if last is None or not _is_due(last):
             return False
         found = _lines_named(self.form, _key(last.label.text + cell.text), near=True)
         return found is not None and last.item in found
@@ -192,8 +190,8 @@ class _Reading:
             for record in self.records[-USUAL_ROWS:]
             if _has_number(record)
         )
-        last = self.records[-1] if self.records else None
-        is_due = last is not None and not last.item.is_heading and not _has_number(last)
+        last = self._last_record
+        is_due = last is not None and _is_due(last)
         serial = _integer(self._numbers[-1][1][0])
         is_next = values > 1 and serial == self._serial + 1
         is_usual = bool(counts) and values <= counts.most_common(1)[0][0]
@@ -336,6 +334,16 @@ def _known(run: Sequence[_Record | None]) -> list[_Record | None]:
 
 def _has_number(record: _Record) -> bool:
     return any(is_value(cell.text) for cell in record.fields)
+
+
+def _is_due(record: _Record) -> bool:
+    """Whether a number of the record is still to come."""
+    return not record.item.is_heading and not _has_number(record)
+
+
+def _is_open(record: _Record) -> bool:
+    """Whether the bracket of its label is open."""
+    return _OPEN_BRACKET.search(record.label.text) is not None
 
 
 def _is_data(cell: Cell) -> bool:

@@ -14,7 +14,7 @@ from typing import Final
 from extract.readers.pdf_columns import UnruledTable
 from extract.readers.pdf_page import Rule
 from extract.readers.pdf_pieces import LEADING, Block, Piece, PieceLine, blocks_of, stacks_of
-from extract.readers.pdf_rows import Row, Rows
+from extract.readers.pdf_rows import Row, Rows, parted_by_rules
 
 SAME_END: Final = 4.0  # points by which the right ends of a table's rules may differ
 HIGHEST: Final = 60.0  # points from rule to rule
@@ -112,10 +112,8 @@ def _blank_table(head: Sequence[_Band], rows: Sequence[_Band]) -> BlankTable:
     found: list[Row] = []
     outer: list[Piece] = []
     for band in rows:
-        # A rule that goes on beside a label of several rows begins right of it.
-        start = max(band.above.start, band.below.start)
-        inner = [piece for piece in band.pieces if (piece.x0 + piece.x1) / 2 > start]
-        outer += [piece for piece in band.pieces if piece not in inner]
+        inner, beside = parted_by_rules(band.pieces, band.above, band.below)
+        outer += beside
         labels = [Block(sorted(inner, key=lambda piece: piece.y))] if inner else []
         found.append(Row(band.above.at, band.below.at, labels))
     end = max((label.x1 for row in found for label in row.labels), default=float("-inf"))

@@ -57,6 +57,11 @@ class Layout:
     def column(self, x: float) -> int:
         return max(min(bisect_right(self.edges, x), len(self.edges) - 1) - 1, 0)
 
+    @property
+    def columns(self) -> Columns:
+        """What the table's rest on another page is told by."""
+        return Columns(tuple(self.strips), self.edges[0], self.edges[-1])
+
     def off_middle(self, x: float, first: int, last: int) -> float:
         """How far a place is from the middle of columns of numbers. Their outer edges are not
         known: the text may be in the middle, or as far from them as from the inner ones."""

@@ -86,16 +86,20 @@ class PieceLine:
     y: float = 0.0  # of the data if there are any
 
     def __post_init__(self) -> None:
-        self.data = [piece for piece in self.pieces if piece.is_data]
+        self._find_data()
         self.y = self.data[0].y if self.data else (self.top + self.bottom) / 2
+
+    def _find_data(self) -> None:
+        self.data = [piece for piece in self.pieces if piece.is_data]
 
     def drop(self, piece: Piece) -> None:
         self.pieces.remove(piece)
-        self.data = [other for other in self.pieces if other.is_data]
+        self._find_data()
 
     def insert(self, piece: Piece) -> None:
+        """The line keeps its height: a number that was broken stands around it."""
         self.pieces = sorted([*self.pieces, piece], key=lambda other: other.x0)
-        self.data = [other for other in self.pieces if other.is_data]
+        self._find_data()
 
     @property
     def size(self) -> float:
@@ -129,7 +133,8 @@ def piece_lines(lines: Sequence[TextLine]) -> list[PieceLine]:
         if before is None or word.x0 - before.x1 > CELL_GAP * word.size
     )
     columns = frozenset(x for x, count in starts.items() if count >= FEWEST_IN_COLUMN)
-    words = [_words(line, columns) for line in lines]
+    if columns:
+        words = [_words(line, columns) for line in lines]
     _unmark_words(words)
     lone = Counter(round(word.x0 / ALIGNED) for line in words for word in line if is_lone(word))
     stacked = frozenset(x for x, count in lone.items() if count >= FEWEST_STACKED)

@@ -76,17 +76,18 @@ def rows_of(
     ruled = _ruled_rows(data, in_areas, across, rules)
     if ruled is not None:
         return ruled
-    ways = [
-        found
+    ways = (
+        _rows_at(data, in_areas, leading, at)
         for leading in _leadings(in_areas)
         for at in ("middle", "top")
-        for found in [_rows_at(data, in_areas, leading, at)]
-        if found is not None
-    ]
-    if not ways:
+    )
+    possible = (way for way in ways if way is not None)
+    found = next(possible, None)
+    if found is None:
         return None
-    # A text that opens a label begins a row of its own, if the others allow it.
-    found = next((way for way in ways if not _holds_labels_together(way)), ways[0])
+    if _holds_labels_together(found):
+        # A text that opens a label begins a row of its own, if the others allow it.
+        found = next((way for way in possible if not _holds_labels_together(way)), found)
     _make_room(found.rows, data, notes)
     found.rows += [Row(block.top, block.bottom, [block]) for block in across]
     found.rows.sort(key=lambda row: row.middle)
@@ -118,10 +119,7 @@ def _ruled_rows(
     across: Sequence[Block],
     rules: Sequence[Rule],
 ) -> Rows | None:
-    """The rows between rules; None where the rules do not part every two rows of numbers.
-
-    A rule that goes on beside a label of several rows begins right of it.
-    """
+    """The rows between rules; None where the rules do not part every two rows of numbers."""
     right = max(line.data[-1].x0 for line in data)
     broad = [rule for rule in rules if rule.start <= right <= rule.end]
     rows: list[Row] = []
@@ -137,9 +135,8 @@ def _ruled_rows(
         labels = [block for block in across if above.at < block.middle < below.at]
         for rows_of_area in by_row:
             own = rows_of_area.get(number, [])
-            start = max(above.start, below.start)
-            inner = [piece for piece in own if (piece.x0 + piece.x1) / 2 > start]
-            outer += [piece for piece in own if piece not in inner]
+            inner, beside = parted_by_rules(own, above, below)
+            outer += beside
             columns = united((piece.x0, piece.x1) for piece in inner)
             of_row = [piece for piece in inner if meets((piece.x0, piece.x1), columns[-1:])]
             outer += [piece for piece in inner if piece not in of_row]
@@ -151,6 +148,16 @@ def _ruled_rows(
         return None
     stacks, rest = stacks_of(outer)
     return Rows(rows, [*stacks, *blocks_of(rest, WIDEST_LEADING)])
+
+
+def parted_by_rules(
+    pieces: Sequence[Piece], above: Rule, below: Rule
+) -> tuple[list[Piece], list[Piece]]:
+    """What stands between two rules, and what beside them: a rule that goes on beside a label of
+    several rows begins right of it."""
+    start = max(above.start, below.start)
+    inner = [piece for piece in pieces if (piece.x0 + piece.x1) / 2 > start]
+    return inner, [piece for piece in pieces if piece not in inner]
 
 
 def _between(edges: Sequence[float], pieces: Iterable[Piece]) -> dict[int, list[Piece]]:

@@ -208,11 +208,7 @@ def _runs_on(last: Char, char: Char) -> bool:
     return abs(char.top - last.top) < 1 and abs(char.x0 - last.x1) < 0.2 * char.size
 
 
-def _read_cell(
-    chars: Sequence[Char],
-    box: Box,
-    is_ruled: bool,
-) -> tuple[str, bool, bool]:
+def _read_cell(chars: Sequence[Char], box: Box, is_ruled: bool) -> tuple[str, bool, bool]:
     """Text without line ends; whether its last line, and the cell, are full."""
     if not chars:
         return "", False, False

@@ -66,6 +66,11 @@ class Unruled:
     last: Columns | None = None  # of a table that ends it
     goes_on: bool = False  # the first table is the rest of that of the page before
 
+    def begin(self, columns: Columns, before: Columns | None) -> None:
+        """A table with these columns begins the page; `before`: those that end the one before."""
+        self.first = columns
+        self.goes_on = before is not None and before.are_those_of(columns)
+
 
 def unruled_tables(
     lines: Sequence[TextLine],
@@ -113,8 +118,7 @@ def unruled_tables(
             boxes, columns = made
             result.tables.insert(0 if is_first else len(result.tables), boxes)
             if is_first:
-                result.first = columns
-                result.goes_on = before is not None and before.are_those_of(columns)
+                result.begin(columns, before)
             if is_last:
                 result.last = columns
     return result
@@ -132,8 +136,7 @@ def _add_blank_tables(
         boxes, columns = made
         result.tables.append(boxes)
         if lines[0] in blank.table.lines:
-            result.first = columns
-            result.goes_on = before is not None and before.are_those_of(columns)
+            result.begin(columns, before)
         if lines[-1] in blank.table.lines:
             result.last = columns
         taken |= {id(line) for line in blank.table.lines}
@@ -158,9 +161,7 @@ def _blank_cells(blank: BlankTable) -> tuple[list[Box], Columns] | None:
     layout = layout_of(blank.table, body, None)
     if layout is None or not layout.strips:
         return None
-    boxes = list(head_cells(blank.table, layout, blank.tops[0]))
-    boxes += _body_cells(blank.rows, blank.table, layout, blank.tops)
-    return boxes, Columns(tuple(layout.strips), layout.edges[0], layout.edges[-1])
+    return _boxes(blank.rows, blank.table, layout, blank.tops), layout.columns
 
 
 def _may_hold_table(lines: Iterable[PieceLine]) -> bool:
@@ -490,9 +491,7 @@ def _cells(
     tops = [(above.bottom + below.top) / 2 for above, below in pairwise(rows)]
     first = (end + rows[0].top) / 2 if table.head else rows[0].top - PADDING
     tops = [first, *tops, rows[-1].bottom + PADDING]
-    boxes = list(head_cells(table, layout, tops[0]))
-    boxes += _body_cells(found, table, layout, tops)
-    return boxes, Columns(tuple(layout.strips), layout.edges[0], layout.edges[-1])
+    return _boxes(found, table, layout, tops), layout.columns
 
 
 def _header_cells(region: Sequence[PieceLine], after: Columns) -> list[Box]:
@@ -523,8 +522,7 @@ def _header_cells(region: Sequence[PieceLine], after: Columns) -> list[Box]:
     ends = [end, *(row.bottom for row in rows)]
     tops = [(bottom + row.top) / 2 for bottom, row in zip(ends, rows, strict=False)]
     tops.append(ends[-1] + PADDING)
-    cells = _body_cells(Rows(rows, []), table, layout, tops)
-    return [*head_cells(table, layout, tops[0]), *cells]
+    return _boxes(Rows(rows, []), table, layout, tops)
 
 
 def _is_list_above(table: UnruledTable, layout: Layout) -> bool:
@@ -534,6 +532,11 @@ def _is_list_above(table: UnruledTable, layout: Layout) -> bool:
         sum(meets((block.x0, block.x1), [strip]) for block in table.head) > MOST_HEADS
         for strip in layout.strips
     )
+
+
+def _boxes(found: Rows, table: UnruledTable, layout: Layout, tops: Sequence[float]) -> list[Box]:
+    """The cells of the header, then those of the rows."""
+    return [*head_cells(table, layout, tops[0]), *_body_cells(found, table, layout, tops)]
 
 
 def _body_cells(

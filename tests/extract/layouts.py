@@ -17,6 +17,7 @@ from extract.lines import line_items
 Key = tuple[str, str]
 
 HEADERS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+ROUTES = ("行政复议", "未经复议直接起诉", "复议后起诉")
 RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 REFUSED = [f"B3.3.{n}" for n in range(1, 9)]
 UNABLE = [f"B3.4.{n}" for n in range(1, 4)]
@@ -161,7 +162,6 @@ def appeal_rows(report: Report) -> list[SpanRow]:
 
 def appeal_tables(report: Report) -> list[tuple[str, list[SpanRow]]]:
     """Table 四 as three tables with a heading each."""
-    names = ("行政复议", "未经复议直接起诉", "复议后起诉")
     return [
         (
             f"（{'一二三'[at]}）{name}",
@@ -170,17 +170,16 @@ def appeal_tables(report: Report) -> list[tuple[str, list[SpanRow]]]:
                 [(text, 1, 1) for text in report.appeals[at * 5 : at * 5 + 5]],
             ],
         )
-        for at, name in enumerate(names)
+        for at, name in enumerate(ROUTES)
     ]
 
 
 def appeals_by_route(report: Report) -> list[list[str]]:
     """Table 四 as three tables without headings: route, results, numbers and an empty row each."""
     numbers = [report.appeals[at : at + 5] for at in (0, 5, 10)]
-    routes = ("行政复议", "未经复议直接起诉", "复议后起诉")
     return [
         row
-        for route, row_of_numbers in zip(routes, numbers, strict=True)
+        for route, row_of_numbers in zip(ROUTES, numbers, strict=True)
         for row in ([route], list(RESULTS), row_of_numbers, [])
     ]
 
@@ -188,8 +187,7 @@ def appeals_by_route(report: Report) -> list[list[str]]:
 def appeal_list(report: Report) -> list[SpanRow]:
     """Table 四 from top to bottom: route, result, number."""
     rows: list[SpanRow] = []
-    routes = ("行政复议", "未经复议直接起诉", "复议后起诉")
-    for at, route in enumerate(routes):
+    for at, route in enumerate(ROUTES):
         for number, result in enumerate(RESULTS):
             head: SpanRow = [(route, 5, 1)] if number == 0 else []
             rows.append([*head, (result, 1, 1), (report.appeals[at * 5 + number], 1, 1)])

@@ -32,5 +32,10 @@ def expected(report: Report) -> dict[Key, Decimal | str]:
     }
 
 
+def of_table(letters: str, values: dict[Key, Decimal | str]) -> dict[Key, Decimal | str]:
+    """Those whose lines begin with one of the letters: A, B and C for the tables 二, 三 and 四."""
+    return {key: value for key, value in values.items() if key[0][0] in letters}
+
+
 def codes(extraction: Extraction) -> set[str]:
     return {note["code"] for note in extraction.notes}

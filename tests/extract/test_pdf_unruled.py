@@ -345,12 +345,13 @@ def drawn(
     return buffer.getvalue()
 
 
+def numbers_at(*ys: float) -> list[Words]:
+    """Rows of 1, 2, 3 and 6 under the headers of HEAD."""
+    return [(x, y, text) for y in ys for (x, _), text in zip(HEAD[1:], "1236", strict=True)]
+
+
 def test_a_word_printed_over_the_beginning_of_the_next_cell_is_not_of_it() -> None:
-    numbers = [
-        (x, y, text)
-        for y in (520.0, 505.0, 490.0)
-        for x, text in zip((230.0, 295.0, 355.0, 415.0), "1236", strict=True)
-    ]
+    numbers = numbers_at(520.0, 505.0, 490.0)
     stub = [(60.0, 520.0, "三、"), (60.0, 511.0, "本"), (60.0, 500.0, "年"), (60.0, 489.0, "度")]
     labels = [(73.0, 520.0, "（一）公开"), (73.0, 505.0, "（二）部分"), (73.0, 490.0, "（三）其他")]
     heads = [(x, 540.0, text) for x, text in HEAD]
@@ -362,11 +363,8 @@ def test_a_word_printed_over_the_beginning_of_the_next_cell_is_not_of_it() -> No
 
 def test_a_stub_between_two_rows_that_reaches_a_little_over_their_labels() -> None:
     """At a page's end it has only two rows; a rule between them begins right of it."""
-    xs = (230.0, 295.0, 355.0, 415.0)
     heads = [(x, 560.0, text) for x, text in HEAD]
-    numbers = [
-        (x, y, text) for y in (540.0, 520.0, 496.0) for x, text in zip(xs, "1236", strict=True)
-    ]
+    numbers = numbers_at(540.0, 520.0, 496.0)
     labels = [(60.0, 540.0, "一、本年新收数量"), (75.0, 520.0, "（一）公开")]
     labels += [(75.0, 501.0, "（二）部分公开，不计其他"), (75.0, 491.0, "情形）")]
     stub = [(60.0, 510.0, "三、"), (60.0, 501.0, "本")]
@@ -425,11 +423,7 @@ def test_a_number_close_behind_its_label_is_no_part_of_it() -> None:
 
 def test_nothing_in_a_word_printed_downwards_is_no_value() -> None:
     """无 of 无法提供 stands alone on its line, as the word for no cases does in a cell."""
-    numbers = [
-        (x, y, text)
-        for y in (520.0, 505.0, 490.0, 475.0)
-        for x, text in zip((230.0, 295.0, 355.0, 415.0), "1236", strict=True)
-    ]
+    numbers = numbers_at(520.0, 505.0, 490.0, 475.0)
     stub = [(60.0, 518.0 - 11 * at, text) for at, text in enumerate("无法提供")]
     labels = [(80.0, y, "一项事务") for y in (520.0, 505.0, 490.0, 475.0)]
     heads = [(x, 540.0, text) for x, text in HEAD]
@@ -508,31 +502,13 @@ def test_a_unit_behind_a_number_is_no_column() -> None:
 
 def test_a_text_that_fills_its_column_is_not_that_of_the_next() -> None:
     """No gap shows between them, but other rows say where a column begins."""
-    numbers = [
-        (x, y, text)
-        for y in (520.0, 505.0, 490.0, 475.0)
-        for x, text in zip((230.0, 295.0, 355.0, 415.0), "1236", strict=True)
-    ]
+    numbers = numbers_at(520.0, 505.0, 490.0, 475.0)
     stub = [(62.0, 519.0, "其"), (62.0, 508.0, "他"), (60.0, 490.0, "三）"), (62.0, 478.0, "类")]
     names = ["甲类", "乙类", "丙类", "丁类"]
     labels = [(79.0, 520.0 - 15 * at, text) for at, text in enumerate(names)]
     heads = [(x, 540.0, text) for x, text in HEAD]
     (table,) = tables_of(drawn([*heads, *stub, *labels, *numbers]))
     assert [texts[-5] for texts in rows_of(table)[1:]] == names
-
-
-def ruled(sheet: Sequence[Words], *rules: tuple[float, float, float]) -> bytes:
-    """Words that begin at their places, and horizontal rules: y, start, end."""
-    buffer = io.BytesIO()
-    paper = canvas.Canvas(buffer, pagesize=(500, 600), invariant=1)
-    paper.setFont(pdfs.FONT, 9)
-    for word in sheet:
-        paper.drawString(*word)
-    for y, start, end in rules:
-        paper.line(start, y, end, y)
-    paper.showPage()
-    paper.save()
-    return buffer.getvalue()
 
 
 def test_a_table_without_a_number_between_rules() -> None:
@@ -546,14 +522,15 @@ def test_a_table_without_a_number_between_rules() -> None:
         (60.0, 400.0, "三、收到和处理申请的情况"),
     ]
     edges = (560.0, 540.0, 520.0, 500.0, 480.0, 460.0, 440.0)
-    first, second = tables_of(ruled(sheet, *((y, 55.0, 420.0) for y in edges)))
+    first, second = tables_of(drawn(sheet, rules=[(55.0, y, 420.0, y) for y in edges]))
     assert rows_of(first) == [["信息内容", "项目数量", "本年增减"], ["行政收费", "", ""]]
     assert rows_of(second) == [["维持", "纠正", "总计数量"], ["", "", ""]]
 
 
 def test_texts_between_rules_are_no_table_of_blanks() -> None:
     sheet = [(60.0, 545.0, "某局文件"), (60.0, 525.0, "第一号"), (300.0, 525.0, "今年印发")]
-    found, _ = read_bytes("a.pdf", ruled(sheet, (560.0, 55.0, 420.0), (520.0, 55.0, 420.0)))
+    rules = [(55.0, y, 420.0, y) for y in (560.0, 520.0)]
+    found, _ = read_bytes("a.pdf", drawn(sheet, rules=rules))
     assert not found.tables
 
 
@@ -561,8 +538,8 @@ def test_rows_of_blanks_above_the_first_number_between_rules() -> None:
     texts = ("结果维持", "结果纠正", "其他结果", "总计")
     sheet = [(60.0, 545.0 - 20 * at, text) for at, text in enumerate(texts)]
     sheet += [(200.0, 505.0, "4"), (200.0, 485.0, "4")]
-    rules = [(560.0 - 20 * at, 55.0, 300.0) for at in range(5)]
-    (table,) = tables_of(ruled(sheet, *rules))
+    rules = [(55.0, 560.0 - 20 * at, 300.0, 560.0 - 20 * at) for at in range(5)]
+    (table,) = tables_of(drawn(sheet, rules=rules))
     assert rows_of(table) == [
         ["结果维持", ""],
         ["结果纠正", ""],
@@ -620,11 +597,7 @@ def test_a_heading_over_all_columns_alone_at_the_end_of_a_page() -> None:
 
 
 def test_nothing_before_a_label_is_no_value() -> None:
-    numbers = [
-        (x, y, text)
-        for y in (520.0, 500.0, 480.0, 460.0)
-        for x, text in zip((230.0, 295.0, 355.0, 415.0), "1236", strict=True)
-    ]
+    numbers = numbers_at(520.0, 500.0, 480.0, 460.0)
     stub = [(60.0, 520.0, "四）"), (64.0, 500.0, "无"), (60.0, 480.0, "法提供")]
     labels = [(105.0, y, "一项事务") for y in (520.0, 500.0, 480.0)]
     labels.append((60.0, 460.0, "四、下一年度继续办理"))

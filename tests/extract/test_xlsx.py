@@ -16,7 +16,7 @@ from extract.readers import read_bytes
 from extract.readers.formats import shown
 from tests.extract import layouts, office
 from tests.extract.layouts import make_report
-from tests.extract.reading import codes, expected, read, table_values
+from tests.extract.reading import codes, expected, of_table, read, table_values
 
 REPORT = make_report("2021", seed=5)
 
@@ -207,7 +207,7 @@ def test_the_xml_of_excel_2003() -> None:
     assert grid(found)["表!A90"] == "50.00%"
     assert grid(found)["表!B90"] == "=A1"
     extraction = read(book, "渠县2022年.xls")
-    want = {key: value for key, value in expected(REPORT).items() if key[0].startswith("B")}
+    want = of_table("B", expected(REPORT))
     assert table_values(extraction) == want
 
 
@@ -260,8 +260,7 @@ def test_appeals_with_routes_that_are_all_blank(kind: str) -> None:
             sheet.write(row, column, text)
             new.active.cell(row + 1, column + 1, text)
     extraction = read(saved(old if kind == "xls" else new), f"report.{kind}")
-    wanted = {key: value for key, value in expected(report).items() if key[0][0] == "C"}
-    assert table_values(extraction) == wanted
+    assert table_values(extraction) == of_table("C", expected(report))
 
 
 def test_a_whole_row_merged_by_mistake_is_one_cell() -> None:
